@@ -1,0 +1,65 @@
+import { createReceiver } from "@karla/receiver/receiver";
+import { readMasterKeys } from "@karla/store/master-key";
+import { migrate } from "@karla/store/migrate";
+import { openDatabase } from "@karla/store/open-database";
+import { openStore } from "@karla/store/open-store";
+import { systemClock } from "@karla/sync/clock";
+import { readEnv } from "./env.ts";
+import { createLog } from "./log.ts";
+import { createMetrics, serveMetrics } from "./metrics.ts";
+import { onStop } from "./on-stop.ts";
+import { sabotageInbox } from "./sabotage.ts";
+import { SHOPIFY_TOPICS } from "./shopify/topics.ts";
+import { createShopifyVerifier } from "./shopify/verify-webhook.ts";
+
+/** The receiver: takes webhooks, commits them, answers. Everything else is the worker's. */
+const env = readEnv();
+const log = createLog(env.LOG_LEVEL, "receiver");
+const clock = systemClock(env.KARLA_CLOCK_OFFSET_MS);
+const database = await openDatabase({
+  url: env.DATABASE_URL,
+  dataDir: env.KARLA_DATA_DIR,
+  poolSize: env.DATABASE_POOL,
+  log,
+});
+await migrate({ pool: database.pool, dir: new URL("../prisma/migrations/", import.meta.url), schema: "public" });
+const { inbox } = openStore({
+  pool: database.pool,
+  master: readMasterKeys({
+    dataDir: env.KARLA_DATA_DIR,
+    current: env.KARLA_MASTER_KEY,
+    previous: env.KARLA_MASTER_KEYS_PREVIOUS,
+  }),
+  clock,
+});
+const metrics = createMetrics();
+const metricsServer = await serveMetrics(metrics, env.METRICS_PORT);
+
+const receiver = createReceiver({
+  routes: new Map([
+    [
+      "/webhooks/shopify",
+      createShopifyVerifier({ secrets: [env.SHOPIFY_API_SECRET, ...env.SHOPIFY_API_SECRETS_PREVIOUS] }),
+    ],
+  ]),
+  sources: new Map([["/webhooks/shopify", "shopify"]]),
+  topics: new Set(SHOPIFY_TOPICS.keys()),
+  inbox: sabotageInbox(inbox, env.KARLA_SABOTAGE),
+  clock,
+  metrics,
+  log: {
+    debug: (message, fields) => log.debug(fields, message),
+    info: (message, fields) => log.info(fields, message),
+    warn: (message, fields) => log.warn(fields, message),
+  },
+  ready: async () => (await database.pool.query("SELECT 1")).rowCount === 1,
+});
+const { url } = await receiver.listen(env.PORT, env.HOST);
+log.info({ url, metricsUrl: metricsServer.url }, "listening");
+
+onStop(async () => {
+  await receiver.stop();
+  metricsServer.close();
+  await database.close();
+  log.info({}, "stopped");
+});

@@ -1,0 +1,86 @@
+import { createServer } from "node:http";
+import type { ReceiverMetrics } from "@karla/receiver/metrics";
+import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
+
+const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
+
+export interface Metrics extends ReceiverMetrics {
+  /** One attempt to give something to the core has ended. */
+  delivered(labels: { effect: string; outcome: string; reason: string; status_class: string }, seconds: number): void;
+  turnEnded(outcome: "done" | "lease_lost"): void;
+  text(): Promise<string>;
+}
+
+/** Prometheus metrics of one process. Labels have few values each: never a shop, never an order. */
+export function createMetrics(): Metrics {
+  const registers = [new Registry()];
+  for (const register of registers) collectDefaultMetrics({ register });
+  const events = new Counter({
+    name: "ingest_events_total",
+    help: "Webhook requests by what became of them",
+    labelNames: ["source", "topic", "outcome", "reason"],
+    registers,
+  });
+  const histograms = {
+    ingest_ack_duration_seconds: new Histogram({
+      name: "ingest_ack_duration_seconds",
+      help: "From the end of a request's headers to its answer",
+      buckets: SECONDS,
+      registers,
+    }),
+    ingest_body_bytes: new Histogram({
+      name: "ingest_body_bytes",
+      help: "Size of webhook bodies",
+      buckets: [1_000, 5_000, 20_000, 100_000, 500_000, 2_000_000, 5_000_000],
+      registers,
+    }),
+  };
+  const attempts = new Counter({
+    name: "delivery_attempts_total",
+    help: "Attempts to give something to the core",
+    labelNames: ["effect", "outcome", "reason", "status_class"],
+    registers,
+  });
+  const durations = new Histogram({
+    name: "delivery_duration_seconds",
+    help: "Duration of those attempts",
+    buckets: SECONDS,
+    registers,
+  });
+  const turns = new Counter({ name: "worker_turns_total", help: "Turns of lanes", labelNames: ["outcome"], registers });
+  return {
+    increment: (_name, labels) => events.inc({ ...labels }),
+    observe: (name, value) => histograms[name].observe(value),
+    delivered(labels, seconds) {
+      attempts.inc(labels);
+      durations.observe(seconds);
+    },
+    turnEnded: (outcome) => turns.inc({ outcome }),
+    text: async () => (await Promise.all(registers.map((register) => register.metrics()))).join(""),
+  };
+}
+
+export interface MetricsServer {
+  url: string;
+  close(): void;
+}
+
+/** Serves `/metrics` and `/healthz` on loopback, apart from what the world can reach. */
+export function serveMetrics(metrics: Metrics, port: number): Promise<MetricsServer> {
+  const server = createServer((request, response) => {
+    if (request.url === "/healthz") return void response.writeHead(200).end();
+    if (request.url !== "/metrics") return void response.writeHead(404).end();
+    metrics.text().then(
+      (text) => response.writeHead(200, { "Content-Type": "text/plain; version=0.0.4" }).end(text),
+      () => response.writeHead(500).end(),
+    );
+  });
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", () => {
+      const address = server.address();
+      const bound = typeof address === "object" && address ? address.port : port;
+      resolve({ url: `http://127.0.0.1:${bound}`, close: () => void server.close() });
+    });
+  });
+}

@@ -1,0 +1,13 @@
+/** Runs `stop` on the first SIGTERM or SIGINT: what is under way ends in good order, then the process ends. */
+export function onStop(stop: () => Promise<void>): void {
+  let asked = false;
+  const end = () => {
+    if (asked) return;
+    asked = true;
+    stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, end);
+}

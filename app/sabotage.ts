@@ -1,0 +1,40 @@
+import type { KarlaPort } from "@karla/sync/deliver-effect";
+import type { Inbox } from "@karla/sync/inbox";
+import type { Env } from "./env.ts";
+
+/** A list up to its closing bracket; brackets inside its texts do not count. */
+const NOTE_ATTRIBUTES = /"note_attributes":\[(?:[^\]"]|"(?:[^"\\]|\\.)*")*\]/g;
+
+type Sabotage = Env["KARLA_SABOTAGE"];
+
+/** Breaks what is sent to the core, so that `demo` and `conformance` can show that their proof notices. */
+export function sabotageDeliveries(karla: KarlaPort, sabotage: Sabotage): KarlaPort {
+  switch (sabotage) {
+    case "drop-tracking":
+      return changing(karla, (body) => body.replace(/"trackings":\[.*\]\}$/, '"trackings":[]}'));
+    case "round-money":
+      return changing(karla, (body) => body.replace(/(_price":-?\d+)\.\d+/g, "$1"));
+    case "drop-note-attributes":
+      return changing(karla, (body) => body.replace(NOTE_ATTRIBUTES, '"note_attributes":[]'));
+    case "ack-only":
+    case undefined:
+      return karla;
+  }
+}
+
+/** `ack-only` acknowledges every third event without storing it: what an app does that answers before it commits. */
+export function sabotageInbox(inbox: Inbox, sabotage: Sabotage): Inbox {
+  if (sabotage !== "ack-only") return inbox;
+  let seen = 0;
+  return {
+    async accept(events) {
+      const kept = events.filter(() => seen++ % 3 !== 0);
+      await inbox.accept(kept);
+      return events.map(() => "stored" as const);
+    },
+  };
+}
+
+function changing(karla: KarlaPort, change: (body: string) => string): KarlaPort {
+  return { ...karla, upsertOrder: (body) => karla.upsertOrder(change(body)) };
+}

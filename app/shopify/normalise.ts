@@ -1,0 +1,83 @@
+import type { InboxEvent, Normalise, Normalised } from "@karla/sync/normalise";
+import { type OrderFacts, unknownOrder } from "@karla/sync/order";
+import { type JsonObject, printJsonAt, readJson } from "@karla/sync/read-json";
+import { idOf, referenceOf } from "./ids-in-body.ts";
+import { objectOf } from "./json-fields.ts";
+import { normaliseFulfillment } from "./normalise-fulfillment.ts";
+import { normaliseInstant } from "./normalise-instant.ts";
+import { type EventContext, NO_DATE, normaliseOrder } from "./normalise-order.ts";
+import { normaliseRefund } from "./normalise-refund.ts";
+import { fitsTopic, shopNamedIn } from "./topic-shape.ts";
+import { SHOPIFY_TOPICS, type TopicKind } from "./topics.ts";
+import { UnusableEvent } from "./unusable-event.ts";
+import { SHOP_DOMAIN, TRIGGERED_AT } from "./webhook-headers.ts";
+
+/**
+ * A Shopify webhook -> what it says of an order. Tolerant of everything but what would make an order wrong: a body that
+ * is no object, has no order id, or has money or a currency that cannot be read; and of what is not of its topic or shop.
+ */
+export const normaliseShopify: Normalise = (event) => {
+  try {
+    return normalise(event);
+  } catch (error) {
+    if (error instanceof UnusableEvent) return { outcome: "quarantine", reason: error.reason, detail: error.message };
+    throw error;
+  }
+};
+
+function normalise({ topic, body: bytes, headers }: InboxEvent): Normalised {
+  const kind = SHOPIFY_TOPICS.get(topic);
+  if (kind === undefined) throw new UnusableEvent("unknown_topic", "not a topic we subscribe to");
+  const read = readJson(bytes);
+  if (read.outcome === "unreadable") throw new UnusableEvent("unreadable_body", read.why);
+  const body = objectOf(read.value);
+  if (body === null) throw new UnusableEvent("not_an_object", "the body is no JSON object");
+  if (!fitsTopic(topic, kind, body))
+    throw new UnusableEvent("not_of_this_topic", "the body is not what its topic carries");
+  const shop = shopNamedIn(topic, body);
+  if (shop !== null && shop.toLowerCase() !== headers[SHOP_DOMAIN]?.toLowerCase()) {
+    throw new UnusableEvent("shop_mismatch", "header and body name different shops");
+  }
+  const facts = factsOf(kind, body, {
+    triggeredAt: normaliseInstant(headers[TRIGGERED_AT]) ?? "",
+    print: (path) => printJsonAt(bytes, path),
+  });
+  return facts === null ? { outcome: "no_order" } : { outcome: "facts", facts };
+}
+
+function factsOf(kind: TopicKind, body: JsonObject, context: EventContext): OrderFacts | null {
+  const { triggeredAt } = context;
+  switch (kind) {
+    case "shop":
+      return null;
+    case "delete":
+      requireId(idOf(body, "Order"));
+      return null;
+    case "order":
+      return normaliseOrder(requireId(idOf(body, "Order")), body, context);
+    case "edit":
+      return editFacts(objectOf(body.order_edit) ?? {}, triggeredAt);
+    case "fulfillment": {
+      const id = requireId(referenceOf(body.order_id, "Order"));
+      const place = { orderId: id, index: 0, triggeredAt, otherwiseAt: triggeredAt || NO_DATE };
+      return { ...unknownOrder(id), fulfillments: [normaliseFulfillment(body, place)] };
+    }
+    case "refund": {
+      const id = requireId(referenceOf(body.order_id, "Order"));
+      const place = { orderId: id, index: 0, currency: null, otherwiseAt: triggeredAt || NO_DATE };
+      return { ...unknownOrder(id), refunds: [normaliseRefund(body, place)] };
+    }
+  }
+}
+
+/** An edit says which lines changed, not what the order is now: that comes with `orders/updated`, or has to be read. */
+function editFacts(edit: JsonObject, triggeredAt: string): OrderFacts {
+  const id = requireId(referenceOf(edit.order_id, "Order"));
+  const editedAt = normaliseInstant(edit.committed_at) ?? normaliseInstant(edit.created_at);
+  return { ...unknownOrder(id), editedAt: editedAt ?? (triggeredAt || NO_DATE) };
+}
+
+function requireId(id: string | null): string {
+  if (id === null) throw new UnusableEvent("no_order_id", "the body has no order id");
+  return id;
+}

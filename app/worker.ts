@@ -1,0 +1,113 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { createAgents } from "@karla/api/agents";
+import { createKarlaClient } from "@karla/api/client";
+import { readMasterKeys } from "@karla/store/master-key";
+import { migrate } from "@karla/store/migrate";
+import { openDatabase } from "@karla/store/open-database";
+import { openStore } from "@karla/store/open-store";
+import { systemClock } from "@karla/sync/clock";
+import { createWorker } from "@karla/sync/create-worker";
+import type { KarlaPort } from "@karla/sync/deliver-effect";
+import { karlaPort, readKarlaFailure } from "@karla/sync/karla-port";
+import { runTurn } from "@karla/sync/run-turn";
+import type { Connection } from "@karla/sync/shops";
+import type { TurnDeps } from "@karla/sync/try-effect";
+import { readEnv } from "./env.ts";
+import { createLog } from "./log.ts";
+import { createMetrics, serveMetrics } from "./metrics.ts";
+import { onStop } from "./on-stop.ts";
+import { sabotageDeliveries } from "./sabotage.ts";
+import { normaliseShopify } from "./shopify/normalise.ts";
+
+/** The worker: merges what the inbox holds and gives the core what it lacks. */
+const env = readEnv();
+const log = createLog(env.LOG_LEVEL, "worker");
+const clock = systemClock(env.KARLA_CLOCK_OFFSET_MS);
+const poolSize = Math.max(env.DATABASE_POOL, Math.ceil(env.WORKER_CONCURRENCY / 2));
+const database = await openDatabase({ url: env.DATABASE_URL, dataDir: env.KARLA_DATA_DIR, poolSize, log });
+await migrate({ pool: database.pool, dir: new URL("../prisma/migrations/", import.meta.url), schema: "public" });
+const master = readMasterKeys({
+  dataDir: env.KARLA_DATA_DIR,
+  current: env.KARLA_MASTER_KEY,
+  previous: env.KARLA_MASTER_KEYS_PREVIOUS,
+});
+const store = openStore({ pool: database.pool, master, clock });
+const metrics = createMetrics();
+const metricsServer = await serveMetrics(metrics, env.METRICS_PORT);
+
+const agents = createAgents();
+const clients = new Map<string, KarlaPort>();
+function karlaFor({ slug, username, key }: Connection): KarlaPort {
+  const id = JSON.stringify([slug, username, key]);
+  const known = clients.get(id);
+  if (known) return known;
+  const client = createKarlaClient({
+    baseUrl: env.KARLA_API_URL,
+    slug,
+    credentials: { username, key },
+    timeoutMs: env.WORKER_CALL_TIMEOUT_MS,
+    clock,
+    agents,
+  });
+  const port = sabotageDeliveries(karlaPort(client), env.KARLA_SABOTAGE);
+  clients.set(id, port);
+  return port;
+}
+
+const deps: TurnDeps = {
+  lanes: store.lanes,
+  shops: store.shops,
+  breakers: store.breakers,
+  problems: store.problems,
+  clock,
+  random: Math.random,
+  normalise: { shopify: normaliseShopify },
+  onError: (error, event) =>
+    log.error({ err: error, topic: event.topic, failures: event.failures }, "event could not be processed"),
+  callTimeoutMs: env.WORKER_CALL_TIMEOUT_MS,
+  karlaFor,
+  readFailure: readKarlaFailure,
+  observe({ shopId, laneKey }, { item, state, reason, detail, httpStatus, tried, durationMs }) {
+    if (!tried) return;
+    const statusClass = httpStatus === null ? "none" : `${Math.floor(httpStatus / 100)}xx`;
+    metrics.delivered(
+      { effect: item.effect, outcome: state, reason: reason ?? "", status_class: statusClass },
+      durationMs / 1_000,
+    );
+    const fields = {
+      shopId,
+      lane: laneKey,
+      effect: item.effect,
+      attempt: item.finished + 1,
+      status: httpStatus,
+      ms: durationMs,
+    };
+    if (state === "delivered") log.debug(fields, "delivered");
+    else log.warn({ ...fields, state, reason, detail }, "not delivered");
+  },
+  failpoint: () => {},
+};
+
+const worker = createWorker(
+  {
+    lanes: store.lanes,
+    clock,
+    log,
+    async runTurn(turn) {
+      const outcome = await runTurn(turn, deps);
+      metrics.turnEnded(outcome);
+      return outcome;
+    },
+    sleep: (ms, signal) => wait(ms, undefined, { signal }).catch(() => undefined),
+  },
+  { concurrency: env.WORKER_CONCURRENCY, leaseMs: env.WORKER_LEASE_MS, maxEvents: 20, pollMs: env.WORKER_POLL_MS },
+);
+worker.start();
+log.info({ url: metricsServer.url }, "listening");
+
+onStop(async () => {
+  await worker.stop();
+  metricsServer.close();
+  await database.close();
+  log.info({}, "stopped");
+});

@@ -1,0 +1,130 @@
+import type { BookEntry } from "@karla/sandbox/fill-books";
+import type { JournalCounts } from "@karla/sandbox/journal";
+import type { CoreOrder } from "../proof/core-order.ts";
+import { countKinds } from "../proof/count-kinds.ts";
+import type { StackStatus } from "../stack.ts";
+import { judgeOrder, type OrderVerdict } from "./judge-order.ts";
+
+/** The figures of a run, as `--json` prints them. */
+export interface Figures {
+  /** Deliveries the receiver acknowledged, repeats included. */
+  received: number;
+  /** Distinct events. */
+  events: number;
+  orders: number;
+  delivered: number;
+  quarantined: number;
+  skipped: number;
+  /** Acknowledged events that are not in the inbox, and orders to be sent that the core lacks. */
+  lost: number;
+  /** Distinct tracking numbers in the core that are live in the books. */
+  parcels: number;
+}
+
+export interface Evidence {
+  entries: readonly BookEntry[];
+  journal: JournalCounts;
+  /** The domain of the shop the books belong to. */
+  domain: string;
+  held: ReadonlyMap<string, CoreOrder>;
+  /** What the operator's command said before the first event and after the last. */
+  before: StackStatus;
+  after: StackStatus;
+}
+
+export interface Verdict {
+  figures: Figures;
+  skips: Readonly<Record<string, number>>;
+  kinds: Readonly<Record<string, number>>;
+  /** Each is a reason not to believe that every order arrived whole. */
+  problems: readonly string[];
+}
+
+/** At least so many orders of each kind in a run of full size. */
+const OF_EACH_KIND = 10;
+const FULL_SIZE = 500;
+
+/** Decides from the books alone what had to happen, and names everything that happened otherwise. */
+export function judge(evidence: Evidence): Verdict {
+  const { entries, journal, held, before, after } = evidence;
+  const verdicts = entries.map((entry) => ({ entry, verdict: judgeOrder(entry, held.get(entry.order.id)) }));
+  const count = (verdict: OrderVerdict["verdict"]): number =>
+    verdicts.filter((each) => each.verdict.verdict === verdict).length;
+  const stored = after.events.total - before.events.total;
+  const lostEvents = Math.max(0, journal.acknowledged - stored);
+  const live = new Set(verdicts.flatMap(({ verdict }) => numbersOf(verdict)));
+  const inCore = new Set(
+    [...held.values()].flatMap(({ trackings }) => (trackings ?? []).map(({ carrier }) => carrier?.tracking_number)),
+  );
+  const figures: Figures = {
+    received: journal.received,
+    events: journal.events,
+    orders: entries.length,
+    delivered: count("delivered"),
+    quarantined: after.events.quarantined - before.events.quarantined,
+    skipped: count("skipped"),
+    lost: lostEvents + count("lost"),
+    parcels: [...live].filter((number) => inCore.has(number)).length,
+  };
+  const kinds = countKinds(entries);
+  const wanted = entries.length >= FULL_SIZE ? OF_EACH_KIND : 0;
+  const booked = new Set(entries.map(({ order }) => order.id));
+  const problems = [
+    ...verdicts.flatMap(({ entry, verdict }) => orderProblems(entry, verdict)),
+    ...verdicts.flatMap(({ entry, verdict }) => reasonProblems(entry, verdict, evidence)),
+    ...[...held.keys()].filter((id) => !booked.has(id)).map((id) => `the core holds order ${id}, which nobody placed`),
+    ...when(lostEvents > 0, `${lostEvents} acknowledged events are not in the inbox`),
+    ...when(stored > journal.events, `the inbox holds ${stored} events, but only ${journal.events} were sent`),
+    ...when(
+      journal.acknowledged < journal.events,
+      `${journal.events - journal.acknowledged} events were never acknowledged`,
+    ),
+    ...when(journal.received <= journal.events, "no event was delivered twice: nothing was proven about duplicates"),
+    ...when(figures.quarantined > 0, `${figures.quarantined} events are in quarantine`),
+    ...when(
+      after.outbox.dead > before.outbox.dead,
+      `${after.outbox.dead - before.outbox.dead} deliveries were given up`,
+    ),
+    ...when(!after.settled, "the pipeline did not come to rest"),
+    ...when(figures.delivered < 0.8 * figures.orders, "fewer than four of five orders were delivered"),
+    ...when(figures.parcels !== live.size, `the books have ${live.size} parcels, the core ${figures.parcels} of them`),
+    ...Object.entries(kinds).flatMap(([kind, found]) => when(found < wanted, `only ${found} orders are ${kind}`)),
+  ];
+  return { figures, skips: skipCounts(verdicts), kinds, problems };
+}
+
+function numbersOf(verdict: OrderVerdict): string[] {
+  return verdict.verdict === "skipped" ? [] : verdict.expected.trackings.map(({ tracking_number }) => tracking_number);
+}
+
+function orderProblems({ order }: BookEntry, verdict: OrderVerdict): string[] {
+  const what = `${order.name} (${order.kinds.join(", ")})`;
+  if (verdict.verdict === "lost") return [`${what} is not in the core`];
+  return verdict.differences.map(
+    ({ field, expected, actual }) => `${what}: ${field} should be ${expected}, is ${actual}`,
+  );
+}
+
+/** The reason the pipeline gives must be the one the books give, and none where the books give none. */
+function reasonProblems({ order }: BookEntry, verdict: OrderVerdict, { after, domain }: Evidence): string[] {
+  const given =
+    after.orders.find(({ orderId, domain: of }) => orderId === order.id && (of === null || of === domain))?.reason ??
+    null;
+  const wanted = verdict.verdict === "skipped" ? verdict.reason : null;
+  return when(
+    given !== wanted,
+    `${order.name} should be skipped for ${wanted ?? "nothing"}, and is for ${given ?? "nothing"}`,
+  );
+}
+
+function skipCounts(verdicts: readonly { verdict: OrderVerdict }[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { verdict } of verdicts) {
+    if (verdict.verdict === "skipped") counts[verdict.reason] = (counts[verdict.reason] ?? 0) + 1;
+  }
+  return counts;
+}
+
+function when(condition: boolean, problem: string): string[] {
+  return condition ? [problem] : [];
+}

@@ -1,0 +1,99 @@
+import { parseArgs } from "node:util";
+import { readMasterKeys } from "@karla/store/master-key";
+import { migrate } from "@karla/store/migrate";
+import { openDatabase } from "@karla/store/open-database";
+import { openStore } from "@karla/store/open-store";
+import { stopEmbeddedPostgres } from "@karla/store/stop-embedded-postgres";
+import { systemClock } from "@karla/sync/clock";
+import { shopIdOf } from "@karla/sync/ids";
+import { readCommandEnv } from "./env.ts";
+import { readRegistrations } from "./karla/read-registrations.ts";
+import { writeStatus } from "./karla/write-status.ts";
+
+const USAGE = `The operator's hand: npm run karla -- VERB
+
+  status [--json]                          what is received, pending, quarantined, delivered, and which problems are open
+  replay [--shop DOMAIN] [--order ID]      put quarantined events and dead letters back to work
+         [--platform shopify|shopware]     of the shop; default shopify
+  connect --file FILE                      connect shops to the core, or change their settings: a JSON list of
+                                           {platform, domain, slug, username, key, settings}; "-" reads standard input
+  stop-database                            end the embedded database of the data folder
+`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: "boolean", default: false },
+    shop: { type: "string" },
+    platform: { type: "string", default: "shopify" },
+    order: { type: "string" },
+    file: { type: "string" },
+    help: { type: "boolean", short: "h", default: false },
+  },
+});
+const [verb] = positionals;
+const env = readCommandEnv();
+const complain = { info: () => {}, warn: () => {}, error: (_: object, message: string) => console.error(message) };
+
+async function withStore<Result>(run: (store: ReturnType<typeof openStore>) => Promise<Result>): Promise<Result> {
+  const database = await openDatabase({
+    url: env.DATABASE_URL,
+    dataDir: env.KARLA_DATA_DIR,
+    poolSize: 4,
+    log: complain,
+  });
+  try {
+    await migrate({ pool: database.pool, dir: new URL("../prisma/migrations/", import.meta.url), schema: "public" });
+    const master = readMasterKeys({
+      dataDir: env.KARLA_DATA_DIR,
+      current: env.KARLA_MASTER_KEY,
+      previous: env.KARLA_MASTER_KEYS_PREVIOUS,
+    });
+    return await run(openStore({ pool: database.pool, master, clock: systemClock(env.KARLA_CLOCK_OFFSET_MS) }));
+  } finally {
+    await database.close();
+  }
+}
+
+async function main(): Promise<number> {
+  if (values.help) {
+    console.log(USAGE);
+    return 0;
+  }
+  switch (verb) {
+    case "status":
+      writeStatus(await withStore((store) => store.status.read()), values.json);
+      return 0;
+    case "replay": {
+      const platform = values.platform === "shopware" ? "shopware" : "shopify";
+      const shop = values.shop === undefined ? {} : { shopId: shopIdOf(platform, values.shop) };
+      const order = values.order === undefined ? {} : { laneKey: values.order };
+      const replayed = await withStore((store) => store.status.replay({ ...shop, ...order }));
+      console.log(
+        values.json
+          ? JSON.stringify(replayed)
+          : `${replayed.events} events and ${replayed.effects} effects put back to work`,
+      );
+      return 0;
+    }
+    case "connect": {
+      const registrations = await readRegistrations(values.file);
+      await withStore(async (store) => {
+        for (const registration of registrations) await store.shops.connect(registration);
+      });
+      console.log(`${registrations.length} shops connected`);
+      return 0;
+    }
+    case "stop-database":
+      await stopEmbeddedPostgres(env.KARLA_DATA_DIR);
+      return 0;
+    default:
+      console.error(verb === undefined ? USAGE : `There is no verb "${verb}".\n\n${USAGE}`);
+      return 2;
+  }
+}
+
+process.exitCode = await main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : String(error));
+  return 1;
+});

@@ -1,0 +1,132 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { childEnv } from "./env.ts";
+import { runOnce, type StartedProcess, startProcess } from "./start-process.ts";
+
+export interface StackOptions {
+  /** Holds the database, keys and logs of all processes. */
+  dataDir: string;
+  /** Secrets of this stack: the sandbox signs with the first, the core is administered with the second. */
+  shopifySecret: string;
+  coreAdminKey: string;
+  ports?: { core: number; receiver: number };
+  /** Further variables for receiver and worker. */
+  env?: Record<string, string | undefined>;
+  /** A core that stands in another place, e.g. behind a recording proxy: given the core's URL, gives the URL to use. */
+  coreUrlFor?: (coreUrl: string) => Promise<string>;
+}
+
+export interface ShopToConnect {
+  platform: "shopify" | "shopware";
+  domain: string;
+  slug: string;
+  coreUser: string;
+  coreKey: string;
+  settings: Record<string, unknown>;
+}
+
+export interface StackStatus {
+  events: { total: number; pending: number; done: number; quarantined: number };
+  outbox: { pending: number; delivered: number; dead: number };
+  orders: {
+    shopId: string;
+    domain: string | null;
+    orderId: string;
+    status: string;
+    reason: string | null;
+    delivered: boolean;
+  }[];
+  quarantined: {
+    shopId: string;
+    domain: string | null;
+    laneKey: string;
+    topic: string;
+    reason: string | null;
+    detail: string | null;
+  }[];
+  settled: boolean;
+}
+
+export interface Stack {
+  core: { url: string; adminUser: string; adminKey: string };
+  receiver: { url: string };
+  /** Makes the shops known to the product, as the operator would. Their slugs must exist at the core. */
+  connectShops(shops: readonly ShopToConnect[]): Promise<void>;
+  status(): Promise<StackStatus>;
+  /** Resolves with the first process that ended without being asked to. */
+  failed: Promise<StartedProcess>;
+  /** Ends all processes, and the embedded database. */
+  stop(): Promise<void>;
+}
+
+/** Starts the real processes: core, receiver, worker, on the embedded database unless `DATABASE_URL` is set. */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const { dataDir } = options;
+  const logs = join(dataDir, "logs");
+  mkdirSync(logs, { recursive: true, mode: 0o755 });
+  const common = { KARLA_DATA_DIR: dataDir };
+  const running = new Set<Promise<string>>();
+  let stopping: Promise<void> | null = null;
+  async function cli(args: string[], input?: string): Promise<string> {
+    // The operator's commands start the database where it does not run: none may come after its end.
+    if (stopping !== null) throw new Error("The stack is being stopped.");
+    const env = childEnv({ ...common, ...options.env });
+    const call = runOnce({ script: "commands/karla.ts", args, env, ...(input === undefined ? {} : { input }) });
+    running.add(call);
+    return call.finally(() => running.delete(call));
+  }
+  const started: StartedProcess[] = [];
+  const start = async (
+    name: string,
+    script: string,
+    env: Record<string, string | undefined>,
+  ): Promise<StartedProcess> => {
+    const child = await startProcess({
+      name,
+      script,
+      env: childEnv({ ...common, ...env }),
+      logFile: join(logs, `${name}.log`),
+    });
+    started.push(child);
+    return child;
+  };
+  async function end(): Promise<void> {
+    await Promise.allSettled([...running, ...started.map((child) => child.stop())]);
+    await runOnce({ script: "commands/karla.ts", args: ["stop-database"], env: childEnv(common) });
+  }
+  const stop = () => {
+    stopping ??= end();
+    return stopping;
+  };
+
+  try {
+    const core = await start("core", "packages/karla-core/src/main.ts", {
+      KARLA_CORE_PORT: String(options.ports?.core ?? 0),
+      KARLA_CORE_ADMIN_USER: "admin",
+      KARLA_CORE_ADMIN_KEY: options.coreAdminKey,
+      KARLA_CORE_SANDBOX: "1",
+    });
+    const coreUrl = options.coreUrlFor ? await options.coreUrlFor(core.url) : core.url;
+    const app = { ...options.env, SHOPIFY_API_SECRET: options.shopifySecret, KARLA_API_URL: coreUrl };
+    const [receiver, worker] = await Promise.all([
+      start("receiver", "app/main.ts", { ...app, PORT: String(options.ports?.receiver ?? 0) }),
+      start("worker", "app/worker.ts", app),
+    ]);
+    return {
+      core: { url: core.url, adminUser: "admin", adminKey: options.coreAdminKey },
+      receiver: { url: receiver.url },
+      async connectShops(shops) {
+        const list = shops.map(({ coreUser, coreKey, ...shop }) => ({ ...shop, username: coreUser, key: coreKey }));
+        await cli(["connect", "--file", "-"], JSON.stringify(list));
+      },
+      async status() {
+        return JSON.parse(await cli(["status", "--json"])) as StackStatus;
+      },
+      failed: Promise.race([core, receiver, worker].map((child) => child.failed)),
+      stop,
+    };
+  } catch (error) {
+    await stop().catch(() => undefined);
+    throw error;
+  }
+}

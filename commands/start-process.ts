@@ -1,0 +1,112 @@
+import { spawn } from "node:child_process";
+import { createWriteStream } from "node:fs";
+import { createInterface } from "node:readline";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+
+const ROOT = fileURLToPath(new URL("../", import.meta.url));
+/** A first start creates the database. */
+const START_MS = 120_000;
+const STOP_MS = 20_000;
+
+export interface StartedProcess {
+  name: string;
+  pid: number;
+  /** Where it listens. */
+  url: string;
+  logFile: string;
+  /** Resolves when it ends without being asked to. */
+  failed: Promise<StartedProcess>;
+  /** SIGTERM, then SIGKILL if it does not end. */
+  stop(): Promise<void>;
+}
+
+/** Starts one of our processes and waits for its line `{"msg":"listening","url":…}`. Its output goes to `logFile`. */
+export function startProcess(options: {
+  name: string;
+  script: string;
+  env: NodeJS.ProcessEnv;
+  logFile: string;
+}): Promise<StartedProcess> {
+  const { name, logFile } = options;
+  const child = spawn(process.execPath, [options.script], {
+    cwd: ROOT,
+    env: options.env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const log = createWriteStream(logFile, { flags: "a" });
+  const lastWords: string[] = [];
+  const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  let stopping = false;
+
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => give(`did not get ready within ${START_MS / 1_000} s`), START_MS);
+    const give = (why: string) => {
+      clearTimeout(timer);
+      child.kill("SIGKILL");
+      reject(new Error(`${name} ${why}.\n${lastWords.join("\n")}\nIts log: ${logFile}`));
+    };
+    child.once("error", (error) => give(`could not be started: ${error.message}`));
+    void ended.then((code) => give(`ended with ${code ?? "a signal"}`));
+    for (const stream of [child.stdout, child.stderr]) {
+      createInterface({ input: stream }).on("line", (line) => {
+        log.write(`${line}\n`);
+        lastWords.push(line);
+        if (lastWords.length > 15) lastWords.shift();
+        const url = listeningUrl(line);
+        if (url === null) return;
+        clearTimeout(timer);
+        const started: StartedProcess = {
+          name,
+          pid: child.pid ?? 0,
+          url,
+          logFile,
+          failed: ended.then(() => (stopping ? new Promise<StartedProcess>(() => {}) : started)),
+          async stop() {
+            stopping = true;
+            child.kill("SIGTERM");
+            const killing = setTimeout(() => child.kill("SIGKILL"), STOP_MS);
+            await ended;
+            clearTimeout(killing);
+            log.end();
+          },
+        };
+        resolve(started);
+      });
+    }
+  });
+}
+
+/** Runs one of our commands to its end and gives its output; throws with its last words when it fails. */
+export async function runOnce(options: {
+  script: string;
+  args: string[];
+  env: NodeJS.ProcessEnv;
+  input?: string;
+}): Promise<string> {
+  const child = spawn(process.execPath, [options.script, ...options.args], {
+    cwd: ROOT,
+    env: options.env,
+    stdio: ["pipe", "pipe", "pipe"],
+  });
+  child.stdin.on("error", () => undefined);
+  child.stdin.end(options.input ?? "");
+  const [output, complaint, code] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    new Promise<number | null>((resolve) => child.once("exit", resolve)),
+  ]);
+  if (code !== 0)
+    throw new Error(`${options.script} ${options.args[0] ?? ""} failed: ${complaint.trim().slice(-2_000)}`);
+  return output;
+}
+
+function listeningUrl(line: string): string | null {
+  if (!line.startsWith("{") || !line.includes('"listening"')) return null;
+  try {
+    const entry = JSON.parse(line) as { msg?: unknown; url?: unknown };
+    return entry.msg === "listening" && typeof entry.url === "string" ? entry.url : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,87 @@
+import { mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { childEnv, readCommandEnv } from "./env.ts";
+import { freePort } from "./free-port.ts";
+import { readOrCreateSecret } from "./read-or-create-secret.ts";
+import { startStack } from "./stack.ts";
+import { startProcess } from "./start-process.ts";
+
+/** `npm start`: database, core, receiver, worker and a sandbox shop that keeps selling, on this machine. */
+const SHOP = { domain: "sandbox-shop.myshopify.com", slug: "sandbox-shop" };
+
+const env = readCommandEnv();
+const dataDir = resolve(env.KARLA_DATA_DIR);
+mkdirSync(dataDir, { recursive: true, mode: 0o711 });
+const shopifySecret = readOrCreateSecret(join(dataDir, "sandbox-shopify-secret"));
+const coreAdminKey = readOrCreateSecret(join(dataDir, "core-admin-key"));
+
+console.log("Starting the database, the core, the receiver and the worker …");
+const core = await freePort(env.KARLA_CORE_PORT);
+const receiver = await freePort(env.PORT, [core]);
+const stack = await startStack({ dataDir, shopifySecret, coreAdminKey, ports: { core, receiver } });
+try {
+  await createShopAtCore();
+  const { adminUser, adminKey } = stack.core;
+  await stack.connectShops([{ platform: "shopify", ...SHOP, coreUser: adminUser, coreKey: adminKey, settings: {} }]);
+  const sandbox = await startProcess({
+    name: "sandbox",
+    script: "packages/sandbox/src/main.ts",
+    logFile: join(dataDir, "logs", "sandbox.log"),
+    env: childEnv({
+      SANDBOX_PORT: String(await freePort(env.SANDBOX_PORT, [core, receiver])),
+      SANDBOX_SHOP_DOMAIN: SHOP.domain,
+      SANDBOX_SHOPIFY_SECRET: shopifySecret,
+      SANDBOX_RECEIVER_URL: `${stack.receiver.url}/webhooks/shopify`,
+      SANDBOX_CORE_URL: stack.core.url,
+      SANDBOX_CORE_SLUG: SHOP.slug,
+      SANDBOX_CORE_USER: adminUser,
+      SANDBOX_CORE_KEY: adminKey,
+    }),
+  });
+  console.log(`
+  Sandbox shop   ${sandbox.url}   sells, and shows its orders beside what the core holds
+  Karla core     ${stack.core.url}   the orders that arrived
+  Receiver       ${stack.receiver.url}   takes the webhooks (${stack.receiver.url}/readyz)
+  Logs           ${join(dataDir, "logs")}
+
+  npm run karla -- status   says what is under way. Ctrl-C stops everything.
+`);
+  let stopping = false;
+  const stop = async (code: number) => {
+    if (stopping) return;
+    stopping = true;
+    console.log("Stopping …");
+    await sandbox.stop();
+    await stack.stop();
+    process.exit(code);
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(0));
+  const failed = await Promise.race([stack.failed, sandbox.failed]);
+  console.error(`${failed.name} ended unexpectedly. Its log: ${failed.logFile}`);
+  await stop(1);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  await stack.stop();
+  process.exit(1);
+}
+
+/** The core knows the shop from an earlier start, or is told now. */
+async function createShopAtCore(): Promise<void> {
+  const { url, adminUser, adminKey } = stack.core;
+  const response = await fetch(`${url}/v1/shops`, {
+    method: "POST",
+    headers: {
+      Authorization: `Basic ${Buffer.from(`${adminUser}:${adminKey}`).toString("base64")}`,
+      "Content-Type": "application/json",
+    },
+    body: JSON.stringify({
+      name: "Sandbox shop",
+      organization: "sandbox",
+      slug: SHOP.slug,
+      klaviyo_enabled: false,
+      shop_provider: "shopify",
+    }),
+  });
+  if (!response.ok && response.status !== 409)
+    throw new Error(`The core refused the sandbox shop (${response.status}).`);
+}

@@ -1,0 +1,53 @@
+import { z } from "zod";
+
+const flag = z.enum(["0", "1", ""]).default("0");
+const integer = z
+  .string()
+  .regex(/^-?\d{1,15}$/)
+  .transform(Number);
+
+const schema = z
+  .object({
+    KARLA_CORE_HOST: z.string().default("127.0.0.1"),
+    /** 0: the next free port. */
+    KARLA_CORE_PORT: integer.pipe(z.number().min(0).max(65_535)).default(0),
+    /** The operator's key: admin of every shop. Without it only keys that are stored already open anything. */
+    KARLA_CORE_ADMIN_USER: z.string().min(1).default("admin"),
+    KARLA_CORE_ADMIN_KEY: z.string().min(16).optional(),
+    DATABASE_URL: z.string().min(1).optional(),
+    KARLA_DATA_DIR: z.string().min(1).default("data"),
+    /** Base64 of at least 32 bytes, the same for every process of one core. Else one is made in the data folder. */
+    KARLA_CORE_SECRET: z
+      .base64()
+      .refine((text) => Buffer.from(text, "base64").length >= 32, "needs at least 32 bytes")
+      .optional(),
+    KARLA_CORE_SANDBOX: flag,
+    /** Origin of tracking links. Default: where the core listens. */
+    KARLA_CORE_PUBLIC_URL: z.url().optional(),
+    KARLA_CLOCK_OFFSET_MS: integer.default(0),
+    NODE_ENV: z.string().optional(),
+  })
+  .refine((env) => !(env.KARLA_CORE_SANDBOX === "1" && env.NODE_ENV === "production"), {
+    path: ["KARLA_CORE_SANDBOX"],
+    message: "not in production",
+  });
+
+/** The core's settings from the environment; throws with every wrong one by name, never with a value. */
+export function readEnv(source: NodeJS.ProcessEnv = process.env) {
+  const parsed = schema.safeParse(source);
+  if (!parsed.success) {
+    throw new Error(parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; "));
+  }
+  const env = parsed.data;
+  return {
+    host: env.KARLA_CORE_HOST,
+    port: env.KARLA_CORE_PORT,
+    admin: env.KARLA_CORE_ADMIN_KEY ? { username: env.KARLA_CORE_ADMIN_USER, key: env.KARLA_CORE_ADMIN_KEY } : null,
+    databaseUrl: env.DATABASE_URL ?? null,
+    dataDir: env.KARLA_DATA_DIR,
+    secret: env.KARLA_CORE_SECRET ? Buffer.from(env.KARLA_CORE_SECRET, "base64") : null,
+    sandbox: env.KARLA_CORE_SANDBOX === "1",
+    publicUrl: env.KARLA_CORE_PUBLIC_URL ?? null,
+    clockOffsetMs: env.KARLA_CLOCK_OFFSET_MS,
+  };
+}

@@ -1,0 +1,34 @@
+import type { Queryable } from "../db/in-transaction.ts";
+import type { Shop } from "../http/core-context.ts";
+import type { Phase } from "../wire/shipment-event.ts";
+
+/** Something that happened to a shipment, as it stands in its list of events and in a webhook. */
+export interface Happening {
+  readonly id: string;
+  readonly shipmentId: string;
+  /** Upper snake case, e.g. `ORDER_CREATED`. */
+  readonly name: string;
+  readonly phase: Phase;
+  readonly at: Date;
+  /** The sender's own id of it; null for what the core saw itself. */
+  readonly externalId: string | null;
+}
+
+/** Stores it; false when the same event was stored before, which is how a repeated request stays without effect. */
+export async function recordHappening(tx: Queryable, shop: Shop, happening: Happening, now: Date): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `insert into karla_core.shipment_event (shop_id, id, shipment_id, event_key, phase, happened_at, external_id, recorded_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (shop_id, shipment_id, external_id, event_key, happened_at) do nothing`,
+    [
+      shop.id,
+      happening.id,
+      happening.shipmentId,
+      happening.name,
+      happening.phase,
+      happening.at,
+      happening.externalId,
+      now,
+    ],
+  );
+  return rowCount === 1;
+}

@@ -1,0 +1,110 @@
+import { migrate } from "@karla/store/migrate";
+import { expect, test } from "vitest";
+import { anUpsert, useCore } from "../test-core.fixture.ts";
+
+const core = useCore(migrate);
+const HOSTILE = `<script>alert("x")</script>'"&`;
+
+async function tracked(overrides: Record<string, unknown> = {}, trackings: readonly unknown[] = []) {
+  const shop = await core.shop();
+  await core.call("PUT", `${shop.at}/orders`, anUpsert(overrides, trackings));
+  const page = (query: string, language = "en") =>
+    core.core().app.request(`/track/${shop.slug}?${query}`, { headers: { "accept-language": language } });
+  const link = (await core.call("POST", `${shop.at}/orders/trackpage-url`, { id: "5001", id_type: "external_id" }))
+    .body;
+  return { ...shop, page, link };
+}
+
+test("the signed link opens the order without a zip code, at the public address", async () => {
+  const { link, page, slug } = await tracked();
+  const url = new URL(link.url);
+  expect(url.origin + url.pathname).toBe(`https://track.example.com/track/${slug}`);
+  expect(url.searchParams.get("orderNumber")).toBe("1001");
+  expect(url.searchParams.get("token")).toBe(link.token);
+  const answer = await page(url.searchParams.toString());
+  expect(answer.status).toBe(200);
+  expect(await answer.text()).toContain("Blue shirt");
+});
+
+test("a changed, foreign or expired token opens nothing", async () => {
+  const { link, page } = await tracked();
+  const other = await tracked();
+  const status = async (token: string) => (await page(new URLSearchParams({ token }).toString())).status;
+  expect(await status(link.token)).toBe(200);
+  const [order, expires, signature] = link.token.split(".");
+  expect(await status(`${order}.${Number(expires) + 1}.${signature}`)).toBe(404);
+  expect(await status(`${order}.${expires}.${"A".repeat(43)}`)).toBe(404);
+  expect(await status(other.link.token)).toBe(404);
+  expect(await status("")).toBe(404);
+  core.clock.advance(181 * 24 * 3600 * 1000);
+  expect(await status(link.token)).toBe(404);
+});
+
+test("order number or name with the zip code opens it, however the zip code is typed", async () => {
+  const { page } = await tracked({ address: { zip_code: "SW1A 1AA" } });
+  for (const query of ["orderNumber=1001&zipCode=sw1a1aa", "orderNumber=%231001&zipCode=SW1A-1AA"])
+    expect((await page(query)).status).toBe(200);
+});
+
+test("an unknown order, a wrong zip code and an unknown shop get the same answer", async () => {
+  const { page } = await tracked();
+  const nonces = /nonce[-="]+[^"';]+/g;
+  const answers = [
+    await page("orderNumber=9999&zipCode=10115"),
+    await page("orderNumber=1001&zipCode=99999"),
+    await page("orderNumber=1001&zipCode="),
+    await core.core().app.request("/track/no-such-shop?orderNumber=1001&zipCode=10115"),
+  ];
+  expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
+  const texts = await Promise.all(answers.map(async (answer) => (await answer.text()).replaceAll(nonces, "")));
+  expect(new Set(texts).size).toBe(1);
+});
+
+test("everything that came from outside is escaped", async () => {
+  const { link, page } = await tracked({ order_name: HOSTILE, products: [{ title: HOSTILE, quantity: 1 }] }, [
+    {
+      tracking_number: HOSTILE,
+      tracking_url: `https://example.com/?a="><script>`,
+      products: [{ title: HOSTILE, quantity: 1 }],
+    },
+  ]);
+  const text = await (await page(`token=${link.token}`)).text();
+  expect(text).not.toContain("<script");
+  expect(text.match(/&lt;script&gt;alert\(&quot;x&quot;\)/g)?.length).toBeGreaterThanOrEqual(5);
+});
+
+test.each(["javascript:alert(1)", "data:text/html,x", "//example.com/x", "ftp://example.com"])(
+  "a parcel's %s is no link",
+  async (tracking_url) => {
+    const { link, page } = await tracked({}, [{ tracking_number: "A1", tracking_url }]);
+    const text = await (await page(`token=${link.token}`)).text();
+    expect(text).toContain("A1");
+    expect(text).not.toContain("<a ");
+  },
+);
+
+test("a web link of a parcel is one that gives nothing away", async () => {
+  const { link, page } = await tracked({}, [
+    { tracking_number: "A1", tracking_url: "https://example.com/t?n=A1&l=de" },
+  ]);
+  const text = await (await page(`token=${link.token}`)).text();
+  expect(text).toContain('<a href="https://example.com/t?n=A1&amp;l=de" rel="noopener noreferrer">');
+});
+
+test("the page speaks German or English, loads nothing and is not kept", async () => {
+  const { link, page } = await tracked();
+  const german = await page(`token=${link.token}`, "de-AT,en;q=0.5");
+  expect(await german.text()).toMatch(/<html lang="de">[\s\S]*Bestellung #1001[\s\S]*398,50/);
+  expect(german.headers.get("content-security-policy")).toMatch(/^default-src 'none'; style-src 'nonce-/);
+  expect(german.headers.get("referrer-policy")).toBe("no-referrer");
+  expect(german.headers.get("cache-control")).toBe("private, no-store");
+  expect(await (await page("")).text()).toMatch(/<html lang="en">[\s\S]*<label>Zip code/);
+});
+
+test("a link for an unknown order is 404 order_not_found", async () => {
+  const { at } = await core.shop();
+  expect(await core.call("POST", `${at}/orders/trackpage-url`, { id: "1" })).toMatchObject({
+    status: 404,
+    body: { key: "order_not_found" },
+  });
+});

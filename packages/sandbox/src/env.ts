@@ -1,0 +1,45 @@
+import { z } from "zod";
+
+const Env = z.object({
+  /** 0: any free one. */
+  SANDBOX_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
+  SANDBOX_SHOP_DOMAIN: z.string().min(1).default("sandbox-shop.myshopify.com"),
+  /** The app's client secret: signs every webhook. */
+  SANDBOX_SHOPIFY_SECRET: z.string().min(1),
+  /** Whole URL that takes the webhooks. */
+  SANDBOX_RECEIVER_URL: z.url(),
+  /** Origin of the core, without `/v1`. */
+  SANDBOX_CORE_URL: z.url(),
+  SANDBOX_CORE_SLUG: z.string().min(1),
+  SANDBOX_CORE_USER: z.string().min(1),
+  SANDBOX_CORE_KEY: z.string().min(1),
+  /** Missing: another shop every time. */
+  SANDBOX_SEED: z.coerce.number().int().min(0).optional(),
+});
+
+export interface SandboxSettings {
+  port: number;
+  shopDomain: string;
+  secret: string;
+  receiverUrl: string;
+  core: { url: string; slug: string; user: string; key: string };
+  seed: number | null;
+}
+
+/** Reads the sandbox's settings; throws with the names of what is missing. */
+export function readEnv(): SandboxSettings {
+  const env = Env.parse(process.env);
+  return {
+    port: env.SANDBOX_PORT,
+    shopDomain: env.SANDBOX_SHOP_DOMAIN,
+    secret: env.SANDBOX_SHOPIFY_SECRET,
+    receiverUrl: env.SANDBOX_RECEIVER_URL,
+    core: {
+      url: env.SANDBOX_CORE_URL,
+      slug: env.SANDBOX_CORE_SLUG,
+      user: env.SANDBOX_CORE_USER,
+      key: env.SANDBOX_CORE_KEY,
+    },
+    seed: env.SANDBOX_SEED ?? null,
+  };
+}

@@ -1,0 +1,83 @@
+import { randomBytes } from "node:crypto";
+import { serve } from "@hono/node-server";
+import { readEnv } from "./env.ts";
+import { createCoreReader } from "./live/core-reader.ts";
+import { createLiveShop } from "./live/live-shop.ts";
+import { watchCore } from "./live/watch-core.ts";
+import { createPage } from "./page/create-page.ts";
+import { pause } from "./pause.ts";
+import { seededRandom } from "./random.ts";
+import { createJournal } from "./shopify/sender/journal.ts";
+import { BAD_DAY } from "./shopify/sender/plan-deliveries.ts";
+import { createSender, SHOPIFY_RETRIES_MS } from "./shopify/sender/sender.ts";
+
+/** A shop that sells on its own and shows what became of it. Started by `npm start`. */
+
+const SHOWN = 40;
+/** While somebody watches, four hours of tries take two minutes. */
+const RETRIES_MS = SHOPIFY_RETRIES_MS.map((ms) => ms / 120);
+
+const settings = readEnv();
+const now = (): number => Date.now();
+const seed = settings.seed ?? now() % 1_000_000;
+const stop = new AbortController();
+const journal = createJournal();
+
+const sender = createSender({
+  url: settings.receiverUrl,
+  shopDomain: settings.shopDomain,
+  secret: settings.secret,
+  // Single changes are sent here, so there is no line to fall back in and nothing to storm with.
+  plays: { ...BAD_DAY, latePlaces: 0, delayed: 0.15, delayMs: 1500, stormSize: 0 },
+  random: seededRandom(seed),
+  journal,
+  fetch,
+  now,
+  sleep: pause,
+  retriesMs: RETRIES_MS,
+  signal: stop.signal,
+});
+
+const shop = createLiveShop({
+  seed,
+  shopDomain: settings.shopDomain,
+  // A number that goes on after a restart, so that the core is not told two orders of one number.
+  firstNumber: 1001 + Math.floor((now() - Date.UTC(2026, 0, 1)) / 1000),
+  sender,
+  now,
+  sleep: pause,
+  keep: 400,
+});
+
+const newest = () => shop.newest(SHOWN);
+const core = watchCore({ read: createCoreReader({ ...settings.core, fetch }), newest, sleep: pause });
+
+const page = createPage({
+  nonce: () => randomBytes(16).toString("base64"),
+  shown: () => {
+    const { events, acknowledged } = journal.counts();
+    const counts = { events, acknowledged, orders: shop.sold(), inCore: core.seen() };
+    return { orders: newest(), held: core.held, counts, coreAnswers: core.answers() };
+  },
+});
+
+const say = (line: object): void => {
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+};
+
+const server = serve({ fetch: page.fetch, hostname: "127.0.0.1", port: settings.port }, ({ port }) => {
+  say({ msg: "listening", url: `http://127.0.0.1:${port}`, seed });
+});
+
+const work = Promise.all([shop.run(stop.signal), core.run(stop.signal)]);
+
+const leave = async (): Promise<void> => {
+  if (stop.signal.aborted) return;
+  stop.abort();
+  server.close();
+  await work;
+  say({ msg: "stopped", ...journal.counts() });
+  process.exit(0);
+};
+process.once("SIGTERM", () => void leave());
+process.once("SIGINT", () => void leave());

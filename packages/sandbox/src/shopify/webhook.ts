@@ -1,0 +1,30 @@
+/** Topics this shop sends. */
+export type Topic =
+  | "orders/create"
+  | "orders/updated"
+  | "orders/edited"
+  | "orders/paid"
+  | "orders/cancelled"
+  | "orders/fulfilled"
+  | "orders/partially_fulfilled"
+  | "orders/delete"
+  | "fulfillments/create"
+  | "fulfillments/update"
+  | "refunds/create";
+
+/** One event as it is to be sent. A retry or a repeat carries the same ids and the same bytes. */
+export interface Webhook {
+  topic: Topic;
+  orderId: string;
+  /** The version of the order in the books that this event shows. */
+  version: number;
+  /** Milliseconds since the epoch. */
+  at: number;
+  /** `X-Shopify-Triggered-At`: nanoseconds. */
+  triggeredAt: string;
+  /** `X-Shopify-Webhook-Id`: one per event and topic, the same on every try. */
+  webhookId: string;
+  /** `X-Shopify-Event-Id`: one per action of the shop, shared by its topics. */
+  eventId: string;
+  body: string;
+}

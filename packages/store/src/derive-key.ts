@@ -1,0 +1,10 @@
+import { hkdfSync } from "node:crypto";
+import type { SealKey } from "./keyring.ts";
+
+/**
+ * HKDF-SHA256: a key for one purpose and one subject out of a master key, under the same id. The master key itself seals
+ * nothing, so no two uses can meet under one key.
+ */
+export function deriveKey(master: SealKey, purpose: "inbox" | "data-key", subject: string): SealKey {
+  return { id: master.id, key: Buffer.from(hkdfSync("sha256", master.key, subject, `karla ${purpose} v1`, 32)) };
+}

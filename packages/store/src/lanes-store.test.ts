@@ -1,0 +1,31 @@
+import { randomBytes } from "node:crypto";
+import { afterAll, beforeAll } from "vitest";
+import { describeLanes } from "../../../test/contract/engine/lanes-suite.ts";
+import { type FreshDatabase, freshDatabase } from "../../../test/setup/fresh-database.ts";
+import { createKeyring, sealKeyOf } from "./keyring.ts";
+import { migrate } from "./migrate.ts";
+import { openStore } from "./open-store.ts";
+
+let database: FreshDatabase;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  await migrate({
+    pool: database.pool,
+    dir: new URL("../../../prisma/migrations/", import.meta.url),
+    schema: "public",
+  });
+});
+afterAll(() => database.drop());
+
+describeLanes("on PostgreSQL", async () => {
+  await database.pool.query("TRUNCATE inbox_event, lane, outbox, shop_order, delivery, shop, shop_alias");
+  let now = Date.UTC(2026, 0, 1);
+  const clock = { now: () => now };
+  const master = createKeyring({ current: sealKeyOf(randomBytes(32)) });
+  const { inbox, lanes } = openStore({ pool: database.pool, master, clock });
+  const advance = (ms: number) => {
+    now += ms;
+  };
+  return { inbox, lanes, advance, now: () => now };
+});

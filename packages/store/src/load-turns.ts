@@ -1,0 +1,174 @@
+import type { ShopId } from "@karla/sync/ids";
+import type { Source } from "@karla/sync/inbox";
+import type { ClaimRequest, LaneEvent, OrderRecord, Turn } from "@karla/sync/lanes";
+import type { Effect, OutboxItem } from "@karla/sync/outbox";
+import type { PoolClient } from "pg";
+import type { BodyBox } from "./body-box.ts";
+import type { Claimed, ClaimedLane } from "./claim-lanes.ts";
+import type { OrderBox, OrderRow } from "./order-box.ts";
+
+/** One more than asked for shows that more are pending. After a death a lane's events are run one by one. */
+const EVENTS = `
+SELECT w.shop_id, w.lane_key, e.source, e.event_key, e.body_hash, e.topic, e.headers, e.body, e.deaths, e.failures,
+  EXISTS (
+    SELECT 1 FROM inbox_event o
+    WHERE o.shop_id = e.shop_id AND o.source = e.source AND o.event_key = e.event_key AND o.body_hash <> e.body_hash
+      AND o.received_at < e.received_at
+  ) AS conflicts
+FROM unnest($1::uuid[], $2::text[]) AS w(shop_id, lane_key) CROSS JOIN LATERAL (
+  SELECT * FROM inbox_event i
+  WHERE i.shop_id = w.shop_id AND i.lane_key = w.lane_key AND i.state = 'pending'
+  ORDER BY i.received_at LIMIT $3
+) e`;
+
+const OUTBOX = `
+SELECT o.* FROM unnest($1::uuid[], $2::text[]) AS w(shop_id, lane_key) JOIN outbox o USING (shop_id, lane_key)`;
+
+const ORDERS = `
+SELECT o.shop_id, o.order_id, o.state, o.version, o.status, o.reason, o.delivered
+FROM unnest($1::uuid[], $2::text[]) AS w(shop_id, order_id) JOIN shop_order o USING (shop_id, order_id)
+WHERE o.state IS NOT NULL`;
+
+/** The events that a dead lease held: the lane's oldest pending ones. */
+const COUNT_DEATHS = `
+UPDATE inbox_event e SET deaths = e.deaths + 1
+FROM unnest($1::uuid[], $2::text[], $3::int[]) AS w(shop_id, lane_key, held) CROSS JOIN LATERAL (
+  SELECT i.source, i.event_key, i.body_hash FROM inbox_event i
+  WHERE i.shop_id = w.shop_id AND i.lane_key = w.lane_key AND i.state = 'pending'
+  ORDER BY i.received_at LIMIT w.held
+) h
+WHERE e.shop_id = w.shop_id AND e.source = h.source AND e.event_key = h.event_key AND e.body_hash = h.body_hash`;
+
+const NOTE_HELD = `
+UPDATE lane l SET leased_events = w.held
+FROM unnest($1::uuid[], $2::text[], $3::int[]) AS w(shop_id, lane_key, held)
+WHERE l.shop_id = w.shop_id AND l.lane_key = w.lane_key AND l.lease_token = $4`;
+
+interface LaneRow {
+  shop_id: string;
+  lane_key: string;
+}
+
+interface EventRow extends LaneRow {
+  source: Source;
+  event_key: Buffer;
+  body_hash: Buffer;
+  topic: string;
+  headers: string;
+  body: Buffer | null;
+  deaths: number;
+  failures: number;
+  conflicts: boolean;
+}
+
+interface OutboxRow extends LaneRow {
+  effect: Effect;
+  version: number;
+  state: OutboxItem["state"];
+  due_at: Date;
+  started: number;
+  finished: number;
+  refusals: number;
+  first_tried_at: Date | null;
+  open_ms_at_first: string;
+}
+
+/**
+ * Reads what the leased lanes hold. Runs after the lease is committed, hence in a newer snapshot: each arrival that the
+ * lease counted is visible, so that none can be overlooked when the lane is given back.
+ */
+export async function loadTurns(
+  client: PoolClient,
+  claimed: Claimed,
+  request: ClaimRequest,
+  boxes: { bodies: BodyBox; orders: OrderBox },
+): Promise<Turn[]> {
+  const { lanes } = claimed;
+  if (lanes.length === 0) return [];
+  const where = [lanes.map((lane) => lane.shop_id), lanes.map((lane) => lane.lane_key)];
+  await countDeaths(client, lanes);
+  const events = await client.query<EventRow>({
+    name: "lane-events",
+    text: EVENTS,
+    values: [...where, request.maxEvents + 1],
+  });
+  const outbox = await client.query<OutboxRow>({ name: "lane-outbox", text: OUTBOX, values: where });
+  const orders = await client.query<OrderRow>({ name: "lane-orders", text: ORDERS, values: where });
+  const eventsOf = groupByLane(events.rows);
+  const outboxOf = groupByLane(outbox.rows);
+  const records = new Map<string, OrderRecord>();
+  for (const row of orders.rows) records.set(laneOf(row.shop_id, row.order_id), await boxes.orders.open(row));
+
+  const turns = lanes.map((lane): Turn => {
+    const key = laneOf(lane.shop_id, lane.lane_key);
+    const pending = eventsOf.get(key) ?? [];
+    const limit = pending.some((row) => row.deaths > 0) ? 1 : request.maxEvents;
+    const shopId = lane.shop_id as ShopId;
+    const lease = {
+      shopId,
+      laneKey: lane.lane_key,
+      token: claimed.token,
+      until: claimed.until.getTime(),
+      arrivals: BigInt(lane.arrivals),
+    };
+    return {
+      lease,
+      events: pending.slice(0, limit).map((row) => toEvent(row, shopId, boxes.bodies)),
+      more: pending.length > limit,
+      outbox: (outboxOf.get(key) ?? []).map(toItem),
+      order: records.get(key) ?? null,
+    };
+  });
+  await client.query({
+    name: "lane-held",
+    text: NOTE_HELD,
+    values: [...where, turns.map((turn) => turn.events.length), claimed.token],
+  });
+  return turns;
+}
+
+async function countDeaths(client: PoolClient, lanes: readonly ClaimedLane[]): Promise<void> {
+  const dead = lanes.filter((lane) => lane.died_at !== null && lane.leased_events > 0);
+  if (dead.length === 0) return;
+  const values = [
+    dead.map((lane) => lane.shop_id),
+    dead.map((lane) => lane.lane_key),
+    dead.map((lane) => lane.leased_events),
+  ];
+  await client.query({ name: "lane-deaths", text: COUNT_DEATHS, values });
+}
+
+function toEvent(row: EventRow, shopId: ShopId, bodies: BodyBox): LaneEvent {
+  const event = { shopId, source: row.source, eventKey: row.event_key, bodyHash: row.body_hash };
+  return {
+    ...event,
+    topic: row.topic,
+    body: row.body === null ? Buffer.alloc(0) : bodies.open(event, row.body),
+    headers: JSON.parse(row.headers) as Record<string, string>,
+    deaths: row.deaths,
+    failures: row.failures,
+    conflicts: row.conflicts,
+  };
+}
+
+function toItem(row: OutboxRow): OutboxItem {
+  return {
+    effect: row.effect,
+    state: row.state,
+    version: row.version,
+    dueAt: row.due_at.getTime(),
+    started: row.started,
+    finished: row.finished,
+    refusals: row.refusals,
+    firstTriedAt: row.first_tried_at?.getTime() ?? null,
+    openMsAtFirst: Number(row.open_ms_at_first),
+  };
+}
+
+function groupByLane<Row extends LaneRow>(rows: readonly Row[]): Map<string, Row[]> {
+  return Map.groupBy(rows, (row) => laneOf(row.shop_id, row.lane_key));
+}
+
+function laneOf(shopId: string, laneKey: string): string {
+  return `${shopId}${laneKey}`;
+}

@@ -1,0 +1,105 @@
+import { Client, Pool } from "pg";
+import { assertDurable } from "./assert-durable.ts";
+import { DatabaseError } from "./database-error.ts";
+import { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded-postgres.ts";
+import { errorCode } from "./error-code.ts";
+import { keepServer } from "./keep-server.ts";
+import type { Log } from "./log.ts";
+
+export interface Database {
+  /** Connection string with password: never to be logged. */
+  url: string;
+  pool: Pool;
+  /** Whether the server is the embedded one of the data folder. */
+  embedded: boolean;
+  /** Closes the pool. The embedded server goes on: other processes use it (`stopEmbeddedPostgres` ends it). */
+  close(): Promise<void>;
+}
+
+export interface OpenDatabaseOptions {
+  /** `DATABASE_URL`; without it the embedded server of `dataDir` is started or adopted. */
+  url?: string | undefined;
+  dataDir: string;
+  poolSize: number;
+  log: Log;
+}
+
+/** No statement of ours takes that long; one that does holds locks that others wait for. */
+const STATEMENT_MS = 30_000;
+const CONNECT_MS = 10_000;
+
+/** Opens the database, checks that it answers and keeps what it commits. Throws a `DatabaseError` in plain words. */
+export async function openDatabase({ url, dataDir, poolSize, log }: OpenDatabaseOptions): Promise<Database> {
+  const target = url ?? (await embeddedUrl(await startEmbeddedPostgres({ dataDir, log })));
+  const keeper = url === undefined ? keepServer({ dataDir, log, restored: () => pool.query("select") }) : null;
+  const pool = createPool(target, poolSize, log, () => keeper?.lost());
+  const close = async () => {
+    await keeper?.close();
+    await pool.end();
+  };
+  try {
+    await assertDurable(pool);
+  } catch (error) {
+    await close();
+    throw error instanceof DatabaseError ? error : unreachable(target, error);
+  }
+  return { url: target, pool, embedded: url === undefined, close };
+}
+
+function createPool(connectionString: string, max: number, log: Log, lost: () => void): Pool {
+  const pool = new Pool({
+    connectionString,
+    max,
+    // One connection stays open: when it breaks, we learn at once that the server is gone.
+    min: 1,
+    connectionTimeoutMillis: CONNECT_MS,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+    application_name: "karla",
+    onConnect: async (client) => {
+      // A connection in use, or one that the pool has just given up, may break as well. Its query rejects where there is
+      // one; the event would end the process.
+      client.on("error", lost);
+      // As a statement, because PgBouncer refuses these two as startup parameters. The pool waits for it.
+      await client.query(
+        `set statement_timeout = ${STATEMENT_MS}; set idle_in_transaction_session_timeout = ${STATEMENT_MS}`,
+      );
+    },
+  });
+  // An idle connection broke (server restarted, network). The pool replaces it; without a handler the process would die.
+  pool.on("error", (error) => log.warn({ code: errorCode(error) }, "idle database connection lost"));
+  return pool;
+}
+
+/** The database `karla`, owned by a role of the same name that is no superuser; both created when missing. */
+async function embeddedUrl({ port, password }: EmbeddedPostgres): Promise<string> {
+  const client = new Client({ host: "127.0.0.1", port, user: "postgres", database: "postgres", password });
+  await client.connect();
+  try {
+    // Until the end of this connection: of several processes that start at once, one creates.
+    await client.query("select pg_advisory_lock(1)");
+    const { rows } = await client.query<{ role: boolean; database: boolean }>(
+      `select exists (select from pg_roles where rolname = 'karla') as role,
+              exists (select from pg_database where datname = 'karla') as database`,
+    );
+    if (rows[0]?.role === false) await client.query(`create role karla login createdb password '${password}'`);
+    if (rows[0]?.database === false) await client.query("create database karla owner karla");
+  } finally {
+    await client.end();
+  }
+  return `postgresql://karla:${password}@127.0.0.1:${port}/karla`;
+}
+
+function unreachable(url: string, cause: unknown): DatabaseError {
+  const at = URL.canParse(url) ? new URL(url) : null;
+  const where = at === null ? "DATABASE_URL" : `${at.host}${at.pathname}`;
+  const reason = cause instanceof Error ? cause.message || errorCode(cause) : String(cause);
+  return new DatabaseError(
+    "server_unreachable",
+    `The database at ${where} cannot be used: ${reason}. Check DATABASE_URL.`,
+    {
+      retry: true,
+      cause,
+    },
+  );
+}

@@ -1,0 +1,46 @@
+import type { Breakers } from "@karla/sync/breakers";
+import type { Clock } from "@karla/sync/clock";
+import type { Inbox } from "@karla/sync/inbox";
+import type { Lanes } from "@karla/sync/lanes";
+import type { Problems } from "@karla/sync/shops";
+import { PrismaPg } from "@prisma/adapter-pg";
+import type { Pool } from "pg";
+import { createBodyBox } from "./body-box.ts";
+import { createBreakersStore } from "./breakers-store.ts";
+import { createDataKeys } from "./data-keys.ts";
+import prismaClient from "./generated/index.js";
+import { createInboxKeys } from "./inbox-keys.ts";
+import { createInboxStore } from "./inbox-store.ts";
+import type { Keyring } from "./keyring.ts";
+import { createLanesStore } from "./lanes-store.ts";
+import { createOrderBox } from "./order-box.ts";
+import { createProblemsStore } from "./problems-store.ts";
+import { createShopDirectory, type ShopDirectory } from "./shop-directory.ts";
+import { createStatusStore, type StatusStore } from "./status-store.ts";
+
+export type { ShopRegistration } from "./shop-directory.ts";
+export type { Status } from "./status-store.ts";
+
+export interface Store {
+  inbox: Inbox;
+  lanes: Lanes;
+  breakers: Breakers;
+  problems: Problems;
+  shops: ShopDirectory;
+  status: StatusStore;
+}
+
+/** All of the engine's ports on one pool. Prisma uses the same connections. */
+export function openStore({ pool, master, clock }: { pool: Pool; master: Keyring; clock: Clock }): Store {
+  const prisma = new prismaClient.PrismaClient({ adapter: new PrismaPg(pool) });
+  const bodies = createBodyBox(createInboxKeys({ master }));
+  const keys = createDataKeys({ prisma, master, clock });
+  return {
+    inbox: createInboxStore({ pool, clock, bodies }),
+    lanes: createLanesStore({ pool, clock, bodies, orders: createOrderBox(keys) }),
+    breakers: createBreakersStore({ pool, clock }),
+    problems: createProblemsStore({ prisma, clock }),
+    shops: createShopDirectory({ prisma, keys, clock }),
+    status: createStatusStore({ pool, clock }),
+  };
+}

@@ -1,0 +1,123 @@
+import type { Clock } from "@karla/sync/clock";
+import type { Pool } from "pg";
+
+/** Counts and lists for the operator. Nothing personal. */
+export interface Status {
+  events: { total: number; pending: number; done: number; quarantined: number };
+  outbox: { pending: number; delivered: number; dead: number };
+  orders: {
+    shopId: string;
+    domain: string | null;
+    orderId: string;
+    status: string;
+    reason: string | null;
+    delivered: boolean;
+  }[];
+  quarantined: {
+    shopId: string;
+    domain: string | null;
+    laneKey: string;
+    topic: string;
+    reason: string | null;
+    detail: string | null;
+  }[];
+  deadLetters: {
+    shopId: string;
+    domain: string | null;
+    laneKey: string;
+    effect: string;
+    reason: string | null;
+    /** What the core said, e.g. "zip_code_invalid order.address.zip_code". */
+    detail: string | null;
+  }[];
+  problems: { shopId: string; code: string; openedAt: string; times: number }[];
+  /** Nothing is pending and no lane is leased: what can be done is done. */
+  settled: boolean;
+}
+
+export interface ReplayRequest {
+  shopId?: string;
+  /** One order. */
+  laneKey?: string;
+}
+
+export interface StatusStore {
+  read(): Promise<Status>;
+  /** Puts quarantined events and dead letters back to work. Gives the numbers of each. */
+  replay(request: ReplayRequest): Promise<{ events: number; effects: number }>;
+}
+
+export function createStatusStore({ pool, clock }: { pool: Pool; clock: Clock }): StatusStore {
+  async function rows<Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> {
+    return (await pool.query<Row>(text, values)).rows;
+  }
+  async function counts(table: "inbox_event" | "outbox"): Promise<Map<string, number>> {
+    const found = await rows<{ state: string; n: number }>(
+      `SELECT state, count(*)::int AS n FROM ${table} GROUP BY state`,
+    );
+    return new Map(found.map(({ state, n }) => [state, n]));
+  }
+  return {
+    async read() {
+      const events = await counts("inbox_event");
+      const outbox = await counts("outbox");
+      const orders = await rows<Status["orders"][number]>(
+        `SELECT o.shop_id AS "shopId", s.domain, o.order_id AS "orderId", o.status, o.reason, o.delivered IS NOT NULL AS delivered
+         FROM shop_order o LEFT JOIN shop s USING (shop_id) ORDER BY o.shop_id, o.order_id`,
+      );
+      const quarantined = await rows<Status["quarantined"][number]>(
+        `SELECT e.shop_id AS "shopId", s.domain, e.lane_key AS "laneKey", e.topic, e.reason, e.detail
+         FROM inbox_event e LEFT JOIN shop s USING (shop_id) WHERE e.state = 'quarantined' ORDER BY e.received_at`,
+      );
+      const deadLetters = await rows<Status["deadLetters"][number]>(
+        `SELECT o.shop_id AS "shopId", s.domain, o.lane_key AS "laneKey", o.effect, o.reason, o.detail
+         FROM outbox o LEFT JOIN shop s USING (shop_id) WHERE o.state = 'dead' ORDER BY o.created_at`,
+      );
+      const problems = await rows<{ shopId: string; code: string; openedAt: Date; times: number }>(
+        `SELECT shop_id AS "shopId", code, opened_at AS "openedAt", times FROM problem WHERE closed_at IS NULL ORDER BY opened_at`,
+      );
+      const [leased] = await rows<{ n: number }>("SELECT count(*)::int AS n FROM lane WHERE lease_token IS NOT NULL");
+      const pending = { events: events.get("pending") ?? 0, outbox: outbox.get("pending") ?? 0 };
+      const total = [...events.values()].reduce((sum, n) => sum + n, 0);
+      return {
+        events: {
+          total,
+          pending: pending.events,
+          done: events.get("done") ?? 0,
+          quarantined: events.get("quarantined") ?? 0,
+        },
+        outbox: { pending: pending.outbox, delivered: outbox.get("delivered") ?? 0, dead: outbox.get("dead") ?? 0 },
+        orders,
+        quarantined,
+        deadLetters,
+        problems: problems.map((problem) => ({ ...problem, openedAt: problem.openedAt.toISOString() })),
+        settled: pending.events === 0 && pending.outbox === 0 && leased?.n === 0,
+      };
+    },
+    async replay({ shopId, laneKey }) {
+      const [replayed] = await rows<{ events: number; effects: number }>(REPLAY, [
+        shopId ?? null,
+        laneKey ?? null,
+        new Date(clock.now()),
+      ]);
+      return replayed ?? { events: 0, effects: 0 };
+    },
+  };
+}
+
+/** An arrival is counted, so that a turn under way sees it. */
+const REPLAY = `
+WITH events AS (
+  UPDATE inbox_event SET state = 'pending', reason = NULL, detail = NULL, deaths = 0, failures = 0, finished_at = NULL
+  WHERE state = 'quarantined' AND ($1::uuid IS NULL OR shop_id = $1) AND ($2::text IS NULL OR lane_key = $2)
+  RETURNING shop_id, lane_key
+), effects AS (
+  UPDATE outbox SET state = 'pending', reason = NULL, detail = NULL, refusals = 0, started = 0, finished = 0,
+    first_tried_at = NULL, due_at = $3
+  WHERE state = 'dead' AND ($1::uuid IS NULL OR shop_id = $1) AND ($2::text IS NULL OR lane_key = $2)
+  RETURNING shop_id, lane_key
+), woken AS (
+  UPDATE lane l SET due_at = least(l.due_at, $3), arrivals = l.arrivals + 1
+  FROM (SELECT * FROM events UNION SELECT * FROM effects) w WHERE l.shop_id = w.shop_id AND l.lane_key = w.lane_key
+)
+SELECT (SELECT count(*)::int FROM events) AS events, (SELECT count(*)::int FROM effects) AS effects`;

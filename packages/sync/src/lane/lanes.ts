@@ -1,0 +1,134 @@
+import type { ShopId } from "../ids.ts";
+import type { Source } from "../inbox/inbox.ts";
+import type { Order } from "../order/order.ts";
+import type { Delivered } from "../order/owed.ts";
+import type { Effect, OutboxItem } from "../outbox/outbox.ts";
+import type { InboxEvent } from "../pipeline/normalise.ts";
+
+/**
+ * A lane is one order's queue: its events are merged and its effects delivered strictly one after the other, under a
+ * lease. Other lanes run beside it. The lease's token is the fence: whoever lost the lease can change nothing any more.
+ */
+export interface Lease {
+  shopId: ShopId;
+  laneKey: string;
+  /** Fencing token, new with every claim. */
+  token: string;
+  /** Milliseconds since the epoch. A turn must be over by then. */
+  until: number;
+  /** Count of events stored in this lane when it was claimed: shows whether something came meanwhile. */
+  arrivals: bigint;
+}
+
+/** A pending event with what its row knows. */
+export interface LaneEvent extends InboxEvent {
+  source: Source;
+  eventKey: Buffer;
+  bodyHash: Buffer;
+  /** How often a process died while it held this event. */
+  deaths: number;
+  /** How often processing it failed with an error. */
+  failures: number;
+  /** Another row has the same delivery id and another body, and came first. */
+  conflicts: boolean;
+}
+
+export const ORDER_STATUSES = ["pending", "delivered", "skipped", "failed"] as const;
+export type OrderStatus = (typeof ORDER_STATUSES)[number];
+
+/** The books' row of one order. */
+export interface OrderRecord {
+  order: Order;
+  /** Grows with every change of `order`. */
+  version: number;
+  status: OrderStatus;
+  reason: string | null;
+  /** What the core was given, as hashes. */
+  delivered: Delivered | null;
+}
+
+/** One claimed lane with all that a worker needs to run it. */
+export interface Turn {
+  lease: Lease;
+  /** Oldest first. */
+  events: LaneEvent[];
+  /** More events are pending than were handed out. */
+  more: boolean;
+  /** All effects ever owed for this order, in any state. */
+  outbox: OutboxItem[];
+  order: OrderRecord | null;
+}
+
+export interface ClaimRequest {
+  /** At most so many lanes. */
+  limit: number;
+  leaseMs: number;
+  /** At most so many events of each lane. */
+  maxEvents: number;
+}
+
+/** What became of one event. `failed` keeps it at the head of its lane. */
+export interface EventResult {
+  event: LaneEvent;
+  state: "done" | "quarantined" | "failed";
+  reason: string | null;
+  detail: string | null;
+}
+
+/** What a turn decided about its order before anything leaves the house. */
+export interface Absorbed {
+  events: EventResult[];
+  /** Null when the order did not change. */
+  order: OrderRecord | null;
+  /** Effects now owed. A newer version of a pending effect replaces it. */
+  owe: { effect: Effect; version: number }[];
+  /** Effects no longer owed. */
+  withdraw: Effect[];
+}
+
+/** What became of one effect that was tried (or held back). */
+export interface EffectResult {
+  item: OutboxItem;
+  /** `withdrawn`: no longer owed. */
+  state: "pending" | "delivered" | "dead" | "withdrawn";
+  reason: string | null;
+  detail: string | null;
+  /** For `pending`: when to try again (milliseconds since the epoch). */
+  dueAt: number;
+  /** An attempt was made and has ended. False when the effect was only held back. */
+  tried: boolean;
+  refused: boolean;
+  httpStatus: number | null;
+  payloadHash: Buffer | null;
+  startedAt: number;
+  durationMs: number;
+}
+
+export interface Settled {
+  effects: EffectResult[];
+  /** The order's new row, when the result changes it. */
+  order: Pick<OrderRecord, "status" | "reason" | "delivered" | "version"> | null;
+}
+
+/** When the lane runs next, if nothing arrives before: milliseconds since the epoch, null for "when something arrives". */
+export type NextDue = number | null;
+
+/** The engine's door to durable storage. Every write is fenced: it answers false, and changed nothing, once the lease is lost. */
+export interface Lanes {
+  /** Leases due lanes, fairly between shops. A lane whose lease ran out is due again: its events count one more death. */
+  claim(request: ClaimRequest): Promise<Turn[]>;
+  /**
+   * Commits what the events led to. With `release` the lane is given back in the same statement, to run again at `next`
+   * or at once when something arrived meanwhile.
+   */
+  absorb(lease: Lease, absorbed: Absorbed, release: { next: NextDue } | null): Promise<boolean>;
+  /**
+   * Notes that attempts of these effects begin: a process that dies now is counted. `openMs` is how long the breaker has
+   * been open in all, kept with the first attempt.
+   */
+  begin(lease: Lease, effects: readonly OutboxItem[], openMs: number): Promise<boolean>;
+  /** Commits the attempts' results and gives the lane back. */
+  settle(lease: Lease, settled: Settled, next: NextDue): Promise<boolean>;
+  /** Gives a lane back untouched: the turn could not run (the database was away). Counts no death. */
+  release(lease: Lease, next: NextDue): Promise<boolean>;
+}

@@ -1,0 +1,62 @@
+import { createHash } from "node:crypto";
+import type { OrderTracking, OrderUpsert } from "@karla/api/contract";
+import { z } from "zod";
+import type { Projection } from "./to-karla.ts";
+
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/**
+ * What the core has taken of an order, as hashes: enough to know what is still owed, and nothing personal to protect or
+ * erase. A number that was superseded stays: the core keeps it, so it must not be sent again should it come back.
+ */
+export const Delivered = z.object({
+  /** Of the serialised order part. */
+  order: Sha256,
+  /** Hash of the tracking number -> hash of the serialised tracking. */
+  trackings: z.record(Sha256, Sha256),
+});
+export type Delivered = z.infer<typeof Delivered>;
+
+export type Owed =
+  | { outcome: "nothing" }
+  | {
+      outcome: "owed";
+      upsert: OrderUpsert;
+      /** The request's bytes: what the hashes in `after` were taken of. */
+      body: string;
+      /** What is delivered once the core has taken the upsert. Stored after its answer: a crash between sends it again. */
+      after: Delivered;
+    };
+
+/**
+ * The difference between what the core should know and what it has taken. A tracking that it knows is not repeated: the
+ * core may notify the customer again (the PHP plugin's "historical tracking replay"). The order part goes along always.
+ */
+export function owed(projection: Extract<Projection, { outcome: "send" }>, delivered: Delivered | null): Owed {
+  const { order } = projection;
+  const orderText = JSON.stringify(order);
+  const orderHash = sha256(orderText);
+  const after = new Map(Object.entries(delivered?.trackings ?? {}));
+  const trackings: OrderTracking[] = [];
+  const trackingTexts: string[] = [];
+  for (const tracking of projection.trackings) {
+    const text = JSON.stringify(tracking);
+    const [key, hash] = [sha256(tracking.tracking_number), sha256(text)];
+    if (after.get(key) === hash) continue;
+    after.set(key, hash);
+    trackings.push(tracking);
+    trackingTexts.push(text);
+  }
+  if (trackings.length === 0 && delivered?.order === orderHash) return { outcome: "nothing" };
+  const id = order.external_id;
+  return {
+    outcome: "owed",
+    upsert: { id, id_type: "external_id", order, trackings },
+    body: `{"id":${JSON.stringify(id)},"id_type":"external_id","order":${orderText},"trackings":[${trackingTexts.join(",")}]}`,
+    after: { order: orderHash, trackings: Object.fromEntries(after) },
+  };
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}

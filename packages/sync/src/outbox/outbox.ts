@@ -1,0 +1,27 @@
+/** What can be owed for an order. The name is part of the outbox key: each effect of an order exists once. */
+export const EFFECTS = [
+  /** The order itself and its new trackings: `PUT /orders`. */
+  "order",
+  /** `ORDER_CANCELLED` posted to the order's shipments. */
+  "order_cancelled",
+] as const;
+export type Effect = (typeof EFFECTS)[number];
+
+/** An effect that is owed, or was. */
+export interface OutboxItem {
+  effect: Effect;
+  state: "pending" | "delivered" | "dead";
+  /** Version of the order that is owed; the payload is always projected from the newest state. */
+  version: number;
+  /** Milliseconds since the epoch. */
+  dueAt: number;
+  /** Attempts begun. */
+  started: number;
+  /** Attempts that ended. `started - finished` is the number of deaths in between. */
+  finished: number;
+  /** Answers that say the request itself is wrong (400, 422). */
+  refusals: number;
+  firstTriedAt: number | null;
+  /** Milliseconds the breaker had been open in all at the first try. */
+  openMsAtFirst: number;
+}

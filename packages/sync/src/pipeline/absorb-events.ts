@@ -1,0 +1,98 @@
+import type { Source } from "../inbox/inbox.ts";
+import type { Absorbed, EventResult, LaneEvent, OrderRecord, Turn } from "../lane/lanes.ts";
+import { mergeOrder } from "../order/merge-order.ts";
+import type { Order } from "../order/order.ts";
+import { owed } from "../order/owed.ts";
+import { toKarla } from "../order/to-karla.ts";
+import { MAX_DEATHS, MAX_FAILURES } from "../outbox/retry-policy.ts";
+import type { Normalise, QuarantineReason } from "./normalise.ts";
+import type { ShopView } from "./shops.ts";
+
+export interface AbsorbDeps {
+  normalise: Partial<Record<Source, Normalise>>;
+  /** Called with an unexpected error, which is a defect of ours; the event is tried again. */
+  onError: (error: unknown, event: LaneEvent) => void;
+}
+
+/**
+ * The first half of a turn, without any I/O: events -> canonical order -> what is owed. The one function for every way an
+ * event can arrive: webhook, poll, backfill, reconciliation, replay.
+ */
+export function absorbEvents(turn: Turn, shop: ShopView, deps: AbsorbDeps): Absorbed {
+  const events: EventResult[] = [];
+  let order = turn.order?.order ?? null;
+  for (const event of turn.events) {
+    const step = absorbEvent(event, turn.lease.laneKey, order, deps);
+    order = step.order;
+    events.push(step.result);
+    // A failed event keeps its place: nothing of this order may overtake it.
+    if (step.result.state === "failed") break;
+  }
+  if (order === null || isUnchanged(turn.order, order)) return { events, order: null, owe: [], withdraw: [] };
+  return { events, ...decide(turn, order, shop) };
+}
+
+/** What the new state of an order means: what is owed to the core, or why it is not sent. */
+function decide(turn: Turn, order: Order, shop: ShopView): Omit<Absorbed, "events"> {
+  const known = turn.order;
+  const version = (known?.version ?? 0) + 1;
+  const delivered = known?.delivered ?? null;
+  const record = { order, version, delivered };
+  const projection = toKarla(order, { settings: shop.settings, segmentPrefix: shop.segmentPrefix });
+  if (projection.outcome === "skip") {
+    return { order: { ...record, status: "skipped", reason: projection.reason }, owe: [], withdraw: ["order"] };
+  }
+  const owesCancellation =
+    shop.settings.sendOrderCancelled &&
+    order.cancelledAt !== null &&
+    projection.trackings.length > 0 &&
+    !turn.outbox.some((item) => item.effect === "order_cancelled");
+  const cancellation = owesCancellation ? [{ effect: "order_cancelled" as const, version }] : [];
+  if (owed(projection, delivered).outcome === "nothing") {
+    return { order: { ...record, status: "delivered", reason: null }, owe: cancellation, withdraw: ["order"] };
+  }
+  return {
+    order: { ...record, status: "pending", reason: null },
+    owe: [{ effect: "order", version }, ...cancellation],
+    withdraw: [],
+  };
+}
+
+function absorbEvent(
+  event: LaneEvent,
+  laneKey: string,
+  order: Order | null,
+  deps: AbsorbDeps,
+): { order: Order | null; result: EventResult } {
+  const quarantined = (reason: QuarantineReason, detail: string | null = null) => ({
+    order,
+    result: { event, state: "quarantined" as const, reason, detail },
+  });
+  if (event.deaths >= MAX_DEATHS) return quarantined("poison");
+  if (event.conflicts) return quarantined("same_key_other_body");
+  try {
+    const normalise = deps.normalise[event.source];
+    if (normalise === undefined) return quarantined("unknown_topic", event.source);
+    const normalised = normalise(event);
+    switch (normalised.outcome) {
+      case "quarantine":
+        return quarantined(normalised.reason, normalised.detail);
+      case "no_order":
+        return { order, result: { event, state: "done", reason: "no_order", detail: null } };
+      case "facts":
+        if (normalised.facts.id !== laneKey) return quarantined("lane_mismatch");
+        return {
+          order: mergeOrder(order, normalised.facts),
+          result: { event, state: "done", reason: null, detail: null },
+        };
+    }
+  } catch (error) {
+    deps.onError(error, event);
+    if (event.failures + 1 >= MAX_FAILURES) return quarantined("failed_to_process");
+    return { order, result: { event, state: "failed", reason: "failed_to_process", detail: null } };
+  }
+}
+
+function isUnchanged(known: OrderRecord | null, order: Order): boolean {
+  return known !== null && (known.order === order || JSON.stringify(known.order) === JSON.stringify(order));
+}

@@ -1,0 +1,74 @@
+import { createHash } from "node:crypto";
+import type { EffectResult, OrderRecord, Settled } from "../lane/lanes.ts";
+import { owed } from "../order/owed.ts";
+import { toKarla } from "../order/to-karla.ts";
+import type { OutboxItem } from "../outbox/outbox.ts";
+import type { ShopView } from "./shops.ts";
+
+/** The part of the core's client that deliveries use (`@karla/api/client`). Calls throw on anything but success. */
+export interface KarlaPort {
+  upsertOrder(body: string): Promise<unknown>;
+  /** Ids of the shipments the core has of this order. */
+  shipmentsOf(externalId: string): Promise<string[]>;
+  addShipmentEvent(shipmentId: string, event: { name: string; at: string; externalId: string }): Promise<unknown>;
+}
+
+/** An attempt that came to an end without an error. */
+export interface Delivered {
+  state: EffectResult["state"];
+  reason: string | null;
+  payloadHash: Buffer | null;
+  order: Settled["order"];
+  /** False when nothing had to be sent. */
+  tried: boolean;
+}
+
+/** The second half of a turn for one effect: projects the newest state and sends what the core lacks. */
+export async function deliverEffect(
+  item: OutboxItem,
+  record: OrderRecord,
+  shop: ShopView,
+  karla: KarlaPort,
+): Promise<Delivered> {
+  const projection = toKarla(record.order, { settings: shop.settings, segmentPrefix: shop.segmentPrefix });
+  if (projection.outcome === "skip") {
+    const order = {
+      status: "skipped" as const,
+      reason: projection.reason,
+      delivered: record.delivered,
+      version: record.version,
+    };
+    return { state: "withdrawn", reason: projection.reason, payloadHash: null, order, tried: false };
+  }
+  switch (item.effect) {
+    case "order": {
+      const due = owed(projection, record.delivered);
+      const done = { status: "delivered" as const, reason: null, version: record.version };
+      if (due.outcome === "nothing") {
+        return {
+          state: "delivered",
+          reason: null,
+          payloadHash: null,
+          order: { ...done, delivered: record.delivered },
+          tried: false,
+        };
+      }
+      await karla.upsertOrder(due.body);
+      const payloadHash = createHash("sha256").update(due.body).digest();
+      return { state: "delivered", reason: null, payloadHash, order: { ...done, delivered: due.after }, tried: true };
+    }
+    case "order_cancelled": {
+      const at = record.order.cancelledAt;
+      if (at === null) return { state: "withdrawn", reason: null, payloadHash: null, order: null, tried: false };
+      for (const shipment of await karla.shipmentsOf(record.order.id)) {
+        // The external id makes a repeat after a crash recognisable: it is the same for the same cancellation.
+        await karla.addShipmentEvent(shipment, {
+          name: "ORDER_CANCELLED",
+          at,
+          externalId: `${record.order.id}:cancelled`,
+        });
+      }
+      return { state: "delivered", reason: null, payloadHash: null, order: null, tried: true };
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import type { OutboxItem } from "../outbox/outbox.ts";
+import { backoffMs, budgetUsedMs, MAX_REFUSALS, RETRY_BUDGET_MS } from "../outbox/retry-policy.ts";
+
+/** What is read of a failed call to the core. The client's errors have this shape (`@karla/api/errors`). */
+export interface CallFailure {
+  kind: "transport" | "refusal" | "contract" | "unexpected";
+  status: number | null;
+  /** Milliseconds the core asked us to wait. */
+  retryAfterMs: number | null;
+  /** The core does not take our credentials (400 without any, 401, 403). */
+  credentials: boolean;
+  /** Short and free of personal data, e.g. "zip_code_invalid". */
+  detail: string | null;
+}
+
+export interface FailureVerdict {
+  state: "pending" | "dead";
+  reason: string;
+  dueAt: number;
+  /** 400 and 422: counted apart, three make a dead letter. */
+  refused: boolean;
+  /** What the breaker is told. */
+  breaker: "failed" | "opens" | "hold" | "answered";
+}
+
+/** Decides what a failed attempt means for its effect and for the shop's breaker. Pure. */
+export function judgeFailure(
+  failure: CallFailure,
+  item: OutboxItem,
+  context: { now: number; openMs: number; random: number },
+): FailureVerdict {
+  const { now } = context;
+  const again = now + backoffMs(item.finished + 1, context.random, failure.retryAfterMs ?? 0);
+  const spent =
+    budgetUsedMs(
+      item.firstTriedAt ?? now,
+      now,
+      item.firstTriedAt === null ? context.openMs : item.openMsAtFirst,
+      context.openMs,
+    ) >= RETRY_BUDGET_MS;
+  const retry = (reason: string, breaker: FailureVerdict["breaker"]): FailureVerdict =>
+    spent
+      ? { state: "dead", reason: "retry_budget_spent", dueAt: now, refused: false, breaker }
+      : { state: "pending", reason, dueAt: again, refused: false, breaker };
+
+  if (failure.credentials) return retry("credentials_refused", "opens");
+  switch (failure.status) {
+    case 400:
+    case 409:
+    case 413:
+    case 422: {
+      const dead = item.refusals + 1 >= MAX_REFUSALS;
+      const reason = failure.status === 413 ? "too_large" : "refused_by_core";
+      return { state: dead ? "dead" : "pending", reason, dueAt: again, refused: true, breaker: "answered" };
+    }
+    case 404:
+      return retry("core_shop_unknown", "opens");
+    case 429:
+      return retry("rate_limited", "hold");
+    default:
+      return retry(failure.kind === "contract" ? "answer_unreadable" : "core_unreachable", "failed");
+  }
+}

@@ -1,0 +1,36 @@
+import type { KarlaClient } from "@karla/api/client";
+import { KarlaContractError, KarlaRefusedError, KarlaTransportError } from "@karla/api/errors";
+import type { KarlaPort } from "./deliver-effect.ts";
+import type { CallFailure } from "./judge-failure.ts";
+
+/** The core's client as deliveries use it. */
+export function karlaPort(client: KarlaClient): KarlaPort {
+  return {
+    upsertOrder: (body) => client.upsertOrder(body),
+    async shipmentsOf(externalId) {
+      const orders = await client.findOrders({ external_id: externalId });
+      return orders.flatMap((order) => order.trackings.map((tracking) => String(tracking.id)));
+    },
+    addShipmentEvent: (shipmentId, { name, at, externalId }) =>
+      client.addShipmentEvent(shipmentId, { event_name: name, event_time: at, external_id: externalId }),
+  };
+}
+
+/** Reads the client's errors. Anything else is a defect of ours: retried like an outage, and visible by its detail. */
+export function readKarlaFailure(error: unknown): CallFailure {
+  const none = { status: null, retryAfterMs: null, credentials: false };
+  if (error instanceof KarlaRefusedError) {
+    return {
+      kind: "refusal",
+      status: error.status ?? null,
+      retryAfterMs: error.retryAfterMs ?? null,
+      credentials: error.refusal === "credentials",
+      detail: [error.key, ...error.fields].filter((part) => part !== undefined).join(" ") || null,
+    };
+  }
+  if (error instanceof KarlaTransportError) {
+    return { ...none, kind: "transport", detail: [error.failure, error.code].filter(Boolean).join(" ") };
+  }
+  if (error instanceof KarlaContractError) return { ...none, kind: "contract", detail: error.breach };
+  return { ...none, kind: "unexpected", detail: error instanceof Error ? error.name : "unknown error" };
+}

@@ -1,0 +1,44 @@
+import type { OrderFacts } from "../order/order.ts";
+
+/** Why an authentic event cannot be used. Closed list; each is shown to the merchant with its next action. */
+export const QUARANTINE_REASONS = [
+  /** Not UTF-8 JSON, nested deeper or wider than any platform sends. */
+  "unreadable_body",
+  "not_an_object",
+  "no_order_id",
+  "unreadable_money",
+  "unreadable_currency",
+  /** A field that the platform always sends is missing or of another kind. */
+  "unreadable_order",
+  /** The body is not what its topic carries: another message signed with the same secret. */
+  "not_of_this_topic",
+  "unknown_topic",
+  /** Header and payload name different shops. */
+  "shop_mismatch",
+  /** The same delivery id arrived before with another body. */
+  "same_key_other_body",
+  /** It was leased while the worker process died, three times. */
+  "poison",
+  /** Processing it threw, five times: a defect of ours. The worker's log has the error. */
+  "failed_to_process",
+  /** The receiver read another order's id in it than the worker: a defect of ours. */
+  "lane_mismatch",
+] as const;
+export type QuarantineReason = (typeof QUARANTINE_REASONS)[number];
+
+/** An event as the inbox gives it back. */
+export interface InboxEvent {
+  topic: string;
+  body: Buffer;
+  /** The headers the receiver kept, names lower-case. */
+  headers: Record<string, string>;
+}
+
+export type Normalised =
+  | { outcome: "facts"; facts: OrderFacts }
+  /** Concerns the shop, not an order (uninstall, scopes, compliance, bulk results, an order's deletion). */
+  | { outcome: "no_order" }
+  | { outcome: "quarantine"; reason: QuarantineReason; detail: string };
+
+/** Platform -> canonical. Pure; one per platform. Never throws for what a body contains. `detail` never holds personal data. */
+export type Normalise = (event: InboxEvent) => Normalised;

@@ -1,0 +1,43 @@
+import type { ShopId } from "../ids.ts";
+import type { Source } from "../inbox/inbox.ts";
+import type { OrderSettings } from "../order/settings.ts";
+
+/** Where a shop's orders go. */
+export interface Connection {
+  /** Shop slug at the core. */
+  slug: string;
+  username: string;
+  key: string;
+}
+
+/** What the worker needs to know of a shop. */
+export interface ShopView {
+  settings: OrderSettings;
+  segmentPrefix: "Shopify" | "Shopware";
+  /** Null until a merchant connects the shop to the core. */
+  connection: Connection | null;
+}
+
+/** The directory of shops. A shop that an authentic event names is made known here. */
+export interface Shops {
+  /** `source` is where the event came from, null for a turn without events. */
+  view(shopId: ShopId, source: Source | null): Promise<ShopView>;
+}
+
+/** What a merchant can mend, shown in the admin until it is closed. */
+export const PROBLEM_CODES = [
+  "not_connected",
+  "credentials_refused",
+  "core_shop_unknown",
+  "core_unreachable",
+  "orders_refused",
+  "events_quarantined",
+] as const;
+export type ProblemCode = (typeof PROBLEM_CODES)[number];
+
+export interface Problems {
+  /** Opens the problem, or counts one more sight of it. */
+  raise(shopId: ShopId, code: ProblemCode): Promise<void>;
+  /** Closes the problem if it is open. */
+  close(shopId: ShopId, code: ProblemCode): Promise<void>;
+}

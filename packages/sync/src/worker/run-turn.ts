@@ -1,0 +1,104 @@
+import type { Absorbed, EffectResult, NextDue, OrderRecord, Settled, Turn } from "../lane/lanes.ts";
+import type { OutboxItem } from "../outbox/outbox.ts";
+import { backoffMs } from "../outbox/retry-policy.ts";
+import { absorbEvents } from "../pipeline/absorb-events.ts";
+import type { ShopView } from "../pipeline/shops.ts";
+import { type TurnDeps, tryEffect, untried } from "./try-effect.ts";
+
+export type TurnOutcome = "done" | "lease_lost";
+
+/**
+ * Runs one claimed lane: absorbs its events (decide, commit), delivers what is due (call out, commit), gives the lane
+ * back. A process that dies anywhere in between loses nothing: the lease runs out and another worker starts from what
+ * was committed; a request that the core had already taken is sent again and changes nothing.
+ */
+export async function runTurn(turn: Turn, deps: TurnDeps): Promise<TurnOutcome> {
+  const shop = await deps.shops.view(turn.lease.shopId, turn.events[0]?.source ?? null);
+  let record = turn.order;
+  let outbox = turn.outbox;
+  let retryAt: NextDue = turn.more ? deps.clock.now() : null;
+  if (turn.events.length > 0) {
+    const absorbed = absorbEvents(turn, shop, deps);
+    const now = deps.clock.now();
+    const failed = absorbed.events.find((result) => result.state === "failed");
+    if (failed) retryAt = now + backoffMs(failed.event.failures + 1, deps.random());
+    record = absorbed.order ?? record;
+    outbox = afterAbsorb(outbox, absorbed, now);
+    const release = outbox.some((item) => isDue(item, now)) ? null : { next: earliest(retryAt, outbox) };
+    if (!(await deps.lanes.absorb(turn.lease, absorbed, release))) return "lease_lost";
+    if (absorbed.events.some((result) => result.state === "quarantined")) {
+      await deps.problems.raise(turn.lease.shopId, "events_quarantined");
+    }
+    if (release !== null) return "done";
+    deps.failpoint("after_absorb");
+  }
+  return deliver({ turn, shop, record, outbox, retryAt }, deps);
+}
+
+interface Delivery {
+  turn: Turn;
+  shop: ShopView;
+  record: OrderRecord | null;
+  outbox: readonly OutboxItem[];
+  retryAt: NextDue;
+}
+
+async function deliver(delivery: Delivery, deps: TurnDeps): Promise<TurnOutcome> {
+  const { lease } = delivery.turn;
+  const now = deps.clock.now();
+  const due = delivery.outbox.filter((item) => isDue(item, now)).sort(orderFirst);
+  const effects: EffectResult[] = [];
+  let order: Settled["order"] = null;
+  let record = delivery.record;
+  for (const item of due) {
+    const first = effects[0];
+    if (record === null) {
+      // The order's state is gone (redacted): nothing can be owed for it.
+      effects.push({ ...untried(item, now), state: "withdrawn" });
+    } else if (first?.state === "pending") {
+      // The order's other effects make no sense before the order itself is there.
+      effects.push({ ...untried(item, now), dueAt: first.dueAt });
+    } else if (lease.until - deps.clock.now() < deps.callTimeoutMs) {
+      // A call that outlives the lease could be overtaken by another worker's.
+      effects.push(untried(item, now));
+    } else {
+      const result = await tryEffect(item, record, { lease, shop: delivery.shop }, deps);
+      if (result === "lease_lost") return "lease_lost";
+      effects.push(result.effect);
+      deps.observe(lease, result.effect);
+      order = result.order ?? order;
+      record = { ...record, ...result.order };
+    }
+  }
+  const open = [
+    ...effects.filter((effect) => effect.state === "pending"),
+    ...delivery.outbox.filter((item) => item.state === "pending" && !due.includes(item)),
+  ];
+  const next = earliest(delivery.retryAt, open);
+  return (await deps.lanes.settle(lease, { effects, order }, next)) ? "done" : "lease_lost";
+}
+
+/** The outbox as `absorb` leaves it: withdrawn effects gone, owed ones pending. A newer version keeps a running backoff. */
+function afterAbsorb(outbox: readonly OutboxItem[], absorbed: Absorbed, now: number): OutboxItem[] {
+  const owed = absorbed.owe.map(({ effect, version }): OutboxItem => {
+    const pending = outbox.find((item) => item.effect === effect && item.state === "pending");
+    const fresh = { dueAt: now, started: 0, finished: 0, firstTriedAt: null, openMsAtFirst: 0 };
+    return { ...(pending ?? fresh), effect, version, refusals: 0, state: "pending" };
+  });
+  const replaced = new Set([...absorbed.withdraw, ...absorbed.owe.map((owing) => owing.effect)]);
+  return [...outbox.filter((item) => !replaced.has(item.effect)), ...owed];
+}
+
+function isDue(item: OutboxItem, now: number): boolean {
+  return item.state === "pending" && item.dueAt <= now;
+}
+
+function earliest(first: NextDue, items: readonly { dueAt: number; state: string }[]): NextDue {
+  return items
+    .filter((item) => item.state === "pending")
+    .reduce<NextDue>((least, item) => (least === null ? item.dueAt : Math.min(least, item.dueAt)), first);
+}
+
+function orderFirst(a: OutboxItem, b: OutboxItem): number {
+  return Number(b.effect === "order") - Number(a.effect === "order");
+}

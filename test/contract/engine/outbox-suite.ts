@@ -1,0 +1,117 @@
+import type { EffectResult, OrderRecord, Turn } from "@karla/sync/lanes";
+import { unknownOrder } from "@karla/sync/order";
+import { describe, expect, test } from "vitest";
+import { eventFor } from "../../fakes/event-for.ts";
+import { claimOne, done, type LanesHarness, LEASE_MS } from "./lanes-harness.ts";
+
+export function describeOutbox(store: () => LanesHarness): void {
+  describe("outbox", () => {
+    const record: OrderRecord = {
+      order: unknownOrder("1"),
+      version: 1,
+      status: "pending",
+      reason: null,
+      delivered: null,
+    };
+    async function owe(): Promise<Turn> {
+      await store().inbox.accept([eventFor("1")]);
+      const turn = await claimOne(store());
+      await store().lanes.absorb(
+        turn.lease,
+        { ...done(turn), order: record, owe: [{ effect: "order", version: 1 }] },
+        { next: store().now() },
+      );
+      return claimOne(store());
+    }
+    const result = (turn: Turn, change: Partial<EffectResult>): EffectResult => {
+      const [item] = turn.outbox;
+      if (!item) throw new Error("nothing is owed");
+      return {
+        item,
+        state: "pending",
+        reason: null,
+        detail: null,
+        dueAt: store().now(),
+        tried: true,
+        refused: false,
+        httpStatus: null,
+        payloadHash: null,
+        startedAt: store().now(),
+        durationMs: 3,
+        ...change,
+      };
+    };
+
+    test("keeps what is owed and the order beside it", async () => {
+      const turn = await owe();
+      expect(turn.order).toEqual(record);
+      expect(turn.outbox).toMatchObject([
+        { effect: "order", version: 1, state: "pending", started: 0, finished: 0, firstTriedAt: null },
+      ]);
+    });
+
+    test("counts begun and ended attempts apart, so that a death in between shows", async () => {
+      const turn = await owe();
+      await store().lanes.begin(turn.lease, turn.outbox, 7);
+      store().advance(LEASE_MS);
+      const heir = await claimOne(store());
+      expect(heir.outbox).toMatchObject([{ started: 1, finished: 0, openMsAtFirst: 7 }]);
+      await store().lanes.begin(heir.lease, heir.outbox, 9);
+      await store().lanes.settle(
+        heir.lease,
+        { effects: [result(heir, { state: "pending" })], order: null },
+        store().now(),
+      );
+      expect((await claimOne(store())).outbox).toMatchObject([{ started: 2, finished: 2, openMsAtFirst: 7 }]);
+    });
+
+    test("a newer version replaces the pending one and keeps its backoff", async () => {
+      const turn = await owe();
+      await store().lanes.begin(turn.lease, turn.outbox, 0);
+      const later = store().now() + 60_000;
+      await store().lanes.settle(
+        turn.lease,
+        { effects: [result(turn, { dueAt: later, refused: true })], order: null },
+        later,
+      );
+      await store().inbox.accept([eventFor("1")]);
+      const next = await claimOne(store());
+      expect(next.outbox).toMatchObject([{ version: 1, dueAt: later, refusals: 1 }]);
+      await store().lanes.absorb(
+        next.lease,
+        { ...done(next), order: { ...record, version: 2 }, owe: [{ effect: "order", version: 2 }] },
+        { next: store().now() },
+      );
+      expect((await claimOne(store())).outbox).toMatchObject([{ version: 2, dueAt: later, refusals: 0, started: 1 }]);
+    });
+
+    test("a delivered effect that is owed again starts anew", async () => {
+      const turn = await owe();
+      await store().lanes.begin(turn.lease, turn.outbox, 0);
+      const delivered = { order: "a".repeat(64), trackings: {} };
+      const order = { status: "delivered" as const, reason: null, delivered, version: 1 };
+      await store().lanes.settle(
+        turn.lease,
+        { effects: [result(turn, { state: "delivered", payloadHash: Buffer.alloc(32, 1), httpStatus: 200 })], order },
+        store().now(),
+      );
+      const after = await claimOne(store());
+      expect(after.order).toMatchObject({ status: "delivered", delivered });
+      expect(after.outbox).toMatchObject([{ state: "delivered" }]);
+      await store().lanes.absorb(
+        after.lease,
+        { ...done(after), owe: [{ effect: "order", version: 2 }] },
+        { next: store().now() },
+      );
+      expect((await claimOne(store())).outbox).toMatchObject([
+        { state: "pending", version: 2, started: 0, firstTriedAt: null },
+      ]);
+    });
+
+    test("withdraws what is no longer owed", async () => {
+      const turn = await owe();
+      await store().lanes.absorb(turn.lease, { ...done(turn), withdraw: ["order"] }, { next: store().now() });
+      expect((await claimOne(store())).outbox).toEqual([]);
+    });
+  });
+}

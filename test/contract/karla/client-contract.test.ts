@@ -1,0 +1,83 @@
+import { createKarlaClient } from "@karla/api/client";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { playServer } from "../../../packages/karla-api/src/played-server.ts";
+import { arbitraryAnswer } from "./arbitrary-answer.ts";
+import { arbitraryUpsert } from "./arbitrary-upsert.ts";
+import { validateAnswer, validateRequest } from "./contract-validator.ts";
+
+let server: Awaited<ReturnType<typeof playServer>>;
+let karla: ReturnType<typeof createKarlaClient>;
+beforeAll(async () => {
+  server = await playServer();
+  karla = createKarlaClient({ baseUrl: server.url, slug: "example", credentials: { username: "api", key: "example" } });
+});
+afterAll(() => server.close());
+
+const ref = { id: "1001", id_type: "external_id" } as const;
+const event = { event_name: "ORDER_CANCELLED", event_time: "2026-03-01T12:00:00Z", external_id: "1001" };
+const filters = {
+  external_id: "1",
+  order_number: "1001",
+  order_name: "#1001",
+  uuid: "0198f2b0-5a0e-7c3d-9b3b-6a2f4c8e1d57",
+  email_id: "jane@example.com",
+  zip_code: "10115",
+  order_placed_from: "2026-01-01T00:00:00+01:00",
+  order_placed_to: "2026-02-01T00:00:00Z",
+  shipment_updated_since: "2026-01-01T00:00:00.000Z",
+};
+
+describe("the client and the contract", () => {
+  it("agree on every request that the client makes", async () => {
+    const upsert = JSON.stringify(fc.sample(arbitraryUpsert, { numRuns: 1, seed: 1 })[0]);
+    const calls: [unknown, () => Promise<unknown>][] = [
+      [{}, () => karla.upsertOrder(upsert)],
+      [{}, () => karla.upsertOrders([upsert, upsert])],
+      [[], () => karla.findOrders(filters)],
+      [{ url: "https://app.example.com/track/example" }, () => karla.trackpageUrl(ref)],
+      [{}, () => karla.addShipmentEvent("0198f2b0", event)],
+      [{ uuid: "u", slug: "example" }, () => karla.getShop()],
+      [{ triggers: { shopify: true } }, () => karla.getSettings()],
+      [[], () => karla.listShopifyWebhooks()],
+      [{}, () => karla.deleteShopifyWebhook("0198f2b0-5a0e-7c3d-9b3b-6a2f4c8e1d57")],
+    ];
+    expect(calls.map(([, call]) => call.toString().split(".")[1]?.split("(")[0])).toEqual(Object.keys(karla));
+    for (const [answer, call] of calls) {
+      server.plays((res) => res.writeHead(200).end(JSON.stringify(answer)));
+      await call();
+      expect(server.requests).toHaveLength(1);
+      for (const { method, url, body } of server.requests) {
+        expect(validateRequest(method, url, body === "" ? undefined : JSON.parse(body))).toEqual({ outcome: "valid" });
+        expect(validateAnswer(method, url, 200, answer)).toEqual({ outcome: "valid" });
+      }
+    }
+  });
+
+  const schema = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+  it.each([
+    ["orders", "OrderDetailDTO", true, () => karla.findOrders({})],
+    ["Shopify webhooks", "ShopifyWebhookDTO", true, () => karla.listShopifyWebhooks()],
+    ["a shop", "MerchantDetailDTO", false, () => karla.getShop()],
+    ["settings", "ShopSettingsV2", false, () => karla.getSettings()],
+    ["settings of the older shape", "ShopSettingsDTO", false, () => karla.getSettings()],
+    ["a link", "TrackpageUrlResponse", false, () => karla.trackpageUrl(ref)],
+  ] as const)("agree on every answer that is %s", async (_what, name, list, call) => {
+    const answers = arbitraryAnswer(list ? { type: "array", items: schema(name) } : schema(name));
+    await fc.assert(
+      fc.asyncProperty(answers, async (answer) => {
+        server.plays((res) => res.writeHead(200).end(JSON.stringify(answer)));
+        await call();
+      }),
+    );
+  });
+
+  it("agree on what a refusal may be", async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryAnswer(schema("ErrorDTO")), async (answer) => {
+        server.plays((res) => res.writeHead(422).end(JSON.stringify(answer)));
+        await expect(karla.upsertOrder("{}")).rejects.toMatchObject({ kind: "refusal", refusal: "invalid" });
+      }),
+    );
+  });
+});

@@ -1,0 +1,122 @@
+import { type BreakerState, CLOSED } from "@karla/sync/breaker";
+import type { Breakers } from "@karla/sync/breakers";
+import type { KarlaPort } from "@karla/sync/deliver-effect";
+import type { CallFailure } from "@karla/sync/judge-failure";
+import type { Normalise } from "@karla/sync/normalise";
+import { Order } from "@karla/sync/order";
+import { runTurn } from "@karla/sync/run-turn";
+import { OrderSettings } from "@karla/sync/settings";
+import type { Connection, Problems, Shops, ShopView } from "@karla/sync/shops";
+import type { TurnDeps } from "@karla/sync/try-effect";
+import { createMemoryLanes } from "./memory-lanes.ts";
+
+/** Bodies of these tests are canonical facts as JSON; anything else is quarantined, "boom" throws. */
+const normaliseFacts: Normalise = (event) => {
+  const text = event.body.toString();
+  if (text === "boom") throw new Error("boom");
+  if (text === "no order") return { outcome: "no_order" };
+  const parsed = text.startsWith("{") ? Order.safeParse(JSON.parse(text)) : null;
+  if (!parsed?.success) return { outcome: "quarantine", reason: "not_an_object", detail: "" };
+  return { outcome: "facts", facts: parsed.data };
+};
+
+/** A failed call, thrown by the core of these tests. */
+export class PlayedFailure extends Error {
+  readonly failure: CallFailure;
+  constructor(failure: Partial<CallFailure>) {
+    super("played");
+    this.failure = { kind: "refusal", status: null, retryAfterMs: null, credentials: false, detail: null, ...failure };
+  }
+}
+
+/** The engine on in-memory ports, with a core that a test scripts. */
+export function createTestEngine(options: { settings?: Partial<OrderSettings>; connected?: boolean } = {}) {
+  let now = Date.UTC(2026, 2, 3);
+  const clock = { now: () => now };
+  const lanes = createMemoryLanes(clock);
+  const settings = OrderSettings.parse(options.settings ?? {});
+  const connection: Connection | null =
+    options.connected === false ? null : { slug: "shop", username: "shop", key: "key" };
+  const view: ShopView = { settings, segmentPrefix: "Shopify", connection };
+  const shops: Shops = { view: async () => view };
+  const open = new Set<string>();
+  const problems: Problems = {
+    raise: async (_, code) => void open.add(code),
+    close: async (_, code) => void open.delete(code),
+  };
+  const states = new Map<string, BreakerState>();
+  const breakers: Breakers = {
+    read: async (shopId) => states.get(shopId) ?? CLOSED,
+    update: async (shopId, change) => {
+      const before = states.get(shopId) ?? CLOSED;
+      states.set(shopId, change(before));
+      return before;
+    },
+  };
+  const sent: { body: string }[] = [];
+  const events: { shipment: string; name: string; at: string; externalId: string }[] = [];
+  const script: (() => void)[] = [];
+  const karla: KarlaPort = {
+    async upsertOrder(body) {
+      sent.push({ body });
+      script.shift()?.();
+    },
+    shipmentsOf: async () => ["shipment-1"],
+    async addShipmentEvent(shipment, event) {
+      events.push({ shipment, ...event });
+    },
+  };
+  const errors: unknown[] = [];
+  const failpoints: { at: string | null } = { at: null };
+  const deps: TurnDeps = {
+    lanes,
+    shops,
+    breakers,
+    problems,
+    clock,
+    normalise: { shopify: normaliseFacts },
+    onError: (error) => void errors.push(error),
+    random: () => 0.5,
+    callTimeoutMs: 15_000,
+    karlaFor: () => karla,
+    readFailure: (error) => {
+      if (error instanceof PlayedFailure) return error.failure;
+      throw error;
+    },
+    observe: () => {},
+    failpoint: (name) => {
+      if (failpoints.at === name) throw new Error(`died ${name}`);
+    },
+  };
+  return {
+    lanes,
+    deps,
+    sent,
+    events,
+    script,
+    errors,
+    failpoints,
+    now: () => now,
+    problems: open,
+    advance: (ms: number) => {
+      now += ms;
+    },
+    /** Fails the next calls to the core, one after the other. */
+    fail: (...failures: Partial<CallFailure>[]) => {
+      for (const failure of failures) {
+        script.push(() => {
+          throw new PlayedFailure(failure);
+        });
+      }
+    },
+    /** Claims and runs due lanes until nothing is due. */
+    async drain(maxTurns = 100): Promise<void> {
+      for (let turns = 0; turns < maxTurns; turns += 1) {
+        const [turn] = await lanes.claim({ limit: 1, leaseMs: 30_000, maxEvents: 10 });
+        if (turn === undefined) return;
+        await runTurn(turn, deps);
+      }
+      throw new Error("the engine never comes to rest");
+    },
+  };
+}

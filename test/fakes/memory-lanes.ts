@@ -1,0 +1,226 @@
+import { randomUUID } from "node:crypto";
+import type { Clock } from "@karla/sync/clock";
+import type { Inbox, ReceivedEvent } from "@karla/sync/inbox";
+import type { LaneEvent, Lanes, Lease, NextDue, OrderRecord, Turn } from "@karla/sync/lanes";
+import type { OutboxItem } from "@karla/sync/outbox";
+
+interface StoredEvent {
+  event: ReceivedEvent;
+  state: "pending" | "done" | "quarantined";
+  reason: string | null;
+  deaths: number;
+  failures: number;
+}
+
+interface StoredLane {
+  shopId: ReceivedEvent["shopId"];
+  laneKey: string;
+  dueAt: number | null;
+  arrivals: bigint;
+  token: string | null;
+  leasedUntil: number | null;
+  leasedEvents: number;
+  events: StoredEvent[];
+  outbox: Map<string, OutboxItem>;
+  order: OrderRecord | null;
+}
+
+export interface MemoryLanes extends Lanes, Inbox {
+  /** What a test may look at. */
+  eventsOf(laneKey: string): { topic: string; state: string; reason: string | null; deaths: number }[];
+  orderOf(laneKey: string): OrderRecord | null;
+  outboxOf(laneKey: string): OutboxItem[];
+}
+
+/** The engine's ports in memory: honours the same suite as PostgreSQL (`test/contract/engine/lanes-suite.ts`). */
+export function createMemoryLanes(clock: Clock): MemoryLanes {
+  const lanes = new Map<string, StoredLane>();
+
+  function laneFor(event: Pick<ReceivedEvent, "shopId" | "laneKey">): StoredLane {
+    const key = `${event.shopId}/${event.laneKey}`;
+    const known = lanes.get(key);
+    if (known) return known;
+    const { shopId, laneKey } = event;
+    const lane: StoredLane = {
+      shopId,
+      laneKey,
+      dueAt: null,
+      arrivals: 0n,
+      token: null,
+      leasedUntil: null,
+      leasedEvents: 0,
+      events: [],
+      outbox: new Map(),
+      order: null,
+    };
+    lanes.set(key, lane);
+    return lane;
+  }
+
+  function held(lease: Lease): StoredLane | null {
+    const lane = lanes.get(`${lease.shopId}/${lease.laneKey}`);
+    return lane?.token === lease.token ? lane : null;
+  }
+
+  function giveBack(lane: StoredLane, lease: Lease, next: NextDue): void {
+    lane.token = null;
+    lane.leasedUntil = null;
+    lane.leasedEvents = 0;
+    lane.dueAt = lane.arrivals > lease.arrivals ? clock.now() : next;
+  }
+
+  function allEvents(): StoredEvent[] {
+    return [...lanes.values()].flatMap((lane) => lane.events);
+  }
+
+  function toTurn(lane: StoredLane, lease: Lease, maxEvents: number): Turn {
+    const pending = lane.events.filter((stored) => stored.state === "pending");
+    const limit = pending.slice(0, maxEvents + 1).some((stored) => stored.deaths > 0) ? 1 : maxEvents;
+    const events = pending.slice(0, limit).map((stored): LaneEvent => {
+      const { event } = stored;
+      const twins = allEvents().filter((other) => sameKey(other.event, event));
+      return {
+        ...event,
+        deaths: stored.deaths,
+        failures: stored.failures,
+        conflicts: twins[0] !== stored && !sameBody(twins[0], stored),
+      };
+    });
+    lane.leasedEvents = events.length;
+    return {
+      lease,
+      events,
+      more: pending.length > limit,
+      outbox: [...lane.outbox.values()].map((item) => ({ ...item })),
+      order: lane.order,
+    };
+  }
+
+  return {
+    async accept(events) {
+      return events.map((event) => {
+        const twin = allEvents().find(
+          (stored) => sameKey(stored.event, event) && stored.event.bodyHash.equals(event.bodyHash),
+        );
+        if (twin) return "duplicate";
+        const lane = laneFor(event);
+        lane.events.push({ event, state: "pending", reason: null, deaths: 0, failures: 0 });
+        lane.arrivals += 1n;
+        lane.dueAt = Math.min(lane.dueAt ?? clock.now(), clock.now());
+        return "stored";
+      });
+    },
+    async claim({ limit, leaseMs, maxEvents }) {
+      const now = clock.now();
+      const due = [...lanes.values()].filter(
+        (lane) => (lane.dueAt ?? Infinity) <= now && (lane.leasedUntil ?? 0) <= now,
+      );
+      const perShop = Map.groupBy(
+        due.sort((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0)),
+        (lane) => lane.shopId,
+      );
+      const rounds = [...perShop.values()]
+        .flatMap((shop) => shop.map((lane, turn) => ({ lane, turn })))
+        .sort((a, b) => a.turn - b.turn);
+      return rounds.slice(0, limit).map(({ lane }) => {
+        if (lane.leasedUntil !== null) {
+          for (const stored of lane.events.filter((e) => e.state === "pending").slice(0, lane.leasedEvents))
+            stored.deaths += 1;
+        }
+        lane.token = randomUUID();
+        lane.leasedUntil = now + leaseMs;
+        const lease = {
+          shopId: lane.shopId,
+          laneKey: lane.laneKey,
+          token: lane.token,
+          until: lane.leasedUntil,
+          arrivals: lane.arrivals,
+        };
+        return toTurn(lane, lease, maxEvents);
+      });
+    },
+    async absorb(lease, absorbed, release) {
+      const lane = held(lease);
+      if (lane === null) return false;
+      lane.leasedEvents = 0;
+      for (const result of absorbed.events) {
+        const stored = lane.events.find(
+          (e) => sameKey(e.event, result.event) && e.event.bodyHash.equals(result.event.bodyHash),
+        );
+        if (!stored) continue;
+        stored.reason = result.reason;
+        if (result.state === "failed") stored.failures += 1;
+        else stored.state = result.state;
+      }
+      lane.order = absorbed.order ?? lane.order;
+      for (const effect of absorbed.withdraw)
+        if (lane.outbox.get(effect)?.state !== "delivered") lane.outbox.delete(effect);
+      for (const { effect, version } of absorbed.owe) {
+        const pending = lane.outbox.get(effect);
+        const fresh = { dueAt: clock.now(), started: 0, finished: 0, firstTriedAt: null, openMsAtFirst: 0 };
+        lane.outbox.set(effect, {
+          ...(pending?.state === "pending" ? pending : fresh),
+          effect,
+          version,
+          state: "pending",
+          refusals: 0,
+        });
+      }
+      if (release) giveBack(lane, lease, release.next);
+      return true;
+    },
+    async begin(lease, effects, openMs) {
+      const lane = held(lease);
+      if (lane === null) return false;
+      for (const { effect } of effects) {
+        const item = lane.outbox.get(effect);
+        if (!item) continue;
+        item.started += 1;
+        if (item.firstTriedAt === null) Object.assign(item, { firstTriedAt: clock.now(), openMsAtFirst: openMs });
+      }
+      return true;
+    },
+    async settle(lease, settled, next) {
+      const lane = held(lease);
+      if (lane === null) return false;
+      for (const result of settled.effects) {
+        const item = lane.outbox.get(result.item.effect);
+        if (!item) continue;
+        if (result.state === "withdrawn") lane.outbox.delete(item.effect);
+        else
+          Object.assign(item, {
+            state: result.state,
+            dueAt: result.dueAt,
+            refusals: item.refusals + Number(result.refused),
+          });
+        if (result.tried) item.finished = item.started;
+      }
+      if (settled.order && lane.order) lane.order = { ...lane.order, ...settled.order };
+      giveBack(lane, lease, next);
+      return true;
+    },
+    async release(lease, next) {
+      const lane = held(lease);
+      if (lane === null) return false;
+      giveBack(lane, lease, next);
+      return true;
+    },
+    eventsOf: (laneKey) =>
+      allEvents()
+        .filter((stored) => stored.event.laneKey === laneKey)
+        .map(({ event, state, reason, deaths }) => ({ topic: event.topic, state, reason, deaths })),
+    orderOf: (laneKey) => [...lanes.values()].find((lane) => lane.laneKey === laneKey)?.order ?? null,
+    outboxOf: (laneKey) =>
+      [...lanes.values()].filter((lane) => lane.laneKey === laneKey).flatMap((lane) => [...lane.outbox.values()]),
+  };
+}
+
+type Keyed = Pick<ReceivedEvent, "eventKey"> & { shopId?: string; source: string };
+
+function sameKey(a: Keyed, b: Keyed): boolean {
+  return a.source === b.source && a.eventKey.equals(b.eventKey) && (a.shopId ?? b.shopId) === (b.shopId ?? a.shopId);
+}
+
+function sameBody(a: StoredEvent | undefined, b: StoredEvent): boolean {
+  return a?.event.bodyHash.equals(b.event.bodyHash) ?? false;
+}

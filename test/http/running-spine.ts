@@ -1,0 +1,161 @@
+import { createHmac, randomBytes, randomUUID } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
+import { serve } from "@hono/node-server";
+import { createKarlaClient } from "@karla/api/client";
+import { createReceiver } from "@karla/receiver/receiver";
+import { createWorker } from "@karla/sync/create-worker";
+import { karlaPort, readKarlaFailure } from "@karla/sync/karla-port";
+import { runTurn } from "@karla/sync/run-turn";
+import { OrderSettings } from "@karla/sync/settings";
+import type { Pool } from "pg";
+import { normaliseShopify } from "../../app/shopify/normalise.ts";
+import { createShopifyVerifier } from "../../app/shopify/verify-webhook.ts";
+import { systemEntropy } from "../../packages/karla-core/src/entropy.ts";
+import { ensureBootstrapKey } from "../../packages/karla-core/src/keys/create-api-key.ts";
+import type { Misbehave } from "../../packages/karla-core/src/sandbox/misbehave.ts";
+import { createCore } from "../../packages/karla-core/src/server.ts";
+import { createKeyring, sealKeyOf } from "../../packages/store/src/keyring.ts";
+import { migrate } from "../../packages/store/src/migrate.ts";
+import { openStore } from "../../packages/store/src/open-store.ts";
+import { freshDatabase } from "../setup/fresh-database.ts";
+import { quietLog } from "../setup/quiet-log.ts";
+
+export const SHOP = "spine.myshopify.com";
+const SECRET = "hush";
+const ADMIN = { username: "admin", key: "admin-key-0123456789" };
+
+export interface Spine {
+  /** The receiver's origin. */
+  url: string;
+  /** Sends a signed webhook as Shopify does; gives the status. */
+  send(
+    topic: string,
+    body: string | Buffer,
+    overrides?: { webhookId?: string; shop?: string; hmac?: string },
+  ): Promise<number>;
+  /** What the core holds of the shop's orders. */
+  orders(): Promise<Record<string, unknown>[]>;
+  /** Resolves when nothing is pending any more. */
+  settled(): Promise<void>;
+  store: ReturnType<typeof openStore>;
+  pool: Pool;
+  /** How the core treats its next requests. */
+  misbehave: { next: Misbehave | null };
+  advance(ms: number): void;
+  stop(): Promise<void>;
+}
+
+/** Receiver, worker and core in this process, on a database of their own, over real HTTP. */
+export async function startSpine(settings: Partial<OrderSettings> = {}): Promise<Spine> {
+  const database = await freshDatabase();
+  const { pool } = database;
+  await migrate({ pool, dir: new URL("../../prisma/migrations/", import.meta.url), schema: "public" });
+  await migrate({ pool, dir: new URL("../../packages/karla-core/migrations/", import.meta.url), schema: "karla_core" });
+  let offset = 0;
+  const clock = { now: () => Date.now() + offset };
+
+  const misbehave: Spine["misbehave"] = { next: null };
+  const config = { publicUrl: () => "http://127.0.0.1", sandbox: true, secret: randomBytes(32) };
+  const core = createCore({
+    pool,
+    clock,
+    log: quietLog,
+    config,
+    misbehave: (request) => misbehave.next?.(request) ?? null,
+  });
+  await ensureBootstrapKey({ pool, clock, entropy: systemEntropy() }, ADMIN);
+  const coreServer = serve({ fetch: core.fetch, port: 0, hostname: "127.0.0.1" });
+  await new Promise((resolve) => coreServer.once("listening", resolve));
+  const address = coreServer.address();
+  const coreUrl = `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`;
+  const admin = { Authorization: `Basic ${Buffer.from(`${ADMIN.username}:${ADMIN.key}`).toString("base64")}` };
+  const shop = { name: "Spine", organization: "test", slug: "spine", klaviyo_enabled: false };
+  const created = await fetch(`${coreUrl}/v1/shops`, {
+    method: "POST",
+    headers: { ...admin, "Content-Type": "application/json" },
+    body: JSON.stringify(shop),
+  });
+  if (!created.ok) throw new Error(`the core refused the shop: ${created.status}`);
+
+  const store = openStore({ pool, clock, master: createKeyring({ current: sealKeyOf(randomBytes(32)) }) });
+  const connection = { slug: "spine", ...ADMIN };
+  await store.shops.connect({ platform: "shopify", domain: SHOP, connection, settings: OrderSettings.parse(settings) });
+  const client = createKarlaClient({ baseUrl: coreUrl, slug: "spine", credentials: ADMIN, timeoutMs: 2_000, clock });
+  const deps = {
+    ...store,
+    clock,
+    random: () => 0.5,
+    normalise: { shopify: normaliseShopify },
+    onError: (error: unknown) => {
+      throw error;
+    },
+    callTimeoutMs: 2_000,
+    karlaFor: () => karlaPort(client),
+    readFailure: readKarlaFailure,
+    observe: () => {},
+    failpoint: () => {},
+  };
+  const worker = createWorker(
+    {
+      lanes: store.lanes,
+      clock,
+      log: quietLog,
+      runTurn: (turn) => runTurn(turn, deps),
+      sleep: (ms, signal) => wait(ms, undefined, { signal }).catch(() => undefined),
+    },
+    { concurrency: 4, leaseMs: 30_000, maxEvents: 10, pollMs: 10 },
+  );
+  const receiver = createReceiver({
+    routes: new Map([["/webhooks/shopify", createShopifyVerifier({ secrets: [SECRET] })]]),
+    inbox: store.inbox,
+    clock,
+    log: { debug() {}, info() {}, warn() {} },
+    ready: async () => true,
+  });
+  const { url } = await receiver.listen(0, "127.0.0.1");
+  worker.start();
+
+  return {
+    url,
+    pool,
+    store,
+    misbehave,
+    async send(topic, body, { webhookId = randomUUID(), shop: domain = SHOP, hmac } = {}) {
+      const bytes = Buffer.from(body);
+      const response = await fetch(`${url}/webhooks/shopify`, {
+        method: "POST",
+        body: new Uint8Array(bytes),
+        headers: {
+          "Content-Type": "application/json",
+          "X-Shopify-Topic": topic,
+          "X-Shopify-Shop-Domain": domain,
+          "X-Shopify-API-Version": "2026-07",
+          "X-Shopify-Webhook-Id": webhookId,
+          "X-Shopify-Hmac-Sha256": hmac ?? createHmac("sha256", SECRET).update(bytes).digest("base64"),
+        },
+      });
+      return response.status;
+    },
+    async orders() {
+      const response = await fetch(`${coreUrl}/v1/shops/spine/orders?per_page=100`, { headers: admin });
+      return (await response.json()) as Record<string, unknown>[];
+    },
+    async settled() {
+      for (let looks = 0; looks < 1_500; looks += 1) {
+        if ((await store.status.read()).settled) return;
+        await wait(10);
+      }
+      throw new Error("the spine does not come to rest");
+    },
+    advance: (ms) => {
+      offset += ms;
+    },
+    async stop() {
+      await receiver.stop();
+      await worker.stop();
+      await core.stop();
+      await new Promise((resolve) => coreServer.close(resolve));
+      await database.drop();
+    },
+  };
+}

@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { fulfillmentBody, orderBody } from "../fixtures/shopify/order-body.ts";
+import { type Spine, startSpine } from "./running-spine.ts";
+
+let spine: Spine;
+let nextId = 5_000_000_000_001;
+
+beforeAll(async () => {
+  spine = await startSpine();
+});
+afterAll(() => spine.stop());
+
+function order(overrides: Record<string, unknown> = {}) {
+  const id = nextId++;
+  const body = orderBody({
+    id,
+    admin_graphql_api_id: `gid://shopify/Order/${id}`,
+    test: false,
+    cancelled_at: null,
+    ...overrides,
+  });
+  return { id: String(id), body: JSON.stringify(body) };
+}
+
+async function inCore(id: string): Promise<Record<string, unknown> | undefined> {
+  await spine.settled();
+  return (await spine.orders()).find((held) => held.external_id === id);
+}
+
+async function stateOf(id: string) {
+  await spine.settled();
+  return (await spine.store.status.read()).orders.find((held) => held.orderId === id);
+}
+
+describe("from a signed webhook to the core", () => {
+  test("an order arrives, once, however often it is sent", async () => {
+    const { id, body } = order();
+    expect(await spine.send("orders/create", body, { webhookId: "w-1" })).toBe(200);
+    expect(await spine.send("orders/create", body, { webhookId: "w-1" })).toBe(200);
+    expect(await spine.send("orders/paid", body)).toBe(200);
+    expect(await inCore(id)).toMatchObject({ external_id: id, currency: "EUR" });
+    expect((await spine.orders()).filter((held) => held.external_id === id)).toHaveLength(1);
+  });
+
+  test("a wrong signature is refused and leaves nothing behind", async () => {
+    const { id, body } = order();
+    expect(await spine.send("orders/create", body, { hmac: "AAAA" })).toBe(401);
+    expect(await stateOf(id)).toBeUndefined();
+  });
+
+  test("a body that is no order is acknowledged, stored and quarantined", async () => {
+    const before = (await spine.store.status.read()).events.quarantined;
+    expect(await spine.send("orders/create", "[]")).toBe(200);
+    expect(await spine.send("orders/create", '{"id":1')).toBe(200);
+    await spine.settled();
+    expect((await spine.store.status.read()).events.quarantined).toBe(before + 2);
+  });
+
+  test("an id beyond 2^53 keeps its digits", async () => {
+    const id = "820982911946154508";
+    const body = order()
+      .body.replace(/"id":\d+/, `"id":${id}`)
+      .replace(/Order\/\d+/, `Order/${id}`);
+    await spine.send("orders/create", body);
+    expect(await inCore(id)).toMatchObject({ external_id: id });
+  });
+
+  test("a fulfillment that comes before its order waits, and its number arrives with the order", async () => {
+    const { id, body } = order();
+    const fulfillment = fulfillmentBody({ order_id: Number(id), tracking_number: "T-1", tracking_numbers: ["T-1"] });
+    await spine.send("fulfillments/create", JSON.stringify(fulfillment));
+    expect(await stateOf(id)).toMatchObject({ status: "skipped", reason: "awaiting_order" });
+    await spine.send("orders/create", body);
+    const held = await inCore(id);
+    expect(JSON.stringify(held?.trackings)).toContain("T-1");
+  });
+
+  test("an outage of the core loses nothing: the order waits and arrives afterwards", async () => {
+    spine.misbehave.next = () => ({ kind: "status", status: 503 });
+    const { id, body } = order();
+    expect(await spine.send("orders/create", body)).toBe(200);
+    await expect
+      .poll(async () => (await spine.store.status.read()).orders.find((held) => held.orderId === id)?.reason)
+      .toBe("core_unreachable");
+    spine.misbehave.next = null;
+    spine.advance(10 * 60_000);
+    expect(await inCore(id)).toBeDefined();
+  });
+
+  test("a connection cut after the core applied the order leads to one order", async () => {
+    let cuts = 1;
+    spine.misbehave.next = (request) =>
+      request.method === "PUT" && cuts-- > 0 ? { kind: "cut_after_applying" } : null;
+    const { id, body } = order();
+    await spine.send("orders/create", body);
+    await expect.poll(async () => (await spine.orders()).some((held) => held.external_id === id)).toBe(true);
+    spine.misbehave.next = null;
+    spine.advance(10 * 60_000);
+    expect(await stateOf(id)).toMatchObject({ status: "delivered" });
+    expect((await spine.orders()).filter((held) => held.external_id === id)).toHaveLength(1);
+  });
+
+  test("an order that is not sent says why", async () => {
+    const { id, body } = order({ shipping_address: null });
+    await spine.send("orders/create", body);
+    expect(await stateOf(id)).toMatchObject({ status: "skipped", reason: "no_address", delivered: false });
+    expect(await inCore(id)).toBeUndefined();
+  });
+
+  test("raw bodies and order state are unreadable in the database", async () => {
+    const { id, body } = order({ note: "canary-in-a-note" });
+    await spine.send("orders/create", body);
+    await inCore(id);
+    const { rows } = await spine.pool.query<{ bytes: Buffer }>(
+      "SELECT body AS bytes FROM inbox_event UNION ALL SELECT state FROM shop_order",
+    );
+    const zstdMagic = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);
+    expect(rows.length).toBeGreaterThan(1);
+    expect(rows.filter(({ bytes }) => bytes.includes("canary-in-a-note") || bytes.includes(zstdMagic))).toEqual([]);
+  });
+});
+
+describe("replay", () => {
+  test("puts quarantined events back to work", async () => {
+    const { rows } = await spine.pool.query<{ n: number }>(
+      "SELECT count(*)::int AS n FROM inbox_event WHERE state = 'quarantined'",
+    );
+    const replayed = await spine.store.status.replay({});
+    expect(replayed).toEqual({ events: rows[0]?.n, effects: 0 });
+    await spine.settled();
+    expect((await spine.store.status.read()).events).toMatchObject({ pending: 0, quarantined: rows[0]?.n });
+  });
+
+  test("of a dead letter sends it again once its cause is gone", async () => {
+    spine.misbehave.next = (request) => (request.method === "PUT" ? { kind: "status", status: 422 } : null);
+    const { id, body } = order();
+    await spine.send("orders/create", body);
+    await expect
+      .poll(
+        async () => {
+          spine.advance(60_000);
+          return (await spine.store.status.read()).orders.find((held) => held.orderId === id)?.status;
+        },
+        { timeout: 10_000 },
+      )
+      .toBe("failed");
+    spine.misbehave.next = null;
+    expect(await spine.store.status.replay({ laneKey: id })).toEqual({ events: 0, effects: 1 });
+    expect(await inCore(id)).toBeDefined();
+  });
+});
