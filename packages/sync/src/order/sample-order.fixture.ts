@@ -1,4 +1,13 @@
-import type { Address, Fulfillment, Money, Order, OrderLine, OrderSnapshot } from "./order.ts";
+import {
+  type Address,
+  type Fulfillment,
+  type Money,
+  type Order,
+  type OrderFacts,
+  type OrderLine,
+  type OrderSnapshot,
+  unknownOrder,
+} from "./order.ts";
 import { OrderSettings } from "./settings.ts";
 
 /** For tests: an ordinary order of a German shop, to change in the one thing a test is about. */
@@ -119,4 +128,9 @@ export function sampleOrder(snapshot: Partial<OrderSnapshot> = {}, changes: Part
     editedAt: null,
     ...changes,
   };
+}
+
+/** What one event says of an order: by default a snapshot and nothing else. */
+export function sampleFacts(id: string, facts: Partial<OrderFacts> = { snapshot: sampleSnapshot() }): OrderFacts {
+  return { ...unknownOrder(id), ...facts };
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { factsOf, fulfillmentOf, snapshotOf } from "../../../../test/fakes/canonical-order.ts";
 import { createTestEngine } from "../../../../test/fakes/engine.ts";
 import { eventFor } from "../../../../test/fakes/event-for.ts";
 import type { OrderFacts } from "../order/order.ts";
+import { sampleFacts, sampleFulfillment, sampleSnapshot } from "../order/sample-order.fixture.ts";
 
 const HOUR = 3_600_000;
 
@@ -14,9 +14,9 @@ function event(facts: OrderFacts | string, id?: string) {
 describe("a turn", () => {
   test("sends a new order once, and nothing when the same event comes again under another delivery id", async () => {
     const engine = createTestEngine();
-    await engine.lanes.accept([event(factsOf("1"))]);
+    await engine.lanes.accept([event(sampleFacts("1"))]);
     await engine.drain();
-    await engine.lanes.accept([event(factsOf("1"))]);
+    await engine.lanes.accept([event(sampleFacts("1"))]);
     await engine.drain();
     expect(engine.sent).toHaveLength(1);
     expect(JSON.parse(engine.sent[0]?.body ?? "")).toMatchObject({ id: "1", id_type: "external_id", trackings: [] });
@@ -25,11 +25,11 @@ describe("a turn", () => {
 
   test("a fulfillment without its order waits, and is sent whole as soon as the order comes", async () => {
     const engine = createTestEngine();
-    await engine.lanes.accept([event(factsOf("1", { fulfillments: [fulfillmentOf()] }))]);
+    await engine.lanes.accept([event(sampleFacts("1", { fulfillments: [sampleFulfillment()] }))]);
     await engine.drain();
     expect(engine.sent).toEqual([]);
     expect(engine.lanes.orderOf("1")).toMatchObject({ status: "skipped", reason: "awaiting_order" });
-    await engine.lanes.accept([event(factsOf("1"))]);
+    await engine.lanes.accept([event(sampleFacts("1"))]);
     await engine.drain();
     expect(JSON.parse(engine.sent[0]?.body ?? "").trackings).toHaveLength(1);
   });
@@ -38,8 +38,8 @@ describe("a turn", () => {
     const engine = createTestEngine();
     engine.fail({ status: 503 });
     for (let minute = 10; minute < 20; minute += 1) {
-      const snapshot = snapshotOf({ observedAt: `2026-03-01T10:${minute}:00+01:00`, tags: [`t${minute}`] });
-      await engine.lanes.accept([event(factsOf("1", { snapshot }))]);
+      const snapshot = sampleSnapshot({ observedAt: `2026-03-01T10:${minute}:00+01:00`, tags: [`t${minute}`] });
+      await engine.lanes.accept([event(sampleFacts("1", { snapshot }))]);
       await engine.drain();
     }
     engine.advance(2_000);
@@ -50,7 +50,7 @@ describe("a turn", () => {
 
   test("an event that cannot be used is quarantined with its reason and does not hold up its order", async () => {
     const engine = createTestEngine();
-    await engine.lanes.accept([event("nonsense"), event(factsOf("1"))]);
+    await engine.lanes.accept([event("nonsense"), event(sampleFacts("1"))]);
     await engine.drain();
     expect(engine.lanes.eventsOf("1")).toMatchObject([
       { state: "quarantined", reason: "not_an_object" },
@@ -62,9 +62,9 @@ describe("a turn", () => {
 
   test("the same delivery id with another body is quarantined", async () => {
     const engine = createTestEngine();
-    await engine.lanes.accept([event(factsOf("1"), "key")]);
+    await engine.lanes.accept([event(sampleFacts("1"), "key")]);
     await engine.lanes.accept([
-      event(factsOf("1", { snapshot: snapshotOf({ observedAt: "2027-01-01T00:00:00Z" }) }), "key"),
+      event(sampleFacts("1", { snapshot: sampleSnapshot({ observedAt: "2027-01-01T00:00:00Z" }) }), "key"),
     ]);
     await engine.drain();
     expect(engine.lanes.eventsOf("1").map(({ reason }) => reason)).toEqual([null, "same_key_other_body"]);
@@ -72,7 +72,7 @@ describe("a turn", () => {
 
   test("an event whose processing throws is retried five times with its order waiting, then quarantined", async () => {
     const engine = createTestEngine();
-    await engine.lanes.accept([event("boom"), event(factsOf("1"))]);
+    await engine.lanes.accept([event("boom"), event(sampleFacts("1"))]);
     for (let tries = 0; tries < 5; tries += 1) {
       expect(engine.sent).toEqual([]);
       await engine.drain();
@@ -85,7 +85,7 @@ describe("a turn", () => {
 
   test("an event that was held while three processes died is poison", async () => {
     const engine = createTestEngine();
-    await engine.lanes.accept([event(factsOf("1"))]);
+    await engine.lanes.accept([event(sampleFacts("1"))]);
     for (let deaths = 0; deaths < 3; deaths += 1) {
       await engine.lanes.claim({ limit: 1, leaseMs: 30_000, maxEvents: 10 });
       engine.advance(30_000);
@@ -96,7 +96,7 @@ describe("a turn", () => {
 
   test("a process that dies after the core's answer sends the same again and changes nothing", async () => {
     const engine = createTestEngine();
-    await engine.lanes.accept([event(factsOf("1"))]);
+    await engine.lanes.accept([event(sampleFacts("1"))]);
     engine.failpoints.at = "after_core_answer";
     engine.deps.readFailure = (error) => {
       throw error;
@@ -112,7 +112,7 @@ describe("a turn", () => {
 
   test("does not begin a call that could outlive the lease", async () => {
     const engine = createTestEngine();
-    await engine.lanes.accept([event(factsOf("1"))]);
+    await engine.lanes.accept([event(sampleFacts("1"))]);
     engine.deps.callTimeoutMs = 60_000;
     const [turn] = await engine.lanes.claim({ limit: 1, leaseMs: 30_000, maxEvents: 10 });
     const { runTurn } = await import("./run-turn.ts");
@@ -126,13 +126,13 @@ describe("skips", () => {
   test("an order that is not sent says why, and what was owed for it is withdrawn", async () => {
     const engine = createTestEngine();
     engine.fail({ status: 503 });
-    await engine.lanes.accept([event(factsOf("1"))]);
+    await engine.lanes.accept([event(sampleFacts("1"))]);
     await engine.drain();
     const cancelled = {
-      snapshot: snapshotOf({ observedAt: "2026-03-01T11:00:00+01:00" }),
+      snapshot: sampleSnapshot({ observedAt: "2026-03-01T11:00:00+01:00" }),
       cancelledAt: "2026-03-01T11:00:00+01:00",
     };
-    await engine.lanes.accept([event(factsOf("1", cancelled))]);
+    await engine.lanes.accept([event(sampleFacts("1", cancelled))]);
     await engine.drain();
     expect(engine.lanes.orderOf("1")).toMatchObject({ status: "skipped", reason: "cancelled_before_shipping" });
     expect(engine.lanes.outboxOf("1")).toEqual([]);
@@ -141,12 +141,12 @@ describe("skips", () => {
   test("a cancellation after shipping is posted to the shipments once, where the merchant wants it", async () => {
     const engine = createTestEngine({ settings: { sendOrderCancelled: true } });
     const cancelledAt = "2026-03-05T10:00:00+01:00";
-    const shipped = { snapshot: snapshotOf(), fulfillments: [fulfillmentOf()] };
-    await engine.lanes.accept([event(factsOf("1", shipped))]);
+    const shipped = { snapshot: sampleSnapshot(), fulfillments: [sampleFulfillment()] };
+    await engine.lanes.accept([event(sampleFacts("1", shipped))]);
     await engine.drain();
     for (const observedAt of ["2026-03-05T10:00:00+01:00", "2026-03-05T10:00:01+01:00"]) {
       await engine.lanes.accept([
-        event(factsOf("1", { snapshot: snapshotOf({ observedAt, tags: [observedAt] }), cancelledAt })),
+        event(sampleFacts("1", { snapshot: sampleSnapshot({ observedAt, tags: [observedAt] }), cancelledAt })),
       ]);
       await engine.drain();
     }

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { factsOf, snapshotOf } from "../../../../test/fakes/canonical-order.ts";
 import { createTestEngine } from "../../../../test/fakes/engine.ts";
 import { eventFor } from "../../../../test/fakes/event-for.ts";
+import { sampleFacts, sampleSnapshot } from "../order/sample-order.fixture.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 function order(id: string) {
-  return eventFor(id, { body: Buffer.from(JSON.stringify(factsOf(id))) });
+  return eventFor(id, { body: Buffer.from(JSON.stringify(sampleFacts(id))) });
 }
 
 async function runFor(engine: ReturnType<typeof createTestEngine>, ms: number, stepMs: number): Promise<void> {
@@ -34,8 +34,8 @@ describe("delivery", () => {
     engine.fail({ status: 422 }, { status: 422 }, { status: 422 });
     await engine.lanes.accept([order("1")]);
     await runFor(engine, 10 * MINUTE, 10_000);
-    const snapshot = snapshotOf({ observedAt: "2026-03-02T10:00:00+01:00", tags: ["mended"] });
-    await engine.lanes.accept([eventFor("1", { body: Buffer.from(JSON.stringify(factsOf("1", { snapshot }))) })]);
+    const snapshot = sampleSnapshot({ observedAt: "2026-03-02T10:00:00+01:00", tags: ["mended"] });
+    await engine.lanes.accept([eventFor("1", { body: Buffer.from(JSON.stringify(sampleFacts("1", { snapshot }))) })]);
     await engine.drain();
     expect(engine.lanes.orderOf("1")).toMatchObject({ status: "delivered" });
   });
