@@ -5,7 +5,9 @@ export default defineConfig({
     include: ["app/**/*.test.ts", "packages/**/*.test.ts", "commands/**/*.test.ts", "test/**/*.test.ts"],
     exclude: ["**/node_modules/**"],
     globalSetup: ["test/setup/database.ts"],
-    testTimeout: 20_000,
+    // A busy machine makes things late, not wrong.
+    expect: { poll: { timeout: 10_000 } },
+    testTimeout: 30_000,
     hookTimeout: 60_000,
   },
 });

@@ -33,7 +33,7 @@ async function connect(dataDir: string): Promise<Client> {
 
 /** Resolves when the process is gone. The server's parent may be this process, which reaps it. */
 async function gone(pid: number): Promise<void> {
-  await expect.poll(() => processIsAlive(pid)).toBe(false);
+  await expect.poll(() => processIsAlive(pid), { timeout: 15_000 }).toBe(false);
 }
 
 describe("the embedded server", () => {
