@@ -149,3 +149,37 @@ describe("replay", () => {
     expect(await inCore(id)).toBeDefined();
   });
 });
+
+describe("a cancellation after shipping", () => {
+  test("is posted to the shipments at the core, where the merchant wants it", async () => {
+    const wanting = await startSpine({ sendOrderCancelled: true });
+    try {
+      const id = "5000000099999";
+      const shipped = {
+        id: Number(id),
+        admin_graphql_api_id: `gid://shopify/Order/${id}`,
+        test: false,
+        cancelled_at: null,
+      };
+      const fulfillments = [
+        fulfillmentBody({
+          order_id: Number(id),
+          created_at: "2026-11-03T10:00:00+01:00",
+          tracking_number: "T-9",
+          tracking_numbers: ["T-9"],
+        }),
+      ];
+      const cancelled = { cancelled_at: "2026-11-05T10:00:00+01:00", updated_at: "2026-11-05T10:00:00+01:00" };
+      await wanting.send("orders/create", JSON.stringify(orderBody({ ...shipped, fulfillments })));
+      await wanting.settled();
+      for (const topic of ["orders/cancelled", "orders/updated"]) {
+        await wanting.send(topic, JSON.stringify(orderBody({ ...shipped, fulfillments, ...cancelled })));
+        await wanting.settled();
+      }
+      const [held] = await wanting.orders();
+      expect(JSON.stringify(held).match(/ORDER_CANCELLED/g)).toHaveLength(1);
+    } finally {
+      await wanting.stop();
+    }
+  });
+});

@@ -39,7 +39,7 @@ export function openStore({ pool, master, clock }: { pool: Pool; master: Keyring
     inbox: createInboxStore({ pool, clock, bodies }),
     lanes: createLanesStore({ pool, clock, bodies, orders: createOrderBox(keys) }),
     breakers: createBreakersStore({ pool, clock }),
-    problems: createProblemsStore({ prisma, clock }),
+    problems: createProblemsStore({ pool, clock }),
     shops: createShopDirectory({ prisma, keys, clock }),
     status: createStatusStore({ pool, clock }),
   };

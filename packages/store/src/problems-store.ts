@@ -1,22 +1,22 @@
 import type { Clock } from "@karla/sync/clock";
 import type { Problems } from "@karla/sync/shops";
-import type { PrismaClient } from "./generated/index.js";
+import type { Pool } from "pg";
 
-export function createProblemsStore({ prisma, clock }: { prisma: PrismaClient; clock: Clock }): Problems {
+const RAISE = `
+INSERT INTO problem AS p (shop_id, code, opened_at, seen_at) VALUES ($1, $2, $3, $3)
+ON CONFLICT (shop_id, code) DO UPDATE SET seen_at = excluded.seen_at, closed_at = NULL,
+  times = CASE WHEN p.closed_at IS NULL THEN p.times + 1 ELSE 1 END,
+  opened_at = CASE WHEN p.closed_at IS NULL THEN p.opened_at ELSE excluded.opened_at END`;
+
+const CLOSE = "UPDATE problem SET closed_at = $3 WHERE shop_id = $1 AND code = $2 AND closed_at IS NULL";
+
+/** Problems in the database: one row per shop and code, opened anew when one comes back. */
+export function createProblemsStore({ pool, clock }: { pool: Pool; clock: Clock }): Problems {
+  async function run(name: string, text: string, shopId: string, code: string): Promise<void> {
+    await pool.query({ name, text, values: [shopId, code, new Date(clock.now())] });
+  }
   return {
-    async raise(shopId, code) {
-      const now = new Date(clock.now());
-      await prisma.problem.upsert({
-        where: { shopId_code: { shopId, code } },
-        create: { shopId, code, openedAt: now, seenAt: now },
-        update: { seenAt: now, times: { increment: 1 }, closedAt: null },
-      });
-    },
-    async close(shopId, code) {
-      await prisma.problem.updateMany({
-        where: { shopId, code, closedAt: null },
-        data: { closedAt: new Date(clock.now()) },
-      });
-    },
+    raise: (shopId, code) => run("problem-raise", RAISE, shopId, code),
+    close: (shopId, code) => run("problem-close", CLOSE, shopId, code),
   };
 }

@@ -1,0 +1,111 @@
+import { randomBytes } from "node:crypto";
+import { shopIdOf } from "@karla/sync/ids";
+import { OrderSettings } from "@karla/sync/settings";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { eventFor } from "../../../test/fakes/event-for.ts";
+import { type FreshDatabase, freshDatabase } from "../../../test/setup/fresh-database.ts";
+import { createKeyring, sealKeyOf } from "./keyring.ts";
+import { migrate } from "./migrate.ts";
+import { openStore } from "./open-store.ts";
+
+const DOMAIN = "a.myshopify.com";
+const SHOP = shopIdOf("shopify", DOMAIN);
+const REGISTRATION = {
+  platform: "shopify" as const,
+  domain: DOMAIN,
+  connection: { slug: "shop-a", username: "user-a", key: "canary-key" },
+  settings: OrderSettings.parse({ takeTestOrders: true }),
+};
+const master = createKeyring({ current: sealKeyOf(randomBytes(32)) });
+let database: FreshDatabase;
+let now = Date.UTC(2026, 0, 1);
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  await migrate({
+    pool: database.pool,
+    dir: new URL("../../../prisma/migrations/", import.meta.url),
+    schema: "public",
+  });
+});
+beforeEach(() => database.pool.query("TRUNCATE shop, shop_alias, lane, inbox_event, outbox, breaker, problem"));
+afterAll(() => database.drop());
+
+const open = (keys = master) => openStore({ pool: database.pool, master: keys, clock: { now: () => now } });
+
+describe("the shop directory", () => {
+  test("makes a shop known that an authentic event names, without a connection", async () => {
+    expect(await open().shops.view(SHOP, "shopify")).toEqual({
+      settings: OrderSettings.parse({}),
+      segmentPrefix: "Shopify",
+      connection: null,
+    });
+  });
+
+  test("several workers that meet a new shop at once agree on its key", async () => {
+    const stores = Array.from({ length: 6 }, () => open());
+    await Promise.all(stores.map((store) => store.shops.view(SHOP, "shopify")));
+    await stores[0]?.shops.connect(REGISTRATION);
+    now += 5_000;
+    const views = await Promise.all(stores.map((store) => store.shops.view(SHOP, "shopify")));
+    expect(views.map((view) => view.connection?.key)).toEqual(Array(6).fill("canary-key"));
+  });
+
+  test("gives a connected shop's connection and settings", async () => {
+    expect(await open().shops.connect(REGISTRATION)).toBe(SHOP);
+    const { connection, settings } = REGISTRATION;
+    expect(await open().shops.view(SHOP, "shopify")).toEqual({ settings, segmentPrefix: "Shopify", connection });
+  });
+
+  test("keeps the key sealed, readable only with the master key", async () => {
+    await open().shops.connect(REGISTRATION);
+    const { rows } = await database.pool.query<{ connection: Buffer }>("SELECT connection FROM shop");
+    expect(rows[0]?.connection.includes("canary-key")).toBe(false);
+    const stranger = open(createKeyring({ current: sealKeyOf(randomBytes(32)) }));
+    await expect(stranger.shops.view(SHOP, "shopify")).rejects.toThrow();
+  });
+
+  test("opens what a former master key sealed", async () => {
+    await open().shops.connect(REGISTRATION);
+    const rotated = createKeyring({ current: sealKeyOf(randomBytes(32)), previous: [master.current] });
+    expect((await open(rotated).shops.view(SHOP, "shopify")).connection).toEqual(REGISTRATION.connection);
+  });
+
+  test("finds the shop of a former domain", async () => {
+    const store = open();
+    await store.shops.connect(REGISTRATION);
+    const former = shopIdOf("shopify", "former.myshopify.com");
+    await database.pool.query("INSERT INTO shop_alias (alias_id, shop_id) VALUES ($1, $2)", [former, SHOP]);
+    expect((await store.shops.view(former, "shopify")).connection).toEqual(REGISTRATION.connection);
+  });
+
+  test("connecting wakes what waited, closes the breaker and the problems of the connection", async () => {
+    const store = open();
+    await store.inbox.accept([eventFor("1")]);
+    const [turn] = await store.lanes.claim({ limit: 1, leaseMs: 30_000, maxEvents: 10 });
+    if (!turn) throw new Error("no lane was due");
+    await store.lanes.release(turn.lease, now + 3_600_000);
+    await store.breakers.update(SHOP, (state) => ({ ...state, openedAt: now, probeAt: now + 300_000 }));
+    await store.problems.raise(SHOP, "credentials_refused");
+    await store.problems.raise(SHOP, "events_quarantined");
+    await store.shops.connect(REGISTRATION);
+    now += 2_000;
+    expect((await store.breakers.read(SHOP)).openedAt).toBeNull();
+    expect((await store.status.read()).problems.map(({ code }) => code)).toEqual(["events_quarantined"]);
+    expect(await store.lanes.claim({ limit: 1, leaseMs: 30_000, maxEvents: 10 })).toHaveLength(1);
+  });
+});
+
+describe("problems", () => {
+  test("are counted while they are open, and opened anew after they were closed", async () => {
+    const { problems, status } = open();
+    for (const _ of [1, 2, 3]) await problems.raise(SHOP, "core_unreachable");
+    expect((await status.read()).problems).toMatchObject([{ code: "core_unreachable", times: 3 }]);
+    await problems.close(SHOP, "core_unreachable");
+    expect((await status.read()).problems).toEqual([]);
+    now += 60_000;
+    await problems.raise(SHOP, "core_unreachable");
+    const openedAt = new Date(now).toISOString();
+    expect((await status.read()).problems).toMatchObject([{ code: "core_unreachable", times: 1, openedAt }]);
+  });
+});
