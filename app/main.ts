@@ -31,6 +31,7 @@ const { inbox } = openStore({
     previous: env.KARLA_MASTER_KEYS_PREVIOUS,
   }),
   clock,
+  log,
 });
 const metrics = createMetrics();
 const metricsServer = await serveMetrics(metrics, env.METRICS_PORT);

@@ -31,7 +31,7 @@ const master = readMasterKeys({
   current: env.KARLA_MASTER_KEY,
   previous: env.KARLA_MASTER_KEYS_PREVIOUS,
 });
-const store = openStore({ pool: database.pool, master, clock });
+const store = openStore({ pool: database.pool, master, clock, log });
 const metrics = createMetrics();
 const metricsServer = await serveMetrics(metrics, env.METRICS_PORT);
 

@@ -49,7 +49,9 @@ async function withStore<Result>(run: (store: ReturnType<typeof openStore>) => P
       current: env.KARLA_MASTER_KEY,
       previous: env.KARLA_MASTER_KEYS_PREVIOUS,
     });
-    return await run(openStore({ pool: database.pool, master, clock: systemClock(env.KARLA_CLOCK_OFFSET_MS) }));
+    return await run(
+      openStore({ pool: database.pool, master, clock: systemClock(env.KARLA_CLOCK_OFFSET_MS), log: complain }),
+    );
   } finally {
     await database.close();
   }

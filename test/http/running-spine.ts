@@ -77,7 +77,12 @@ export async function startSpine(settings: Partial<OrderSettings> = {}): Promise
   });
   if (!created.ok) throw new Error(`the core refused the shop: ${created.status}`);
 
-  const store = openStore({ pool, clock, master: createKeyring({ current: sealKeyOf(randomBytes(32)) }) });
+  const store = openStore({
+    pool,
+    clock,
+    log: quietLog,
+    master: createKeyring({ current: sealKeyOf(randomBytes(32)) }),
+  });
   const connection = { slug: "spine", ...ADMIN };
   await store.shops.connect({ platform: "shopify", domain: SHOP, connection, settings: OrderSettings.parse(settings) });
   const client = createKarlaClient({ baseUrl: coreUrl, slug: "spine", credentials: ADMIN, timeoutMs: 2_000, clock });

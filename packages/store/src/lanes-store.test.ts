@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll } from "vitest";
 import { describeLanes } from "../../../test/contract/engine/lanes-suite.ts";
 import { type FreshDatabase, freshDatabase } from "../../../test/setup/fresh-database.ts";
+import { quietLog } from "../../../test/setup/quiet-log.ts";
 import { createKeyring, sealKeyOf } from "./keyring.ts";
 import { migrate } from "./migrate.ts";
 import { openStore } from "./open-store.ts";
@@ -23,7 +24,7 @@ describeLanes("on PostgreSQL", async () => {
   let now = Date.UTC(2026, 0, 1);
   const clock = { now: () => now };
   const master = createKeyring({ current: sealKeyOf(randomBytes(32)) });
-  const { inbox, lanes } = openStore({ pool: database.pool, master, clock });
+  const { inbox, lanes } = openStore({ pool: database.pool, master, clock, log: quietLog });
   const advance = (ms: number) => {
     now += ms;
   };

@@ -6,6 +6,7 @@ import type { BodyBox } from "./body-box.ts";
 import { createClaim } from "./claim-lanes.ts";
 import { ABSORB, BEGIN, RELEASE, SETTLE } from "./commit-turn.ts";
 import { loadTurns } from "./load-turns.ts";
+import type { Log } from "./log.ts";
 import type { OrderBox } from "./order-box.ts";
 
 export interface LanesStoreDeps {
@@ -13,7 +14,11 @@ export interface LanesStoreDeps {
   clock: Clock;
   bodies: BodyBox;
   orders: OrderBox;
+  log: Log;
 }
+
+/** A lane that cannot be read is tried again after this time: keys come back, rows are restored. */
+const UNREADABLE_MS = 10 * 60_000;
 
 /** The engine's lanes on PostgreSQL. */
 export function createLanesStore(deps: LanesStoreDeps): Lanes {
@@ -43,7 +48,17 @@ export function createLanesStore(deps: LanesStoreDeps): Lanes {
       const client = await pool.connect();
       try {
         const claimed = await claimLanes(client, request, clock.now());
-        return await loadTurns(client, claimed, request, deps);
+        const { turns, unreadable } = await loadTurns(client, claimed, request, deps);
+        for (const { lease, error } of unreadable) {
+          const { shopId, laneKey } = lease;
+          deps.log.warn(
+            { shopId, lane: laneKey, error: error instanceof Error ? error.message : "" },
+            "lane cannot be read",
+          );
+          const values = lane(lease, { next: clock.now() + UNREADABLE_MS });
+          await client.query({ name: "lane-release", text: RELEASE, values });
+        }
+        return turns;
       } finally {
         client.release();
       }

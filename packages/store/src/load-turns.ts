@@ -1,6 +1,6 @@
 import type { ShopId } from "@karla/sync/ids";
 import type { Source } from "@karla/sync/inbox";
-import type { ClaimRequest, LaneEvent, OrderRecord, Turn } from "@karla/sync/lanes";
+import type { ClaimRequest, LaneEvent, Lease, Turn } from "@karla/sync/lanes";
 import type { Effect, OutboxItem } from "@karla/sync/outbox";
 import type { PoolClient } from "pg";
 import type { BodyBox } from "./body-box.ts";
@@ -73,6 +73,12 @@ interface OutboxRow extends LaneRow {
   open_ms_at_first: string;
 }
 
+export interface LoadedTurns {
+  turns: Turn[];
+  /** Leased lanes of which something does not open: a lost key, a damaged row. */
+  unreadable: { lease: Lease; error: unknown }[];
+}
+
 /**
  * Reads what the leased lanes hold. Runs after the lease is committed, hence in a newer snapshot: each arrival that the
  * lease counted is visible, so that none can be overlooked when the lane is given back.
@@ -82,9 +88,10 @@ export async function loadTurns(
   claimed: Claimed,
   request: ClaimRequest,
   boxes: { bodies: BodyBox; orders: OrderBox },
-): Promise<Turn[]> {
+): Promise<LoadedTurns> {
   const { lanes } = claimed;
-  if (lanes.length === 0) return [];
+  const loaded: LoadedTurns = { turns: [], unreadable: [] };
+  if (lanes.length === 0) return loaded;
   const where = [lanes.map((lane) => lane.shop_id), lanes.map((lane) => lane.lane_key)];
   await countDeaths(client, lanes);
   const events = await client.query<EventRow>({
@@ -96,13 +103,9 @@ export async function loadTurns(
   const orders = await client.query<OrderRow>({ name: "lane-orders", text: ORDERS, values: where });
   const eventsOf = groupByLane(events.rows);
   const outboxOf = groupByLane(outbox.rows);
-  const records = new Map<string, OrderRecord>();
-  for (const row of orders.rows) records.set(laneOf(row.shop_id, row.order_id), await boxes.orders.open(row));
-
-  const turns = lanes.map((lane): Turn => {
+  const orderOf = new Map(orders.rows.map((row) => [laneOf(row.shop_id, row.order_id), row]));
+  for (const lane of lanes) {
     const key = laneOf(lane.shop_id, lane.lane_key);
-    const pending = eventsOf.get(key) ?? [];
-    const limit = pending.some((row) => row.deaths > 0) ? 1 : request.maxEvents;
     const shopId = lane.shop_id as ShopId;
     const lease = {
       shopId,
@@ -111,20 +114,34 @@ export async function loadTurns(
       until: claimed.until.getTime(),
       arrivals: BigInt(lane.arrivals),
     };
-    return {
-      lease,
-      events: pending.slice(0, limit).map((row) => toEvent(row, shopId, boxes.bodies)),
-      more: pending.length > limit,
-      outbox: (outboxOf.get(key) ?? []).map(toItem),
-      order: records.get(key) ?? null,
-    };
-  });
+    const pending = eventsOf.get(key) ?? [];
+    const limit = pending.some((row) => row.deaths > 0) ? 1 : request.maxEvents;
+    try {
+      const order = orderOf.get(key);
+      loaded.turns.push({
+        lease,
+        events: pending.slice(0, limit).map((row) => toEvent(row, shopId, boxes.bodies)),
+        more: pending.length > limit,
+        outbox: (outboxOf.get(key) ?? []).map(toItem),
+        order: order === undefined ? null : await boxes.orders.open(order),
+      });
+    } catch (error) {
+      // One lane that cannot be read must not keep all others from being claimed.
+      loaded.unreadable.push({ lease, error });
+    }
+  }
+  const held = loaded.turns.map(({ lease }) => lease);
   await client.query({
     name: "lane-held",
     text: NOTE_HELD,
-    values: [...where, turns.map((turn) => turn.events.length), claimed.token],
+    values: [
+      held.map(({ shopId }) => shopId),
+      held.map(({ laneKey }) => laneKey),
+      loaded.turns.map(({ events: handedOut }) => handedOut.length),
+      claimed.token,
+    ],
   });
-  return turns;
+  return loaded;
 }
 
 async function countDeaths(client: PoolClient, lanes: readonly ClaimedLane[]): Promise<void> {

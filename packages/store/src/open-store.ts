@@ -13,6 +13,7 @@ import { createInboxKeys } from "./inbox-keys.ts";
 import { createInboxStore } from "./inbox-store.ts";
 import type { Keyring } from "./keyring.ts";
 import { createLanesStore } from "./lanes-store.ts";
+import type { Log } from "./log.ts";
 import { createOrderBox } from "./order-box.ts";
 import { createProblemsStore } from "./problems-store.ts";
 import { createShopDirectory, type ShopDirectory } from "./shop-directory.ts";
@@ -31,13 +32,14 @@ export interface Store {
 }
 
 /** All of the engine's ports on one pool. Prisma uses the same connections. */
-export function openStore({ pool, master, clock }: { pool: Pool; master: Keyring; clock: Clock }): Store {
+export function openStore(deps: { pool: Pool; master: Keyring; clock: Clock; log: Log }): Store {
+  const { pool, master, clock, log } = deps;
   const prisma = new prismaClient.PrismaClient({ adapter: new PrismaPg(pool) });
   const bodies = createBodyBox(createInboxKeys({ master }));
   const keys = createDataKeys({ prisma, master, clock });
   return {
     inbox: createInboxStore({ pool, clock, bodies }),
-    lanes: createLanesStore({ pool, clock, bodies, orders: createOrderBox(keys) }),
+    lanes: createLanesStore({ pool, clock, bodies, orders: createOrderBox(keys), log }),
     breakers: createBreakersStore({ pool, clock }),
     problems: createProblemsStore({ pool, clock }),
     shops: createShopDirectory({ prisma, keys, clock }),

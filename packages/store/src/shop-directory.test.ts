@@ -4,6 +4,7 @@ import { OrderSettings } from "@karla/sync/settings";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { eventFor } from "../../../test/fakes/event-for.ts";
 import { type FreshDatabase, freshDatabase } from "../../../test/setup/fresh-database.ts";
+import { quietLog } from "../../../test/setup/quiet-log.ts";
 import { createKeyring, sealKeyOf } from "./keyring.ts";
 import { migrate } from "./migrate.ts";
 import { openStore } from "./open-store.ts";
@@ -31,7 +32,8 @@ beforeAll(async () => {
 beforeEach(() => database.pool.query("TRUNCATE shop, shop_alias, lane, inbox_event, outbox, breaker, problem"));
 afterAll(() => database.drop());
 
-const open = (keys = master) => openStore({ pool: database.pool, master: keys, clock: { now: () => now } });
+const open = (keys = master) =>
+  openStore({ pool: database.pool, master: keys, clock: { now: () => now }, log: quietLog });
 
 describe("the shop directory", () => {
   test("makes a shop known that an authentic event names, without a connection", async () => {
