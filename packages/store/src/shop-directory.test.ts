@@ -111,3 +111,24 @@ describe("problems", () => {
     expect((await status.read()).problems).toMatchObject([{ code: "core_unreachable", times: 1, openedAt }]);
   });
 });
+
+describe("replay", () => {
+  test("puts quarantined events of one order back to work and closes their problem", async () => {
+    const { inbox, lanes, problems, status } = open();
+    const claim = () => lanes.claim({ limit: 10, leaseMs: 30_000, maxEvents: 10 });
+    await inbox.accept([eventFor("1"), eventFor("2")]);
+    for (const turn of await claim()) {
+      const events = turn.events.map((event) => ({
+        event,
+        state: "quarantined" as const,
+        reason: "poison",
+        detail: null,
+      }));
+      await lanes.absorb(turn.lease, { events, order: null, owe: [], withdraw: [] }, { next: null });
+    }
+    await problems.raise(SHOP, "events_quarantined");
+    expect(await status.replay({ shopId: SHOP, laneKey: "1" })).toEqual({ events: 1, effects: 0 });
+    expect((await claim()).map(({ lease, events }) => [lease.laneKey, events.length])).toEqual([["1", 1]]);
+    expect(await status.read()).toMatchObject({ problems: [], events: { pending: 1, quarantined: 1 } });
+  });
+});

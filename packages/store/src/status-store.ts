@@ -105,7 +105,7 @@ export function createStatusStore({ pool, clock }: { pool: Pool; clock: Clock })
   };
 }
 
-/** An arrival is counted, so that a turn under way sees it. */
+/** An arrival is counted, so that a turn under way sees it. The problems are closed: what still fails opens them anew. */
 const REPLAY = `
 WITH events AS (
   UPDATE inbox_event SET state = 'pending', reason = NULL, detail = NULL, deaths = 0, failures = 0, finished_at = NULL
@@ -119,5 +119,9 @@ WITH events AS (
 ), woken AS (
   UPDATE lane l SET due_at = least(l.due_at, $3), arrivals = l.arrivals + 1
   FROM (SELECT * FROM events UNION SELECT * FROM effects) w WHERE l.shop_id = w.shop_id AND l.lane_key = w.lane_key
+), mended AS (
+  UPDATE problem p SET closed_at = $3
+  WHERE p.closed_at IS NULL AND p.shop_id IN (SELECT shop_id FROM events UNION SELECT shop_id FROM effects)
+    AND p.code IN ('events_quarantined', 'orders_refused')
 )
 SELECT (SELECT count(*)::int FROM events) AS events, (SELECT count(*)::int FROM effects) AS effects`;
