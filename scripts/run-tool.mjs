@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
+import { projectPath } from "./project-node.mjs";
 
 const bin = join(import.meta.dirname, "..", "node_modules", ".bin");
 
 /**
- * Runs a tool of node_modules/.bin in the current folder. That folder comes first on the PATH, so that the tools run on
- * the project's own Node whatever Node called us. `show` passes the output through to the screen; otherwise it is
+ * Runs a tool of node_modules/.bin in the current folder, on the project's own Node whatever Node called us. `show` passes the output through to the screen; otherwise it is
  * collected, without colours.
  *
  * @param {string} tool
@@ -15,7 +15,7 @@ const bin = join(import.meta.dirname, "..", "node_modules", ".bin");
  */
 export function runTool(tool, args, { show = false } = {}) {
   return new Promise((resolve) => {
-    const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ""}` };
+    const env = { ...process.env, PATH: projectPath() };
     if (!show) {
       env.NO_COLOR = "1";
       delete env.FORCE_COLOR;
