@@ -6,6 +6,7 @@ import { type FolderBody, readFolder } from "./conformance/read-folder.ts";
 import { type ConformanceOptions, readOptions, USAGE } from "./conformance/read-options.ts";
 import { runConformance } from "./conformance/run-conformance.ts";
 import { verdictJson, verdictText, writeReport } from "./conformance/write-verdict.ts";
+import { whenOrphaned } from "./when-orphaned.ts";
 
 /**
  * `npm run conformance -- DIR`: feeds a folder of webhook bodies through the real receiver, worker and core, and holds
@@ -29,6 +30,7 @@ async function run(options: ConformanceOptions, bodies: readonly FolderBody[]): 
   chmodSync(dataDir, 0o711);
   const stopping = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stopping.abort());
+  whenOrphaned(() => stopping.abort());
   let clean = false;
   try {
     const { sabotage } = options;

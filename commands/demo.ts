@@ -15,6 +15,7 @@ import { reportJson, reportText } from "./demo/write-report.ts";
 import { readCore } from "./proof/read-core.ts";
 import { type Stack, startStack } from "./stack.ts";
 import { waitUntilSettled } from "./wait-until-settled.ts";
+import { whenOrphaned } from "./when-orphaned.ts";
 
 /**
  * `npm run demo`: the main job once, headless. A sandbox shop sends signed webhooks through the real receiver, worker
@@ -79,8 +80,9 @@ async function run(options: DemoOptions): Promise<number> {
   say("Starting the database, the core, the receiver and the worker …");
   const env = options.sabotage === null ? {} : { KARLA_SABOTAGE: options.sabotage };
   const stack = await startStack({ dataDir, shopifySecret, coreAdminKey, env });
-  for (const signal of ["SIGINT", "SIGTERM"] as const)
-    process.once(signal, () => void stack.stop().then(() => process.exit(130)));
+  const giveUp = () => void stack.stop().then(() => process.exit(130));
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, giveUp);
+  whenOrphaned(giveUp);
   const died = stack.failed.then(({ name, logFile }) => {
     throw new Error(`${name} ended unexpectedly. Its log: ${logFile}`);
   });

@@ -5,6 +5,7 @@ import { freePort } from "./free-port.ts";
 import { readOrCreateSecret } from "./read-or-create-secret.ts";
 import { startStack } from "./stack.ts";
 import { startProcess } from "./start-process.ts";
+import { whenOrphaned } from "./when-orphaned.ts";
 
 /** `npm start`: database, core, receiver, worker and a sandbox shop that keeps selling, on this machine. */
 const SHOP = { domain: "sandbox-shop.myshopify.com", slug: "sandbox-shop" };
@@ -56,6 +57,7 @@ try {
     process.exit(code);
   };
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(0));
+  whenOrphaned(() => void stop(0));
   const failed = await Promise.race([stack.failed, sandbox.failed]);
   console.error(`${failed.name} ended unexpectedly. Its log: ${failed.logFile}`);
   await stop(1);

@@ -23,5 +23,11 @@ if (node === process.execPath) {
       if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal);
     });
   }
+  // npm and its shell die of a SIGTERM without passing it on: then nobody is left to stop the command but this.
+  const parent = process.ppid;
+  const orphaned = setInterval(() => {
+    if (process.ppid !== parent) child.kill("SIGTERM");
+  }, 500);
+  orphaned.unref();
   child.on("close", (code, signal) => process.exit(code ?? (signal === null ? 1 : 128)));
 }
