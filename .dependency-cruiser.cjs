@@ -59,11 +59,18 @@ module.exports = {
       to: { path: "node_modules/(@shopify|@remix-run|hono|@hono)/|^packages/store/" },
     },
     {
+      name: "admin-graphql-by-one-client",
+      severity: "error",
+      from: { path: "^(app|packages|commands)/", pathNot: "^app/shopify/admin/admin-client\\.ts$|^packages/sandbox/" },
+      to: { path: "node_modules/graphql-request/" },
+    },
+    {
       name: "store-only-at-composition-roots",
       severity: "error",
       from: {
         path: "^(app|shopware-plugin-bridge|packages|commands)/",
-        pathNot: "(^packages/store/|/(main|worker|services\\.server)\\.ts$|^commands/karla\\.ts$|^commands/karla/)",
+        pathNot:
+          "(^packages/store/|/(main|worker|services\\.server)\\.ts$|\\.fixture\\.ts$|^commands/karla\\.ts$|^commands/karla/)",
       },
       to: { path: packages("store") },
     },
@@ -98,9 +105,9 @@ module.exports = {
     {
       name: "only-tests-import-test-support",
       severity: "error",
-      from: { path: ours, pathNot: "\\.(test|fixture|arbitrary)\\.ts$|/fakes/" },
+      from: { path: ours, pathNot: "\\.(test|fixture|arbitrary)\\.tsx?$|/fakes/" },
       to: {
-        path: "\\.(fixture|arbitrary)\\.ts$|/fakes/|^test/",
+        path: "\\.(fixture|arbitrary)\\.tsx?$|/fakes/|^test/",
         pathNot: "^test/contract/karla/contract-validator\\.ts$",
       },
     },

@@ -29,13 +29,40 @@ describe("the environment", () => {
     expect(readEnv({ ...MINIMAL, KARLA_API_URL: "http://127.0.0.1:4010" }).KARLA_API_URL).toBe("http://127.0.0.1:4010");
   });
 
+  test.each([
+    "http://localhost:4030",
+    "http://127.0.0.1",
+    "http://127.0.0.1:4030/",
+    "http://127.0.0.1:4030@evil.example.com",
+    "https://sandbox.example.com",
+  ])("refuses a sandbox at %s", (origin) => {
+    expect(() => readEnv({ ...MINIMAL, SHOPIFY_SANDBOX_ORIGIN: origin })).toThrow("SHOPIFY_SANDBOX_ORIGIN");
+  });
+
+  test("takes an App Bridge from nowhere but the sandbox", () => {
+    const sandbox = { ...MINIMAL, SHOPIFY_SANDBOX_ORIGIN: "http://127.0.0.1:4030" };
+    const bridge = "http://127.0.0.1:4030/app-bridge.js";
+    expect(readEnv({ ...sandbox, APP_BRIDGE_URL: bridge }).APP_BRIDGE_URL).toBe(bridge);
+    expect(() => readEnv({ ...MINIMAL, APP_BRIDGE_URL: bridge })).toThrow("APP_BRIDGE_URL");
+    expect(() => readEnv({ ...sandbox, APP_BRIDGE_URL: "https://evil.example.com/a.js" })).toThrow("APP_BRIDGE_URL");
+  });
+
   describe("in production", () => {
-    const production = { ...MINIMAL, NODE_ENV: "production", KARLA_MASTER_KEY: "a".repeat(44) };
+    const production = {
+      ...MINIMAL,
+      NODE_ENV: "production",
+      KARLA_MASTER_KEY: "a".repeat(44),
+      SHOPIFY_API_KEY: "client-id",
+      SHOPIFY_APP_URL: "https://app.example.com",
+    };
     test("accepts what is fit for it", () => expect(readEnv(production).NODE_ENV).toBe("production"));
     test.each([
       ["plain http, even on loopback", { KARLA_API_URL: "http://127.0.0.1:4010" }, "KARLA_API_URL"],
       ["a sabotage", { KARLA_SABOTAGE: "ack-only" }, "KARLA_SABOTAGE"],
       ["a moved clock", { KARLA_CLOCK_OFFSET_MS: "1000" }, "KARLA_CLOCK_OFFSET_MS"],
+      ["an app without its client id", { SHOPIFY_API_KEY: undefined }, "SHOPIFY_API_KEY"],
+      ["an app reached by plain http", { SHOPIFY_APP_URL: "http://127.0.0.1:4020" }, "SHOPIFY_APP_URL"],
+      ["a sandbox", { SHOPIFY_SANDBOX_ORIGIN: "http://127.0.0.1:4030" }, "SHOPIFY_SANDBOX_ORIGIN"],
       ["a generated master key", { KARLA_MASTER_KEY: undefined }, "KARLA_MASTER_KEY"],
     ])("refuses %s", (_, change, name) => {
       expect(() => readEnv({ ...production, ...change })).toThrow(name);

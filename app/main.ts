@@ -1,10 +1,14 @@
+import { createAgents } from "@karla/api/agents";
+import { createKarlaClient } from "@karla/api/client";
 import { createReceiver } from "@karla/receiver/receiver";
 import { readMasterKeys } from "@karla/store/master-key";
 import { migrate } from "@karla/store/migrate";
 import { openDatabase } from "@karla/store/open-database";
 import { openStore } from "@karla/store/open-store";
 import { systemClock } from "@karla/sync/clock";
+import type { Connection } from "@karla/sync/shops";
 import { readEnv } from "./env.ts";
+import { createLazyListener } from "./lazy-listener.ts";
 import { createLog } from "./log.ts";
 import { createMetrics, serveMetrics } from "./metrics.ts";
 import { onStop } from "./on-stop.ts";
@@ -12,7 +16,10 @@ import { sabotageInbox } from "./sabotage.ts";
 import { SHOPIFY_TOPICS } from "./shopify/topics.ts";
 import { createShopifyVerifier } from "./shopify/verify-webhook.ts";
 
-/** The receiver: takes webhooks, commits them, answers. Everything else is the worker's. */
+/**
+ * The receiver: takes webhooks, commits them, answers. Behind it, in the same process, the merchant's admin. Everything
+ * else is the worker's.
+ */
 const env = readEnv();
 const log = createLog(env.LOG_LEVEL, "receiver");
 const clock = systemClock(env.KARLA_CLOCK_OFFSET_MS);
@@ -23,18 +30,41 @@ const database = await openDatabase({
   log,
 });
 await migrate({ pool: database.pool, dir: new URL("../prisma/migrations/", import.meta.url), schema: "public" });
-const { inbox } = openStore({
-  pool: database.pool,
-  master: readMasterKeys({
-    dataDir: env.KARLA_DATA_DIR,
-    current: env.KARLA_MASTER_KEY,
-    previous: env.KARLA_MASTER_KEYS_PREVIOUS,
-  }),
-  clock,
-  log,
+const master = readMasterKeys({
+  dataDir: env.KARLA_DATA_DIR,
+  current: env.KARLA_MASTER_KEY,
+  previous: env.KARLA_MASTER_KEYS_PREVIOUS,
 });
+const store = openStore({ pool: database.pool, master, clock, log });
 const metrics = createMetrics();
 const metricsServer = await serveMetrics(metrics, env.METRICS_PORT);
+
+/** Libraries of the admin take a second to load; the first webhook shall not wait for them. */
+async function loadAdmin() {
+  const [{ loadAdmin }, { createServices }, { openSessionStorage }] = await Promise.all([
+    import("./load-admin.ts"),
+    import("./services.server.ts"),
+    import("@karla/store/session-store"),
+  ]);
+  const agents = createAgents();
+  const coreOf = ({ slug, username, key }: Connection) =>
+    createKarlaClient({
+      baseUrl: env.KARLA_API_URL,
+      slug,
+      credentials: { username, key },
+      timeoutMs: env.WORKER_CALL_TIMEOUT_MS,
+      clock,
+      agents,
+    });
+  return loadAdmin({
+    env,
+    appUrl: env.SHOPIFY_APP_URL ?? url,
+    services: () => createServices({ store, coreOf }),
+    sessionStorage: () => openSessionStorage({ pool: database.pool, master }),
+    clock,
+    log,
+  });
+}
 
 const receiver = createReceiver({
   routes: new Map([
@@ -45,7 +75,7 @@ const receiver = createReceiver({
   ]),
   sources: new Map([["/webhooks/shopify", "shopify"]]),
   topics: new Set(SHOPIFY_TOPICS.keys()),
-  inbox: sabotageInbox(inbox, env.KARLA_SABOTAGE),
+  inbox: sabotageInbox(store.inbox, env.KARLA_SABOTAGE),
   clock,
   metrics,
   log: {
@@ -54,6 +84,10 @@ const receiver = createReceiver({
     warn: (message, fields) => log.warn(fields, message),
   },
   ready: async () => (await database.pool.query("SELECT 1")).rowCount === 1,
+  fallback: createLazyListener({
+    load: loadAdmin,
+    onError: (error) => log.error({ err: error }, "the admin could not be loaded"),
+  }),
 });
 const { url } = await receiver.listen(env.PORT, env.HOST);
 log.info({ url, metricsUrl: metricsServer.url }, "listening");

@@ -1,22 +1,28 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { createAgents } from "@karla/api/agents";
-import { createKarlaClient } from "@karla/api/client";
+import { createKarlaClient, type KarlaClient } from "@karla/api/client";
 import { readMasterKeys } from "@karla/store/master-key";
 import { migrate } from "@karla/store/migrate";
 import { openDatabase } from "@karla/store/open-database";
 import { openStore } from "@karla/store/open-store";
+import { createRefreshLease } from "@karla/store/refresh-lease";
+import { openSessionStorage } from "@karla/store/session-store";
 import { systemClock } from "@karla/sync/clock";
+import { readCoreSync } from "@karla/sync/connect-shop";
 import { createWorker } from "@karla/sync/create-worker";
 import type { KarlaPort } from "@karla/sync/deliver-effect";
 import { karlaPort, readKarlaFailure } from "@karla/sync/karla-port";
 import { runTurn } from "@karla/sync/run-turn";
 import type { Connection } from "@karla/sync/shops";
-import type { TurnDeps } from "@karla/sync/try-effect";
+import type { TurnDeps } from "@karla/sync/turn-deps";
 import { readEnv } from "./env.ts";
 import { createLog } from "./log.ts";
 import { createMetrics, serveMetrics } from "./metrics.ts";
 import { onStop } from "./on-stop.ts";
 import { sabotageDeliveries } from "./sabotage.ts";
+import { adminOrigin } from "./shopify/admin/admin-origin.ts";
+import { createOrderReader, readAdminFailure } from "./shopify/admin/create-order-reader.ts";
+import { createShopAccess } from "./shopify/admin/shop-access.ts";
 import { normaliseShopify } from "./shopify/normalise.ts";
 
 /** The worker: merges what the inbox holds and gives the core what it lacks. */
@@ -36,10 +42,10 @@ const metrics = createMetrics();
 const metricsServer = await serveMetrics(metrics, env.METRICS_PORT);
 
 const agents = createAgents();
-const clients = new Map<string, KarlaPort>();
-function karlaFor({ slug, username, key }: Connection): KarlaPort {
+const cores = new Map<string, { client: KarlaClient; port: KarlaPort }>();
+function coreOf({ slug, username, key }: Connection): { client: KarlaClient; port: KarlaPort } {
   const id = JSON.stringify([slug, username, key]);
-  const known = clients.get(id);
+  const known = cores.get(id);
   if (known) return known;
   const client = createKarlaClient({
     baseUrl: env.KARLA_API_URL,
@@ -49,10 +55,22 @@ function karlaFor({ slug, username, key }: Connection): KarlaPort {
     clock,
     agents,
   });
-  const port = sabotageDeliveries(karlaPort(client), env.KARLA_SABOTAGE);
-  clients.set(id, port);
-  return port;
+  const core = { client, port: sabotageDeliveries(karlaPort(client), env.KARLA_SABOTAGE) };
+  cores.set(id, core);
+  return core;
 }
+
+const originOf = (shop: string) => adminOrigin(shop, env.SHOPIFY_SANDBOX_ORIGIN ?? null);
+const access = createShopAccess({
+  sessions: openSessionStorage({ pool: database.pool, master }),
+  lease: createRefreshLease({ pool: database.pool, clock }),
+  clientId: env.SHOPIFY_API_KEY ?? "",
+  clientSecret: env.SHOPIFY_API_SECRET,
+  originOf,
+  fetch,
+  now: clock.now,
+  sleep: (ms) => wait(ms),
+});
 
 const deps: TurnDeps = {
   lanes: store.lanes,
@@ -65,8 +83,21 @@ const deps: TurnDeps = {
   onError: (error, event) =>
     log.error({ err: error, topic: event.topic, failures: event.failures }, "event could not be processed"),
   callTimeoutMs: env.WORKER_CALL_TIMEOUT_MS,
-  karlaFor,
-  readFailure: readKarlaFailure,
+  karlaFor: (connection) => coreOf(connection).port,
+  async coreSyncs(connection) {
+    const result = await readCoreSync(coreOf(connection).client);
+    return result !== null;
+  },
+  reader: createOrderReader({
+    domainOf: store.shops.domainOf,
+    access,
+    originOf,
+    fetch,
+    sleep: (ms) => wait(ms),
+    now: clock.now,
+  }),
+  inbox: store.inbox,
+  readFailure: (error) => readAdminFailure(error) ?? readKarlaFailure(error),
   observe({ shopId, laneKey }, { item, state, reason, detail, httpStatus, tried, durationMs }) {
     if (!tried) return;
     const statusClass = httpStatus === null ? "none" : `${Math.floor(httpStatus / 100)}xx`;

@@ -10,7 +10,7 @@ export interface StackOptions {
   shopifySecret: string;
   coreAdminKey: string;
   ports?: { core: number; receiver: number };
-  /** Further variables for receiver and worker. */
+  /** Further variables for the app (receiver and admin) and the worker. */
   env?: Record<string, string | undefined>;
   /** A core that stands in another place, e.g. behind a recording proxy: given the core's URL, gives the URL to use. */
   coreUrlFor?: (coreUrl: string) => Promise<string>;

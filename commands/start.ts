@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { buildApp } from "./build-app.ts";
 import { childEnv, readCommandEnv } from "./env.ts";
 import { freePort } from "./free-port.ts";
 import { readOrCreateSecret } from "./read-or-create-secret.ts";
@@ -7,8 +8,10 @@ import { startStack } from "./stack.ts";
 import { startProcess } from "./start-process.ts";
 import { whenOrphaned } from "./when-orphaned.ts";
 
-/** `npm start`: database, core, receiver, worker and a sandbox shop that keeps selling, on this machine. */
+/** `npm start`: database, core, app, worker and a sandbox shop that keeps selling, on this machine. */
 const SHOP = { domain: "sandbox-shop.myshopify.com", slug: "sandbox-shop" };
+/** The app's name at the sandbox; no secret. */
+const CLIENT_ID = "sandbox-client-id";
 
 const env = readCommandEnv();
 const dataDir = resolve(env.KARLA_DATA_DIR);
@@ -16,10 +19,23 @@ mkdirSync(dataDir, { recursive: true, mode: 0o711 });
 const shopifySecret = readOrCreateSecret(join(dataDir, "sandbox-shopify-secret"));
 const coreAdminKey = readOrCreateSecret(join(dataDir, "core-admin-key"));
 
-console.log("Starting the database, the core, the receiver and the worker …");
+await buildApp(console.log);
+console.log("Starting the database, the core, the app and the worker …");
 const core = await freePort(env.KARLA_CORE_PORT);
 const receiver = await freePort(env.PORT, [core]);
-const stack = await startStack({ dataDir, shopifySecret, coreAdminKey, ports: { core, receiver } });
+const sandboxPort = await freePort(env.SANDBOX_PORT, [core, receiver]);
+const sandboxOrigin = `http://127.0.0.1:${sandboxPort}`;
+const stack = await startStack({
+  dataDir,
+  shopifySecret,
+  coreAdminKey,
+  ports: { core, receiver },
+  env: {
+    SHOPIFY_API_KEY: CLIENT_ID,
+    SHOPIFY_SANDBOX_ORIGIN: sandboxOrigin,
+    APP_BRIDGE_URL: `${sandboxOrigin}/app-bridge.js`,
+  },
+});
 try {
   await createShopAtCore();
   const { adminUser, adminKey } = stack.core;
@@ -29,9 +45,11 @@ try {
     script: "packages/sandbox/src/main.ts",
     logFile: join(dataDir, "logs", "sandbox.log"),
     env: childEnv({
-      SANDBOX_PORT: String(await freePort(env.SANDBOX_PORT, [core, receiver])),
+      SANDBOX_PORT: String(sandboxPort),
       SANDBOX_SHOP_DOMAIN: SHOP.domain,
       SANDBOX_SHOPIFY_SECRET: shopifySecret,
+      SANDBOX_SHOPIFY_CLIENT_ID: CLIENT_ID,
+      SANDBOX_APP_URL: stack.receiver.url,
       SANDBOX_RECEIVER_URL: `${stack.receiver.url}/webhooks/shopify`,
       SANDBOX_CORE_URL: stack.core.url,
       SANDBOX_CORE_SLUG: SHOP.slug,
@@ -39,7 +57,10 @@ try {
       SANDBOX_CORE_KEY: adminKey,
     }),
   });
+  // The first request loads the admin: not the merchant's.
+  await fetch(`${stack.receiver.url}/auth/login`);
   console.log(`
+  Shopify admin  ${sandbox.url}/admin/${SHOP.domain}   the app inside it, as the merchant sees it
   Sandbox shop   ${sandbox.url}   sells, and shows its orders beside what the core holds
   Karla core     ${stack.core.url}   the orders that arrived
   Receiver       ${stack.receiver.url}   takes the webhooks (${stack.receiver.url}/readyz)

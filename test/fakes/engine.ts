@@ -4,10 +4,11 @@ import type { KarlaPort } from "@karla/sync/deliver-effect";
 import type { CallFailure } from "@karla/sync/judge-failure";
 import type { Normalise } from "@karla/sync/normalise";
 import { Order } from "@karla/sync/order";
+import type { OrderReader } from "@karla/sync/order-reader";
 import { runTurn } from "@karla/sync/run-turn";
 import { OrderSettings } from "@karla/sync/settings";
-import type { Connection, Problems, Shops, ShopView } from "@karla/sync/shops";
-import type { TurnDeps } from "@karla/sync/try-effect";
+import type { Connection, CoreSync, Problems, Shops, ShopView } from "@karla/sync/shops";
+import type { TurnDeps } from "@karla/sync/turn-deps";
 import { createMemoryLanes } from "./memory-lanes.ts";
 
 /** Bodies of these tests are canonical facts as JSON; anything else is quarantined, "boom" throws. */
@@ -30,15 +31,28 @@ export class PlayedFailure extends Error {
 }
 
 /** The engine on in-memory ports, with a core that a test scripts. */
-export function createTestEngine(options: { settings?: Partial<OrderSettings>; connected?: boolean } = {}) {
+export function createTestEngine(
+  options: { settings?: Partial<OrderSettings>; connected?: boolean; coreSync?: CoreSync; reader?: OrderReader } = {},
+) {
   let now = Date.UTC(2026, 2, 3);
   const clock = { now: () => now };
   const lanes = createMemoryLanes(clock);
   const settings = OrderSettings.parse(options.settings ?? {});
   const connection: Connection | null =
     options.connected === false ? null : { slug: "shop", username: "shop", key: "key" };
-  const view: ShopView = { settings, segmentPrefix: "Shopify", connection };
-  const shops: Shops = { view: async () => view };
+  const view: ShopView = {
+    settings,
+    segmentPrefix: "Shopify",
+    connection,
+    coreSync: options.coreSync ?? "free",
+    readsOrders: options.reader !== undefined,
+  };
+  const shops: Shops = {
+    view: async () => view,
+    async noteCoreSync(_, coreSync) {
+      view.coreSync = coreSync;
+    },
+  };
   const open = new Set<string>();
   const problems: Problems = {
     raise: async (_, code) => void open.add(code),
@@ -46,16 +60,17 @@ export function createTestEngine(options: { settings?: Partial<OrderSettings>; c
   };
   const states = new Map<string, BreakerState>();
   const breakers: Breakers = {
-    read: async (shopId) => states.get(shopId) ?? CLOSED,
-    update: async (shopId, change) => {
-      const before = states.get(shopId) ?? CLOSED;
-      states.set(shopId, change(before));
+    read: async (shopId, destination) => states.get(`${shopId} ${destination}`) ?? CLOSED,
+    update: async (shopId, destination, change) => {
+      const before = states.get(`${shopId} ${destination}`) ?? CLOSED;
+      states.set(`${shopId} ${destination}`, change(before));
       return before;
     },
   };
   const sent: { body: string }[] = [];
   const events: { shipment: string; name: string; at: string; externalId: string }[] = [];
   const script: (() => void)[] = [];
+  const cancellations: { failure: Partial<CallFailure> | null } = { failure: null };
   const karla: KarlaPort = {
     async upsertOrder(body) {
       sent.push({ body });
@@ -63,6 +78,7 @@ export function createTestEngine(options: { settings?: Partial<OrderSettings>; c
     },
     shipmentsOf: async () => ["shipment-1"],
     async addShipmentEvent(shipment, event) {
+      if (cancellations.failure !== null) throw new PlayedFailure(cancellations.failure);
       events.push({ shipment, ...event });
     },
   };
@@ -79,6 +95,9 @@ export function createTestEngine(options: { settings?: Partial<OrderSettings>; c
     random: () => 0.5,
     callTimeoutMs: 15_000,
     karlaFor: () => karla,
+    coreSyncs: async () => false,
+    reader: options.reader ?? { read: async () => ({ outcome: "not_found" }) },
+    inbox: lanes,
     readFailure: (error) => {
       if (error instanceof PlayedFailure) return error.failure;
       throw error;
@@ -108,6 +127,10 @@ export function createTestEngine(options: { settings?: Partial<OrderSettings>; c
           throw new PlayedFailure(failure);
         });
       }
+    },
+    /** Fails every shipment event from now on. */
+    failCancellations: (failure: Partial<CallFailure>) => {
+      cancellations.failure = failure;
     },
     /** Claims and runs due lanes until nothing is due. */
     async drain(maxTurns = 100): Promise<void> {

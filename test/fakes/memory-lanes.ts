@@ -155,9 +155,9 @@ export function createMemoryLanes(clock: Clock): MemoryLanes {
       lane.order = absorbed.order ?? lane.order;
       for (const effect of absorbed.withdraw)
         if (lane.outbox.get(effect)?.state !== "delivered") lane.outbox.delete(effect);
-      for (const { effect, version } of absorbed.owe) {
+      for (const { effect, version, dueAt } of absorbed.owe) {
         const pending = lane.outbox.get(effect);
-        const fresh = { dueAt: clock.now(), started: 0, finished: 0, firstTriedAt: null, openMsAtFirst: 0 };
+        const fresh = { dueAt, started: 0, finished: 0, firstTriedAt: null, openMsAtFirst: 0 };
         lane.outbox.set(effect, {
           ...(pending?.state === "pending" ? pending : fresh),
           effect,

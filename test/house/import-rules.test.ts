@@ -23,6 +23,7 @@ const PLANTS: readonly [rule: string, file: string, ...imports: string[]][] = [
   ["receiver-knows-no-platform", "packages/receiver/src/platform-user.ts", "@shopify/shopify-api"],
   ["merchant-ui-knows-no-admin", "packages/merchant-ui/src/polaris-user.ts", "@shopify/shopify-api"],
   ["merchant-ui-knows-no-admin", "packages/merchant-ui/src/server-user.ts", "hono"],
+  ["admin-graphql-by-one-client", "app/shopify/admin/other-client.ts", "graphql-request"],
   ["store-only-at-composition-roots", "app/shopify/store-user.ts", "@karla/store/thing"],
   ["store-only-at-composition-roots", "packages/karla-core/src/orders/store-user.ts", "@karla/store/thing"],
   ["what-proves-imports-nothing-it-judges", "commands/demo.ts", "@karla/sync/thing"],
@@ -47,6 +48,7 @@ const ALLOWED: readonly [file: string, ...imports: string[]][] = [
   ["packages/receiver/src/allowed.ts", "@karla/sync/thing"],
   ["packages/karla-core/src/main.ts", "@karla/store/thing", "pg", "hono"],
   ["app/main.ts", "@karla/store/thing", "@karla/receiver/thing", "@shopify/shopify-api"],
+  ["app/shopify/admin/admin-client.ts", "graphql-request"],
   ["commands/start/middleman.ts", "@karla/sync/thing"],
   ["commands/demo/allowed.ts", "../proof/allowed.ts", "@karla/sandbox/thing"],
   ["commands/proof/allowed.ts", "@karla/sandbox/thing", "../../test/contract/karla/contract-validator.ts"],
@@ -62,7 +64,7 @@ const PACKAGES = {
   store: "store",
   sync: "sync",
 };
-const OUTSIDERS = ["pg", "hono", "@shopify/shopify-api"];
+const OUTSIDERS = ["pg", "hono", "@shopify/shopify-api", "graphql-request"];
 
 const Report = z.object({
   summary: z.object({ violations: z.array(z.object({ from: z.string(), rule: z.object({ name: z.string() }) })) }),

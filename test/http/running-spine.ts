@@ -1,10 +1,13 @@
 import { createHmac, randomBytes, randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { serve } from "@hono/node-server";
-import { createKarlaClient } from "@karla/api/client";
+import { createKarlaClient, type KarlaClient } from "@karla/api/client";
 import { createReceiver } from "@karla/receiver/receiver";
+import type { Clock } from "@karla/sync/clock";
+import { readCoreSync } from "@karla/sync/connect-shop";
 import { createWorker } from "@karla/sync/create-worker";
 import { karlaPort, readKarlaFailure } from "@karla/sync/karla-port";
+import type { OrderReader } from "@karla/sync/order-reader";
 import { runTurn } from "@karla/sync/run-turn";
 import { OrderSettings } from "@karla/sync/settings";
 import type { Pool } from "pg";
@@ -14,7 +17,7 @@ import { systemEntropy } from "../../packages/karla-core/src/entropy.ts";
 import { ensureBootstrapKey } from "../../packages/karla-core/src/keys/create-api-key.ts";
 import type { Misbehave } from "../../packages/karla-core/src/sandbox/misbehave.ts";
 import { createCore } from "../../packages/karla-core/src/server.ts";
-import { createKeyring, sealKeyOf } from "../../packages/store/src/keyring.ts";
+import { createKeyring, type Keyring, sealKeyOf } from "../../packages/store/src/keyring.ts";
 import { migrate } from "../../packages/store/src/migrate.ts";
 import { openStore } from "../../packages/store/src/open-store.ts";
 import { freshDatabase } from "../setup/fresh-database.ts";
@@ -33,6 +36,12 @@ export interface Spine {
     body: string | Buffer,
     overrides?: { webhookId?: string; shop?: string; hmac?: string },
   ): Promise<number>;
+  /** The core's client, with the shop's credentials or others. */
+  client(credentials?: { slug?: string; username?: string; key?: string }): KarlaClient;
+  /** How the core is read from outside. */
+  core: { url: string; slug: string; user: string; key: string };
+  /** Makes the core hold a Shopify subscription of its own. */
+  createCoreWebhook(): Promise<void>;
   /** What the core holds of the shop's orders. */
   orders(): Promise<Record<string, unknown>[]>;
   /** Resolves when nothing is pending any more. */
@@ -45,8 +54,13 @@ export interface Spine {
   stop(): Promise<void>;
 }
 
+export interface SpineOptions {
+  /** Makes the worker's reader of orders; without it nothing can be read. */
+  reader?: (parts: { pool: Pool; master: Keyring; store: ReturnType<typeof openStore>; clock: Clock }) => OrderReader;
+}
+
 /** Receiver, worker and core in this process, on a database of their own, over real HTTP. */
-export async function startSpine(settings: Partial<OrderSettings> = {}): Promise<Spine> {
+export async function startSpine(settings: Partial<OrderSettings> = {}, options: SpineOptions = {}): Promise<Spine> {
   const database = await freshDatabase();
   const { pool } = database;
   await migrate({ pool, dir: new URL("../../prisma/migrations/", import.meta.url), schema: "public" });
@@ -77,15 +91,13 @@ export async function startSpine(settings: Partial<OrderSettings> = {}): Promise
   });
   if (!created.ok) throw new Error(`the core refused the shop: ${created.status}`);
 
-  const store = openStore({
-    pool,
-    clock,
-    log: quietLog,
-    master: createKeyring({ current: sealKeyOf(randomBytes(32)) }),
-  });
+  const master = createKeyring({ current: sealKeyOf(randomBytes(32)) });
+  const store = openStore({ pool, clock, log: quietLog, master });
   const connection = { slug: "spine", ...ADMIN };
   await store.shops.connect({ platform: "shopify", domain: SHOP, connection, settings: OrderSettings.parse(settings) });
-  const client = createKarlaClient({ baseUrl: coreUrl, slug: "spine", credentials: ADMIN, timeoutMs: 2_000, clock });
+  const clientFor: Spine["client"] = ({ slug = "spine", username = ADMIN.username, key = ADMIN.key } = {}) =>
+    createKarlaClient({ baseUrl: coreUrl, slug, credentials: { username, key }, timeoutMs: 2_000, clock });
+  const client = clientFor();
   const deps = {
     ...store,
     clock,
@@ -96,6 +108,10 @@ export async function startSpine(settings: Partial<OrderSettings> = {}): Promise
     },
     callTimeoutMs: 2_000,
     karlaFor: () => karlaPort(client),
+    coreSyncs: async () => (await readCoreSync(client)) !== null,
+    reader: options.reader?.({ pool, master, store, clock }) ?? {
+      read: async () => ({ outcome: "not_found" as const }),
+    },
     readFailure: readKarlaFailure,
     observe: () => {},
     failpoint: () => {},
@@ -125,6 +141,15 @@ export async function startSpine(settings: Partial<OrderSettings> = {}): Promise
     pool,
     store,
     misbehave,
+    client: clientFor,
+    core: { url: coreUrl, slug: "spine", user: ADMIN.username, key: ADMIN.key },
+    async createCoreWebhook() {
+      await fetch(`${coreUrl}/v1/shops/spine/shopify/webhooks`, {
+        method: "POST",
+        headers: { ...admin, "Content-Type": "application/json" },
+        body: JSON.stringify({ webhook_type: "order_creation" }),
+      });
+    },
     async send(topic, body, { webhookId = randomUUID(), shop: domain = SHOP, hmac } = {}) {
       const bytes = Buffer.from(body);
       const response = await fetch(`${url}/webhooks/shopify`, {

@@ -1,6 +1,8 @@
+import { switchOffCoreSync } from "@karla/sync/connect-shop";
+import { shopIdOf } from "@karla/sync/ids";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fulfillmentBody, orderBody } from "../fixtures/shopify/order-body.ts";
-import { type Spine, startSpine } from "./running-spine.ts";
+import { SHOP, type Spine, startSpine } from "./running-spine.ts";
 
 let spine: Spine;
 let nextId = 5_000_000_000_001;
@@ -120,6 +122,33 @@ describe("from a signed webhook to the core", () => {
   });
 });
 
+describe("a merchant's home page", () => {
+  test("has the counts, the last orders with their state, and the delay, of this shop alone", async () => {
+    const fresh = await startSpine();
+    try {
+      await fresh.send("orders/create", order({ name: "#77" }).body);
+      await fresh.send("orders/create", order({ name: "#78", shipping_address: null }).body);
+      await fresh.send("orders/create", "[]");
+      await fresh.settled();
+      const home = await fresh.store.home.of(shopIdOf("shopify", SHOP));
+      expect(home.counters).toEqual({ received: 3, delivered: 1, waiting: 0, failed: 1 });
+      expect(home.orders.map(({ name, status, reason }) => [name, status, reason])).toEqual(
+        expect.arrayContaining([
+          ["#77", "delivered", null],
+          ["#78", "skipped", "no_address"],
+        ]),
+      );
+      expect(["#77", "#78"]).toContain(home.lastOrder?.name);
+      expect(home.worstDelayMs).toBeGreaterThanOrEqual(0);
+      expect(home.problems.map(({ code }) => code)).toEqual(["events_quarantined"]);
+      const other = await fresh.store.home.of(shopIdOf("shopify", "other.myshopify.com"));
+      expect(other).toMatchObject({ counters: { received: 0 }, lastOrder: null, worstDelayMs: null, orders: [] });
+    } finally {
+      await fresh.stop();
+    }
+  });
+});
+
 describe("replay", () => {
   test("puts quarantined events back to work", async () => {
     const { rows } = await spine.pool.query<{ n: number }>(
@@ -180,6 +209,26 @@ describe("a cancellation after shipping", () => {
       expect(JSON.stringify(held).match(/ORDER_CANCELLED/g)).toHaveLength(1);
     } finally {
       await wanting.stop();
+    }
+  });
+});
+
+describe("a shop that the core already syncs", () => {
+  test("is left alone until that is switched off, then everything that waited arrives", async () => {
+    const taken = await startSpine();
+    try {
+      await taken.createCoreWebhook();
+      const body = orderBody({ test: false, cancelled_at: null });
+      await taken.send("orders/create", JSON.stringify(body));
+      const reason = async () => (await taken.store.status.read()).orders[0]?.reason;
+      await expect.poll(reason).toBe("core_already_syncs");
+      expect(await taken.orders()).toEqual([]);
+      await switchOffCoreSync(taken.client());
+      await taken.store.shops.noteCoreSync(shopIdOf("shopify", SHOP), "free");
+      await taken.settled();
+      expect(await taken.orders()).toHaveLength(1);
+    } finally {
+      await taken.stop();
     }
   });
 });

@@ -2,7 +2,7 @@ import axios from "axios";
 import { z } from "zod";
 import { type Agents, createAgents } from "./agents.ts";
 import { MerchantDetail, OrderDetail, ShopifyWebhook, ShopSettingsV2, TrackpageUrlResponse } from "./answers.ts";
-import type { ShipmentAddEvent, TrackpageUrlRequest } from "./contract.ts";
+import type { ShipmentAddEvent, TrackpageUrlRequest, TriggerSettings } from "./contract.ts";
 import { KarlaContractError, KarlaRefusedError } from "./errors.ts";
 import { readAllPages } from "./pages.ts";
 import { parseJson } from "./parse-json.ts";
@@ -103,6 +103,10 @@ export function createKarlaClient(options: KarlaClientOptions) {
 
     /** `GET /settings`. */
     getSettings: () => get(ShopSettingsV2, "/settings", true),
+
+    /** `PUT /settings/triggers`; the method is not verified (docs show the fields, not the verb). */
+    setTriggers: (triggers: TriggerSettings) =>
+      write({ method: "PUT", path: "/settings/triggers", body: JSON.stringify(triggers) }),
 
     /** Shopify subscriptions that Karla holds itself; with any of them, orders reach it twice. */
     listShopifyWebhooks: () => list(ShopifyWebhook, "/shopify/webhooks"),

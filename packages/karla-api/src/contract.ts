@@ -200,6 +200,8 @@ export const OrderUpsert = z.strictObject({
 /** Body of `POST /orders/trackpage-url` (php plugin, newer commits; in no documentation). */
 export const TrackpageUrlRequest = z.strictObject({ id: z.string().min(1), id_type: z.enum(ORDER_REFERENCES) });
 
+/** TriggerSettingsV2 (docs): what Karla writes where. `shopify`: fulfillment events to the order. */
+export const TriggerSettings = z.strictObject({ klaviyo: z.boolean().optional(), shopify: z.boolean().optional() });
 /** Body of `POST /shipments/{id}/events` (dart 2025-02). */
 export const ShipmentAddEvent = z.strictObject({
   /** UPPER_SNAKE, e.g. "ORDER_CANCELLED". The catalogue of names is only partly known. */
@@ -219,3 +221,4 @@ export type AddressWithZip = z.infer<typeof AddressWithZip>;
 export type OrderAnalytics = z.infer<typeof OrderAnalytics>;
 export type TrackpageUrlRequest = z.infer<typeof TrackpageUrlRequest>;
 export type ShipmentAddEvent = z.infer<typeof ShipmentAddEvent>;
+export type TriggerSettings = z.infer<typeof TriggerSettings>;

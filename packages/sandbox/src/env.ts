@@ -6,6 +6,9 @@ const Env = z.object({
   SANDBOX_SHOP_DOMAIN: z.string().min(1).default("sandbox-shop.myshopify.com"),
   /** The app's client secret: signs every webhook. */
   SANDBOX_SHOPIFY_SECRET: z.string().min(1),
+  /** The app's client id, and where it runs. Without both of them there is no Admin API, and the admin shows no app. */
+  SANDBOX_SHOPIFY_CLIENT_ID: z.string().min(1).optional(),
+  SANDBOX_APP_URL: z.url().optional(),
   /** Whole URL that takes the webhooks. */
   SANDBOX_RECEIVER_URL: z.url(),
   /** Origin of the core, without `/v1`. */
@@ -21,6 +24,7 @@ export interface SandboxSettings {
   port: number;
   shopDomain: string;
   secret: string;
+  app: { clientId: string; url: string } | null;
   receiverUrl: string;
   core: { url: string; slug: string; user: string; key: string };
   seed: number | null;
@@ -29,10 +33,12 @@ export interface SandboxSettings {
 /** Reads the sandbox's settings; throws with the names of what is missing. */
 export function readEnv(): SandboxSettings {
   const env = Env.parse(process.env);
+  const { SANDBOX_SHOPIFY_CLIENT_ID: clientId, SANDBOX_APP_URL: appUrl } = env;
   return {
     port: env.SANDBOX_PORT,
     shopDomain: env.SANDBOX_SHOP_DOMAIN,
     secret: env.SANDBOX_SHOPIFY_SECRET,
+    app: clientId === undefined || appUrl === undefined ? null : { clientId, url: appUrl },
     receiverUrl: env.SANDBOX_RECEIVER_URL,
     core: {
       url: env.SANDBOX_CORE_URL,

@@ -1,5 +1,6 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { serve } from "@hono/node-server";
+import { Hono } from "hono";
 import { readEnv } from "./env.ts";
 import { createCoreReader } from "./live/core-reader.ts";
 import { createLiveShop } from "./live/live-shop.ts";
@@ -7,6 +8,8 @@ import { watchCore } from "./live/watch-core.ts";
 import { createPage } from "./page/create-page.ts";
 import { pause } from "./pause.ts";
 import { seededRandom } from "./random.ts";
+import { createAdminApi } from "./shopify/admin/create-admin-api.ts";
+import { createAdminFrame } from "./shopify/admin/frame/create-admin-frame.ts";
 import { createJournal } from "./shopify/sender/journal.ts";
 import { BAD_DAY } from "./shopify/sender/plan-deliveries.ts";
 import { createSender, SHOPIFY_RETRIES_MS } from "./shopify/sender/sender.ts";
@@ -14,6 +17,7 @@ import { createSender, SHOPIFY_RETRIES_MS } from "./shopify/sender/sender.ts";
 /** A shop that sells on its own and shows what became of it. Started by `npm start`. */
 
 const SHOWN = 40;
+const KEPT = 400;
 /** While somebody watches, four hours of tries take two minutes. */
 const RETRIES_MS = SHOPIFY_RETRIES_MS.map((ms) => ms / 120);
 
@@ -46,14 +50,15 @@ const shop = createLiveShop({
   sender,
   now,
   sleep: pause,
-  keep: 400,
+  keep: KEPT,
 });
 
 const newest = () => shop.newest(SHOWN);
 const core = watchCore({ read: createCoreReader({ ...settings.core, fetch }), newest, sleep: pause });
 
+const nonce = (): string => randomBytes(16).toString("base64");
 const page = createPage({
-  nonce: () => randomBytes(16).toString("base64"),
+  nonce,
   shown: () => {
     const { events, acknowledged } = journal.counts();
     const counts = { events, acknowledged, orders: shop.sold(), inCore: core.seen() };
@@ -61,11 +66,22 @@ const page = createPage({
   },
 });
 
+const site = new Hono();
+site.route("/", page);
+const { app, secret: clientSecret } = settings;
+const framed = app === null ? null : { ...app, clientSecret };
+const domains = new Set([settings.shopDomain]);
+site.route("/", createAdminFrame({ shops: domains, app: framed, now, nonce, tokenId: randomUUID }));
+if (framed !== null) {
+  const books = () => shop.newest(KEPT);
+  site.route("/", createAdminApi({ shops: new Map([[settings.shopDomain, { books }]]), ...framed, now }));
+}
+
 const say = (line: object): void => {
   process.stdout.write(`${JSON.stringify(line)}\n`);
 };
 
-const server = serve({ fetch: page.fetch, hostname: "127.0.0.1", port: settings.port }, ({ port }) => {
+const server = serve({ fetch: site.fetch, hostname: "127.0.0.1", port: settings.port }, ({ port }) => {
   say({ msg: "listening", url: `http://127.0.0.1:${port}`, seed });
 });
 

@@ -25,28 +25,28 @@ const breakers = () => createBreakersStore({ pool: database.pool, clock });
 
 describe("breakers on PostgreSQL", () => {
   test("a shop without failures has a closed one", async () => {
-    expect(await breakers().read(SHOP)).toEqual(CLOSED);
+    expect(await breakers().read(SHOP, "karla")).toEqual(CLOSED);
   });
 
   test("give back every part of their state to another worker", async () => {
     const open = held(failed(CLOSED, now, "credentials_refused", true), now + 5_000);
-    await breakers().update(SHOP, () => ({ ...open, openMs: 12_345 }));
-    expect(await breakers().read(SHOP)).toEqual({ ...open, openMs: 12_345 });
+    await breakers().update(SHOP, "karla", () => ({ ...open, openMs: 12_345 }));
+    expect(await breakers().read(SHOP, "karla")).toEqual({ ...open, openMs: 12_345 });
   });
 
   test("count the failures of all workers, none lost", async () => {
     const workers = Array.from({ length: 8 }, breakers);
     await Promise.all(
-      workers.map((worker) => worker.update(SHOP, (state) => ({ ...state, failures: state.failures + 1 }))),
+      workers.map((worker) => worker.update(SHOP, "karla", (state) => ({ ...state, failures: state.failures + 1 }))),
     );
-    expect((await breakers().read(SHOP)).failures).toBe(8);
+    expect((await breakers().read(SHOP, "karla")).failures).toBe(8);
   });
 
   test("give a probe to one of many workers that ask at once", async () => {
-    await breakers().update(SHOP, () => failed(CLOSED, now - 30_000, "core_unreachable", true));
+    await breakers().update(SHOP, "karla", () => failed(CLOSED, now - 30_000, "core_unreachable", true));
     const before = await Promise.all(
       Array.from({ length: 8 }, () =>
-        breakers().update(SHOP, (state) => ((state.probeAt ?? 0) <= now ? probing(state, now) : state)),
+        breakers().update(SHOP, "karla", (state) => ((state.probeAt ?? 0) <= now ? probing(state, now) : state)),
       ),
     );
     expect(before.filter((state) => (state.probeAt ?? 0) <= now)).toHaveLength(1);
@@ -54,18 +54,18 @@ describe("breakers on PostgreSQL", () => {
 
   test("are read again once a worker's view is a second old", async () => {
     const worker = breakers();
-    expect(await worker.read(SHOP)).toEqual(CLOSED);
-    await breakers().update(SHOP, (state) => ({ ...state, failures: 3 }));
-    expect((await worker.read(SHOP)).failures).toBe(0);
+    expect(await worker.read(SHOP, "karla")).toEqual(CLOSED);
+    await breakers().update(SHOP, "karla", (state) => ({ ...state, failures: 3 }));
+    expect((await worker.read(SHOP, "karla")).failures).toBe(0);
     now += 1_001;
-    expect((await worker.read(SHOP)).failures).toBe(3);
+    expect((await worker.read(SHOP, "karla")).failures).toBe(3);
   });
 
   test("change nothing when the change throws", async () => {
-    const failing = breakers().update(SHOP, () => {
+    const failing = breakers().update(SHOP, "karla", () => {
       throw new Error("no");
     });
     await expect(failing).rejects.toThrow("no");
-    expect(await breakers().read(SHOP)).toEqual(CLOSED);
+    expect(await breakers().read(SHOP, "karla")).toEqual(CLOSED);
   });
 });

@@ -2,9 +2,9 @@ import { type BreakerState, CLOSED } from "@karla/sync/breaker";
 import type { Breakers } from "@karla/sync/breakers";
 import type { Clock } from "@karla/sync/clock";
 import type { ShopId } from "@karla/sync/ids";
+import type { Destination } from "@karla/sync/outbox";
 import type { Pool, PoolClient } from "pg";
 
-const DESTINATION = "karla";
 /** How old a worker's view of a breaker may be. */
 const CACHE_MS = 1_000;
 
@@ -19,28 +19,29 @@ interface Row {
 
 /** The breakers in the database, so that all workers see one state. */
 export function createBreakersStore({ pool, clock }: { pool: Pool; clock: Clock }): Breakers {
-  const cache = new Map<ShopId, { until: number; state: BreakerState }>();
-  function remember(shopId: ShopId, state: BreakerState): BreakerState {
-    cache.set(shopId, { until: clock.now() + CACHE_MS, state });
+  const cache = new Map<string, { until: number; state: BreakerState }>();
+  function remember(key: string, state: BreakerState): BreakerState {
+    cache.set(key, { until: clock.now() + CACHE_MS, state });
     return state;
   }
   return {
-    async read(shopId) {
-      const cached = cache.get(shopId);
+    async read(shopId, destination) {
+      const key = `${shopId} ${destination}`;
+      const cached = cache.get(key);
       if (cached && cached.until > clock.now()) return cached.state;
       const text = "SELECT * FROM breaker WHERE shop_id = $1 AND destination = $2";
-      const { rows } = await pool.query<Row>({ name: "breaker-read", text, values: [shopId, DESTINATION] });
-      return remember(shopId, rows[0] ? toState(rows[0]) : CLOSED);
+      const { rows } = await pool.query<Row>({ name: "breaker-read", text, values: [shopId, destination] });
+      return remember(key, rows[0] ? toState(rows[0]) : CLOSED);
     },
-    async update(shopId, change) {
+    async update(shopId, destination, change) {
       const client = await pool.connect();
       try {
         await client.query("BEGIN");
-        const before = await lock(client, shopId);
+        const before = await lock(client, shopId, destination);
         const after = change(before);
-        await write(client, shopId, after);
+        await write(client, shopId, destination, after);
         await client.query("COMMIT");
-        remember(shopId, after);
+        remember(`${shopId} ${destination}`, after);
         return before;
       } catch (error) {
         await client.query("ROLLBACK").catch(() => undefined);
@@ -52,25 +53,25 @@ export function createBreakersStore({ pool, clock }: { pool: Pool; clock: Clock 
   };
 }
 
-async function lock(client: PoolClient, shopId: ShopId): Promise<BreakerState> {
+async function lock(client: PoolClient, shopId: ShopId, destination: Destination): Promise<BreakerState> {
   await client.query("INSERT INTO breaker (shop_id, destination) VALUES ($1, $2) ON CONFLICT DO NOTHING", [
     shopId,
-    DESTINATION,
+    destination,
   ]);
   const { rows } = await client.query<Row>("SELECT * FROM breaker WHERE shop_id = $1 AND destination = $2 FOR UPDATE", [
     shopId,
-    DESTINATION,
+    destination,
   ]);
   return rows[0] ? toState(rows[0]) : CLOSED;
 }
 
-async function write(client: PoolClient, shopId: ShopId, state: BreakerState): Promise<void> {
+async function write(client: PoolClient, shopId: ShopId, destination: Destination, state: BreakerState): Promise<void> {
   await client.query(
     `UPDATE breaker SET failures = $3, opened_at = $4, reason = $5, probe_at = $6, hold_until = $7, open_ms = $8
      WHERE shop_id = $1 AND destination = $2`,
     [
       shopId,
-      DESTINATION,
+      destination,
       state.failures,
       instant(state.openedAt),
       state.reason,

@@ -40,10 +40,11 @@ WITH ${HELD}, results AS (
     status = excluded.status, reason = excluded.reason, observed_at = excluded.observed_at, updated_at = excluded.updated_at
 ), owed AS (
   INSERT INTO outbox (shop_id, lane_key, effect, version, due_at, created_at)
-  SELECT held.shop_id, held.lane_key, o.effect, o.version, $7, $7
-  FROM held, unnest($20::text[], $21::int[]) AS o(effect, version)
+  SELECT held.shop_id, held.lane_key, o.effect, o.version, o.due_at, $7
+  FROM held, unnest($20::text[], $21::int[], $22::timestamptz[]) AS o(effect, version, due_at)
   ON CONFLICT (shop_id, lane_key, effect) DO UPDATE SET version = excluded.version, state = 'pending', refusals = 0,
     reason = NULL, detail = NULL,
+    created_at = CASE WHEN outbox.state = 'pending' THEN outbox.created_at ELSE excluded.created_at END,
     due_at = CASE WHEN outbox.state = 'pending' THEN outbox.due_at ELSE excluded.due_at END,
     started = CASE WHEN outbox.state = 'pending' THEN outbox.started ELSE 0 END,
     finished = CASE WHEN outbox.state = 'pending' THEN outbox.finished ELSE 0 END,
@@ -51,7 +52,7 @@ WITH ${HELD}, results AS (
     open_ms_at_first = CASE WHEN outbox.state = 'pending' THEN outbox.open_ms_at_first ELSE 0 END
 ), withdrawn AS (
   DELETE FROM outbox o USING held
-  WHERE o.shop_id = held.shop_id AND o.lane_key = held.lane_key AND o.effect = ANY($22::text[]) AND o.state <> 'delivered'
+  WHERE o.shop_id = held.shop_id AND o.lane_key = held.lane_key AND o.effect = ANY($23::text[]) AND o.state <> 'delivered'
 )
 SELECT count(*)::int AS held FROM held`;
 

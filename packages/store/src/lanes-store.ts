@@ -101,6 +101,7 @@ async function absorbedValues(lease: Lease, absorbed: Absorbed, orders: OrderBox
     snapshot === null ? null : new Date(snapshot.observedAt),
     absorbed.owe.map(({ effect }) => effect),
     absorbed.owe.map(({ version }) => version),
+    absorbed.owe.map(({ dueAt }) => new Date(dueAt)),
     absorbed.withdraw,
   ];
 }

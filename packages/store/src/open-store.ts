@@ -9,6 +9,7 @@ import { createBodyBox } from "./body-box.ts";
 import { createBreakersStore } from "./breakers-store.ts";
 import { createDataKeys } from "./data-keys.ts";
 import prismaClient from "./generated/index.js";
+import { createHomeStore, type HomeStore } from "./home-store.ts";
 import { createInboxKeys } from "./inbox-keys.ts";
 import { createInboxStore } from "./inbox-store.ts";
 import type { Keyring } from "./keyring.ts";
@@ -29,6 +30,7 @@ export interface Store {
   problems: Problems;
   shops: ShopDirectory;
   status: StatusStore;
+  home: HomeStore;
 }
 
 /** All of the engine's ports on one pool. Prisma uses the same connections. */
@@ -44,5 +46,6 @@ export function openStore(deps: { pool: Pool; master: Keyring; clock: Clock; log
     problems: createProblemsStore({ pool, clock }),
     shops: createShopDirectory({ prisma, keys, clock }),
     status: createStatusStore({ pool, clock }),
+    home: createHomeStore({ pool, clock }),
   };
 }

@@ -41,6 +41,8 @@ describe("the shop directory", () => {
       settings: OrderSettings.parse({}),
       segmentPrefix: "Shopify",
       connection: null,
+      coreSync: "unchecked",
+      readsOrders: false,
     });
   });
 
@@ -56,7 +58,13 @@ describe("the shop directory", () => {
   test("gives a connected shop's connection and settings", async () => {
     expect(await open().shops.connect(REGISTRATION)).toBe(SHOP);
     const { connection, settings } = REGISTRATION;
-    expect(await open().shops.view(SHOP, "shopify")).toEqual({ settings, segmentPrefix: "Shopify", connection });
+    expect(await open().shops.view(SHOP, "shopify")).toEqual({
+      settings,
+      segmentPrefix: "Shopify",
+      connection,
+      coreSync: "unchecked",
+      readsOrders: false,
+    });
   });
 
   test("keeps the key sealed, readable only with the master key", async () => {
@@ -87,13 +95,41 @@ describe("the shop directory", () => {
     const [turn] = await store.lanes.claim({ limit: 1, leaseMs: 30_000, maxEvents: 10 });
     if (!turn) throw new Error("no lane was due");
     await store.lanes.release(turn.lease, now + 3_600_000);
-    await store.breakers.update(SHOP, (state) => ({ ...state, openedAt: now, probeAt: now + 300_000 }));
+    await store.breakers.update(SHOP, "karla", (state) => ({ ...state, openedAt: now, probeAt: now + 300_000 }));
     await store.problems.raise(SHOP, "credentials_refused");
     await store.problems.raise(SHOP, "events_quarantined");
     await store.shops.connect(REGISTRATION);
     now += 2_000;
-    expect((await store.breakers.read(SHOP)).openedAt).toBeNull();
+    expect((await store.breakers.read(SHOP, "karla")).openedAt).toBeNull();
     expect((await store.status.read()).problems.map(({ code }) => code)).toEqual(["events_quarantined"]);
+    expect(await store.lanes.claim({ limit: 1, leaseMs: 30_000, maxEvents: 10 })).toHaveLength(1);
+  });
+});
+
+describe("whether the core syncs the shop itself", () => {
+  test("is remembered for all workers, and asked anew after the shop was connected again", async () => {
+    const store = open();
+    await store.shops.connect(REGISTRATION);
+    await store.shops.noteCoreSync(SHOP, "taken");
+    expect((await open().shops.view(SHOP, "shopify")).coreSync).toBe("taken");
+    await store.shops.connect(REGISTRATION);
+    expect((await open().shops.view(SHOP, "shopify")).coreSync).toBe("unchecked");
+  });
+
+  test("once it no longer does, what waited goes out and the problem is closed", async () => {
+    const store = open();
+    await store.shops.connect(REGISTRATION);
+    await store.inbox.accept([eventFor("1")]);
+    const [turn] = await store.lanes.claim({ limit: 1, leaseMs: 30_000, maxEvents: 10 });
+    if (!turn) throw new Error("no lane was due");
+    await store.lanes.release(turn.lease, now + 3_600_000);
+    await store.problems.raise(SHOP, "core_already_syncs");
+    await store.shops.noteCoreSync(SHOP, "free");
+    expect((await store.status.read()).problems).toEqual([]);
+    // Not before every worker's view is newer: an older one would put it back to sleep.
+    expect(await store.lanes.claim({ limit: 1, leaseMs: 30_000, maxEvents: 10 })).toHaveLength(0);
+    now += 2_000;
+    expect((await store.shops.view(SHOP, "shopify")).coreSync).toBe("free");
     expect(await store.lanes.claim({ limit: 1, leaseMs: 30_000, maxEvents: 10 })).toHaveLength(1);
   });
 });

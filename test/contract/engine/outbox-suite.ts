@@ -18,7 +18,7 @@ export function describeOutbox(store: () => LanesHarness): void {
       const turn = await claimOne(store());
       await store().lanes.absorb(
         turn.lease,
-        { ...done(turn), order: record, owe: [{ effect: "order", version: 1 }] },
+        { ...done(turn), order: record, owe: [{ effect: "order", version: 1, dueAt: store().now() }] },
         { next: store().now() },
       );
       return claimOne(store());
@@ -79,7 +79,11 @@ export function describeOutbox(store: () => LanesHarness): void {
       expect(next.outbox).toMatchObject([{ version: 1, dueAt: later, refusals: 1 }]);
       await store().lanes.absorb(
         next.lease,
-        { ...done(next), order: { ...record, version: 2 }, owe: [{ effect: "order", version: 2 }] },
+        {
+          ...done(next),
+          order: { ...record, version: 2 },
+          owe: [{ effect: "order", version: 2, dueAt: store().now() }],
+        },
         { next: store().now() },
       );
       expect((await claimOne(store())).outbox).toMatchObject([{ version: 2, dueAt: later, refusals: 0, started: 1 }]);
@@ -100,7 +104,7 @@ export function describeOutbox(store: () => LanesHarness): void {
       expect(after.outbox).toMatchObject([{ state: "delivered" }]);
       await store().lanes.absorb(
         after.lease,
-        { ...done(after), owe: [{ effect: "order", version: 2 }] },
+        { ...done(after), owe: [{ effect: "order", version: 2, dueAt: store().now() }] },
         { next: store().now() },
       );
       expect((await claimOne(store())).outbox).toMatchObject([

@@ -39,6 +39,7 @@ describe("the client and the contract", () => {
       [{}, () => karla.addShipmentEvent("0198f2b0", event)],
       [{ uuid: "u", slug: "example" }, () => karla.getShop()],
       [{ triggers: { shopify: true } }, () => karla.getSettings()],
+      [{ shopify: true }, () => karla.setTriggers({ shopify: false })],
       [[], () => karla.listShopifyWebhooks()],
       [{}, () => karla.deleteShopifyWebhook("0198f2b0-5a0e-7c3d-9b3b-6a2f4c8e1d57")],
     ];

@@ -1,3 +1,4 @@
+import { escapeHtml } from "./escape-html.ts";
 import type { Overview } from "./overview.ts";
 import { PAGE_SCRIPT } from "./page-script.ts";
 import { PAGE_STYLE } from "./page-style.ts";
@@ -47,8 +48,4 @@ export function renderPage(overview: Overview, texts: Texts, language: Language,
 
 function row({ number, kind, total, parcels, state, stateText }: Overview["rows"][number]): string {
   return `<tr><th scope="row">${escapeHtml(number)}</th><td>${escapeHtml(kind)}</td><td class="figure">${escapeHtml(total)}</td><td class="figure">${escapeHtml(parcels)}</td><td class="${state}">${escapeHtml(stateText)}</td></tr>`;
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }

@@ -80,8 +80,8 @@ export interface Absorbed {
   events: EventResult[];
   /** Null when the order did not change. */
   order: OrderRecord | null;
-  /** Effects now owed. A newer version of a pending effect replaces it. */
-  owe: { effect: Effect; version: number }[];
+  /** Effects now owed, from `dueAt` on. A newer version of a pending effect replaces it and keeps its time. */
+  owe: { effect: Effect; version: number; dueAt: number }[];
   /** Effects no longer owed. */
   withdraw: Effect[];
 }

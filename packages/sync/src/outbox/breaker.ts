@@ -30,7 +30,8 @@ export const CLOSED: BreakerState = {
 export const OPENS_AFTER = 5;
 /** One probe per this time: at most two a minute. */
 export const PROBE_EVERY_MS = 30_000;
-/** While the core refuses our credentials, one try per this time; new credentials close the breaker at once. */
+const CREDENTIALS_REASONS = new Set(["credentials_refused", "core_shop_unknown", "shop_access_refused"]);
+/** While our credentials are refused, one try per this time; new credentials close the breaker at once. */
 export const CREDENTIALS_PROBE_EVERY_MS = 5 * 60_000;
 
 export type Admission = { admit: "go" } | { admit: "probe" } | { admit: "wait"; until: number; reason: string };
@@ -86,7 +87,5 @@ export function sleepMs(state: BreakerState, until: number, now: number, random:
 }
 
 function probeEvery(reason: string | null): number {
-  return reason === "credentials_refused" || reason === "core_shop_unknown"
-    ? CREDENTIALS_PROBE_EVERY_MS
-    : PROBE_EVERY_MS;
+  return CREDENTIALS_REASONS.has(reason ?? "") ? CREDENTIALS_PROBE_EVERY_MS : PROBE_EVERY_MS;
 }

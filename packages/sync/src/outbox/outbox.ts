@@ -4,8 +4,19 @@ export const EFFECTS = [
   "order",
   /** `ORDER_CANCELLED` posted to the order's shipments. */
   "order_cancelled",
+  /** The order is read from the shop: something of it arrived, and the order itself did not. */
+  "read_order",
 ] as const;
 export type Effect = (typeof EFFECTS)[number];
+
+export type KarlaEffect = Exclude<Effect, "read_order">;
+
+/** Who an effect has to do with: the core, or the shop's own platform. Each has a breaker of its own. */
+export type Destination = "karla" | "platform";
+
+export function destinationOf(effect: Effect): Destination {
+  return effect === "read_order" ? "platform" : "karla";
+}
 
 /** An effect that is owed, or was. */
 export interface OutboxItem {

@@ -1,15 +1,21 @@
+import type { Clock } from "../clock.ts";
 import type { Source } from "../inbox/inbox.ts";
 import type { Absorbed, EventResult, LaneEvent, OrderRecord, Turn } from "../lane/lanes.ts";
 import { mergeOrder } from "../order/merge-order.ts";
 import type { Order } from "../order/order.ts";
 import { owed } from "../order/owed.ts";
 import { toKarla } from "../order/to-karla.ts";
+import type { Effect } from "../outbox/outbox.ts";
 import { MAX_DEATHS, MAX_FAILURES } from "../outbox/retry-policy.ts";
 import type { Normalise, QuarantineReason } from "./normalise.ts";
 import type { ShopView } from "./shops.ts";
 
+/** How long an order that something else arrived of may take to arrive itself before it is read from the shop. */
+const READ_AFTER_MS = 30_000;
+
 export interface AbsorbDeps {
   normalise: Partial<Record<Source, Normalise>>;
+  clock: Clock;
   /** Called with an unexpected error, which is a defect of ours; the event is tried again. */
   onError: (error: unknown, event: LaneEvent) => void;
 }
@@ -29,32 +35,40 @@ export function absorbEvents(turn: Turn, shop: ShopView, deps: AbsorbDeps): Abso
     if (step.result.state === "failed") break;
   }
   if (order === null || isUnchanged(turn.order, order)) return { events, order: null, owe: [], withdraw: [] };
-  return { events, ...decide(turn, order, shop) };
+  return { events, ...decide(turn, order, shop, deps.clock.now()) };
 }
 
 /** What the new state of an order means: what is owed to the core, or why it is not sent. */
-function decide(turn: Turn, order: Order, shop: ShopView): Omit<Absorbed, "events"> {
+function decide(turn: Turn, order: Order, shop: ShopView, now: number): Omit<Absorbed, "events"> {
   const known = turn.order;
   const version = (known?.version ?? 0) + 1;
   const delivered = known?.delivered ?? null;
   const record = { order, version, delivered };
   const projection = toKarla(order, { settings: shop.settings, segmentPrefix: shop.segmentPrefix });
   if (projection.outcome === "skip") {
-    return { order: { ...record, status: "skipped", reason: projection.reason }, owe: [], withdraw: ["order"] };
+    // The order usually follows by itself within seconds; only then is it asked for.
+    const reads = order.snapshot === null && shop.readsOrders;
+    const owe = reads ? [{ effect: "read_order" as const, version, dueAt: now + READ_AFTER_MS }] : [];
+    const withdraw: Effect[] = reads ? ["order"] : ["order", "read_order"];
+    return { order: { ...record, status: "skipped", reason: projection.reason }, owe, withdraw };
   }
   const owesCancellation =
     shop.settings.sendOrderCancelled &&
     order.cancelledAt !== null &&
     projection.trackings.length > 0 &&
     !turn.outbox.some((item) => item.effect === "order_cancelled");
-  const cancellation = owesCancellation ? [{ effect: "order_cancelled" as const, version }] : [];
+  const cancellation = owesCancellation ? [{ effect: "order_cancelled" as const, version, dueAt: now }] : [];
   if (owed(projection, delivered).outcome === "nothing") {
-    return { order: { ...record, status: "delivered", reason: null }, owe: cancellation, withdraw: ["order"] };
+    return {
+      order: { ...record, status: "delivered", reason: null },
+      owe: cancellation,
+      withdraw: ["order", "read_order"],
+    };
   }
   return {
     order: { ...record, status: "pending", reason: null },
-    owe: [{ effect: "order", version }, ...cancellation],
-    withdraw: [],
+    owe: [{ effect: "order", version, dueAt: now }, ...cancellation],
+    withdraw: ["read_order"],
   };
 }
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { EffectResult, OrderRecord, Settled } from "../lane/lanes.ts";
 import { owed } from "../order/owed.ts";
 import { toKarla } from "../order/to-karla.ts";
-import type { OutboxItem } from "../outbox/outbox.ts";
+import type { KarlaEffect } from "../outbox/outbox.ts";
 import type { ShopView } from "./shops.ts";
 
 /** The part of the core's client that deliveries use (`@karla/api/client`). Calls throw on anything but success. */
@@ -25,7 +25,7 @@ export interface Delivered {
 
 /** The second half of a turn for one effect: projects the newest state and sends what the core lacks. */
 export async function deliverEffect(
-  item: OutboxItem,
+  effect: KarlaEffect,
   record: OrderRecord,
   shop: ShopView,
   karla: KarlaPort,
@@ -40,7 +40,7 @@ export async function deliverEffect(
     };
     return { state: "withdrawn", reason: projection.reason, payloadHash: null, order, tried: false };
   }
-  switch (item.effect) {
+  switch (effect) {
     case "order": {
       const due = owed(projection, record.delivered);
       const done = { status: "delivered" as const, reason: null, version: record.version };

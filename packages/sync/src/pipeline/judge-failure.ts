@@ -1,13 +1,13 @@
-import type { OutboxItem } from "../outbox/outbox.ts";
+import { type Destination, destinationOf, type OutboxItem } from "../outbox/outbox.ts";
 import { backoffMs, budgetUsedMs, MAX_REFUSALS, RETRY_BUDGET_MS } from "../outbox/retry-policy.ts";
 
-/** What is read of a failed call to the core. The client's errors have this shape (`@karla/api/errors`). */
+/** What is read of a failed call to the core or to the shop's platform. */
 export interface CallFailure {
   kind: "transport" | "refusal" | "contract" | "unexpected";
   status: number | null;
-  /** Milliseconds the core asked us to wait. */
+  /** Milliseconds we were asked to wait. */
   retryAfterMs: number | null;
-  /** The core does not take our credentials (400 without any, 401, 403). */
+  /** Our credentials are not taken (the core: 400 without any, 401, 403; the platform: 401, 403). */
   credentials: boolean;
   /** Short and free of personal data, e.g. "zip_code_invalid". */
   detail: string | null;
@@ -23,6 +23,22 @@ export interface FailureVerdict {
   breaker: "failed" | "opens" | "hold" | "answered";
 }
 
+/** The words for the same failure on either side; each has its line in `docs/operations.md`. */
+const WORDS: Record<Destination, { credentials: string; unknown: string; unreachable: string; refused: string }> = {
+  karla: {
+    credentials: "credentials_refused",
+    unknown: "core_shop_unknown",
+    unreachable: "core_unreachable",
+    refused: "refused_by_core",
+  },
+  platform: {
+    credentials: "shop_access_refused",
+    unknown: "shop_access_refused",
+    unreachable: "shop_unreachable",
+    refused: "refused_by_shop",
+  },
+};
+
 /** Decides what a failed attempt means for its effect and for the shop's breaker. Pure. */
 export function judgeFailure(
   failure: CallFailure,
@@ -30,6 +46,7 @@ export function judgeFailure(
   context: { now: number; openMs: number; random: number },
 ): FailureVerdict {
   const { now } = context;
+  const words = WORDS[destinationOf(item.effect)];
   const again = now + backoffMs(item.finished + 1, context.random, failure.retryAfterMs ?? 0);
   const spent =
     budgetUsedMs(
@@ -43,21 +60,21 @@ export function judgeFailure(
       ? { state: "dead", reason: "retry_budget_spent", dueAt: now, refused: false, breaker }
       : { state: "pending", reason, dueAt: again, refused: false, breaker };
 
-  if (failure.credentials) return retry("credentials_refused", "opens");
+  if (failure.credentials) return retry(words.credentials, "opens");
   switch (failure.status) {
     case 400:
     case 409:
     case 413:
     case 422: {
       const dead = item.refusals + 1 >= MAX_REFUSALS;
-      const reason = failure.status === 413 ? "too_large" : "refused_by_core";
+      const reason = failure.status === 413 ? "too_large" : words.refused;
       return { state: dead ? "dead" : "pending", reason, dueAt: again, refused: true, breaker: "answered" };
     }
     case 404:
-      return retry("core_shop_unknown", "opens");
+      return retry(words.unknown, "opens");
     case 429:
       return retry("rate_limited", "hold");
     default:
-      return retry(failure.kind === "contract" ? "answer_unreadable" : "core_unreachable", "failed");
+      return retry(failure.kind === "contract" ? "answer_unreadable" : words.unreachable, "failed");
   }
 }

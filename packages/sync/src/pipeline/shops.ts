@@ -10,18 +10,29 @@ export interface Connection {
   key: string;
 }
 
+/**
+ * Whether the core itself already pulls from the shop. `unchecked`: nobody has asked since the shop was connected; the
+ * worker asks before the first push. `taken`: nothing is pushed until the merchant switches the other path off.
+ */
+export type CoreSync = "unchecked" | "free" | "taken";
+
 /** What the worker needs to know of a shop. */
 export interface ShopView {
   settings: OrderSettings;
   segmentPrefix: "Shopify" | "Shopware";
   /** Null until a merchant connects the shop to the core. */
   connection: Connection | null;
+  coreSync: CoreSync;
+  /** The app is installed and may read the shop's orders. */
+  readsOrders: boolean;
 }
 
 /** The directory of shops. A shop that an authentic event names is made known here. */
 export interface Shops {
   /** `source` is where the event came from, null for a turn without events. */
   view(shopId: ShopId, source: Source | null): Promise<ShopView>;
+  /** Keeps what the core answered. Becoming `free` wakes what waited. */
+  noteCoreSync(shopId: ShopId, coreSync: CoreSync): Promise<void>;
 }
 
 /** What a merchant can mend, shown in the admin until it is closed. */
@@ -30,6 +41,9 @@ export const PROBLEM_CODES = [
   "credentials_refused",
   "core_shop_unknown",
   "core_unreachable",
+  "core_already_syncs",
+  "shop_access_refused",
+  "shop_unreachable",
   "orders_refused",
   "events_quarantined",
 ] as const;

@@ -154,4 +154,21 @@ describe("skips", () => {
       { shipment: "shipment-1", name: "ORDER_CANCELLED", at: cancelledAt, externalId: "1:cancelled" },
     ]);
   });
+
+  test("a cancellation that the core does not take leaves the order delivered", async () => {
+    const engine = createTestEngine({ settings: { sendOrderCancelled: true } });
+    engine.failCancellations({ status: 422 });
+    const cancelledAt = "2026-03-05T10:00:00+01:00";
+    const cancelled = { snapshot: sampleSnapshot(), fulfillments: [sampleFulfillment()], cancelledAt };
+    await engine.lanes.accept([event(sampleFacts("1", cancelled))]);
+    for (let tries = 0; tries < 4; tries += 1) {
+      await engine.drain();
+      engine.advance(HOUR);
+    }
+    expect(engine.lanes.outboxOf("1")).toMatchObject([
+      { state: "delivered" },
+      { effect: "order_cancelled", state: "dead" },
+    ]);
+    expect(engine.lanes.orderOf("1")).toMatchObject({ status: "delivered", reason: null });
+  });
 });

@@ -3,7 +3,8 @@ import type { OutboxItem } from "../outbox/outbox.ts";
 import { backoffMs } from "../outbox/retry-policy.ts";
 import { absorbEvents } from "../pipeline/absorb-events.ts";
 import type { ShopView } from "../pipeline/shops.ts";
-import { type TurnDeps, tryEffect, untried } from "./try-effect.ts";
+import { tryEffect, untried } from "./try-effect.ts";
+import type { TurnDeps } from "./turn-deps.ts";
 
 export type TurnOutcome = "done" | "lease_lost";
 
@@ -23,7 +24,7 @@ export async function runTurn(turn: Turn, deps: TurnDeps): Promise<TurnOutcome> 
     const failed = absorbed.events.find((result) => result.state === "failed");
     if (failed) retryAt = now + backoffMs(failed.event.failures + 1, deps.random());
     record = absorbed.order ?? record;
-    outbox = afterAbsorb(outbox, absorbed, now);
+    outbox = afterAbsorb(outbox, absorbed);
     const release = outbox.some((item) => isDue(item, now)) ? null : { next: earliest(retryAt, outbox) };
     if (!(await deps.lanes.absorb(turn.lease, absorbed, release))) return "lease_lost";
     if (absorbed.events.some((result) => result.state === "quarantined")) {
@@ -79,10 +80,10 @@ async function deliver(delivery: Delivery, deps: TurnDeps): Promise<TurnOutcome>
 }
 
 /** The outbox as `absorb` leaves it: withdrawn effects gone, owed ones pending. A newer version keeps a running backoff. */
-function afterAbsorb(outbox: readonly OutboxItem[], absorbed: Absorbed, now: number): OutboxItem[] {
-  const owed = absorbed.owe.map(({ effect, version }): OutboxItem => {
+function afterAbsorb(outbox: readonly OutboxItem[], absorbed: Absorbed): OutboxItem[] {
+  const owed = absorbed.owe.map(({ effect, version, dueAt }): OutboxItem => {
     const pending = outbox.find((item) => item.effect === effect && item.state === "pending");
-    const fresh = { dueAt: now, started: 0, finished: 0, firstTriedAt: null, openMsAtFirst: 0 };
+    const fresh = { dueAt, started: 0, finished: 0, firstTriedAt: null, openMsAtFirst: 0 };
     return { ...(pending ?? fresh), effect, version, refusals: 0, state: "pending" };
   });
   const replaced = new Set([...absorbed.withdraw, ...absorbed.owe.map((owing) => owing.effect)]);

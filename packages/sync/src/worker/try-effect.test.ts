@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createTestEngine } from "../../../../test/fakes/engine.ts";
+import { createTestEngine, PlayedFailure } from "../../../../test/fakes/engine.ts";
 import { eventFor } from "../../../../test/fakes/event-for.ts";
 import { sampleFacts, sampleSnapshot } from "../order/sample-order.fixture.ts";
 
@@ -81,7 +81,7 @@ describe("delivery", () => {
 
   test("gives up after 72 hours of tries that the breaker let pass", async () => {
     const engine = createTestEngine();
-    engine.deps.breakers.update = async (shopId) => engine.deps.breakers.read(shopId);
+    engine.deps.breakers.update = async (shopId, destination) => engine.deps.breakers.read(shopId, destination);
     engine.fail(...Array.from({ length: 500 }, () => ({ status: 500 })));
     await engine.lanes.accept([order("1")]);
     await runFor(engine, 71 * HOUR, 10 * MINUTE);
@@ -124,5 +124,50 @@ describe("delivery", () => {
     await engine.drain();
     expect(engine.sent).toHaveLength(3);
     expect(engine.lanes.orderOf("1")).toMatchObject({ status: "failed", reason: "poison" });
+  });
+
+  test("asks before the first push whether the core syncs the shop itself, and pushes nothing if so", async () => {
+    const engine = createTestEngine({ coreSync: "unchecked" });
+    let asked = 0;
+    engine.deps.coreSyncs = async () => {
+      asked += 1;
+      return true;
+    };
+    await engine.lanes.accept([order("1")]);
+    await engine.drain();
+    await engine.lanes.accept([order("2")]);
+    await engine.drain();
+    expect(engine.sent).toEqual([]);
+    expect(asked).toBe(1);
+    expect(engine.problems).toContain("core_already_syncs");
+    expect(engine.lanes.orderOf("1")).toMatchObject({ status: "pending", reason: "core_already_syncs" });
+  });
+
+  test("asks once for all of a shop's orders where the way is free", async () => {
+    const engine = createTestEngine({ coreSync: "unchecked" });
+    let asked = 0;
+    engine.deps.coreSyncs = async () => {
+      asked += 1;
+      return false;
+    };
+    for (const id of ["1", "2", "3"]) await engine.lanes.accept([order(id)]);
+    await engine.drain();
+    expect(engine.sent).toHaveLength(3);
+    expect(asked).toBe(1);
+  });
+
+  test("a core that cannot be asked is an outage like any other", async () => {
+    const engine = createTestEngine({ coreSync: "unchecked" });
+    let down = true;
+    engine.deps.coreSyncs = async () => {
+      if (down) throw new PlayedFailure({ kind: "transport" });
+      return false;
+    };
+    await engine.lanes.accept([order("1")]);
+    await engine.drain();
+    expect(engine.lanes.orderOf("1")).toMatchObject({ status: "pending", reason: "core_unreachable" });
+    down = false;
+    await runFor(engine, MINUTE, 1_000);
+    expect(engine.lanes.orderOf("1")).toMatchObject({ status: "delivered" });
   });
 });

@@ -1,5 +1,4 @@
-import type { Clock } from "../clock.ts";
-import type { EffectResult, Lanes, Lease, OrderRecord, Settled } from "../lane/lanes.ts";
+import type { EffectResult, Lease, OrderRecord, Settled } from "../lane/lanes.ts";
 import {
   admission,
   type BreakerState,
@@ -10,43 +9,21 @@ import {
   sleepMs,
   succeeded,
 } from "../outbox/breaker.ts";
-import type { Breakers } from "../outbox/breakers.ts";
-import type { OutboxItem } from "../outbox/outbox.ts";
+import { type Destination, destinationOf, type OutboxItem } from "../outbox/outbox.ts";
 import { MAX_DEATHS } from "../outbox/retry-policy.ts";
-import type { AbsorbDeps } from "../pipeline/absorb-events.ts";
-import { deliverEffect, type KarlaPort } from "../pipeline/deliver-effect.ts";
-import { type CallFailure, type FailureVerdict, judgeFailure } from "../pipeline/judge-failure.ts";
-import type { Connection, ProblemCode, Problems, Shops, ShopView } from "../pipeline/shops.ts";
+import { type FailureVerdict, judgeFailure } from "../pipeline/judge-failure.ts";
+import type { ProblemCode, ShopView } from "../pipeline/shops.ts";
+import { carryOut, wayOf } from "./carry-out.ts";
+import type { TurnDeps } from "./turn-deps.ts";
 
-export interface TurnDeps extends AbsorbDeps {
-  lanes: Lanes;
-  shops: Shops;
-  breakers: Breakers;
-  problems: Problems;
-  clock: Clock;
-  /** In [0, 1). */
-  random: () => number;
-  /** The longest a call to the core can take; no call begins when the lease ends sooner. */
-  callTimeoutMs: number;
-  karlaFor: (connection: Connection) => KarlaPort;
-  /** Reads a client's error; anything it does not know is `unexpected`. */
-  readFailure: (error: unknown) => CallFailure;
-  /** Called with each attempt's result: metrics, a log line. */
-  observe: (lease: Lease, result: EffectResult) => void;
-  /** Where a test may end the process. */
-  failpoint: (name: "after_absorb" | "after_core_answer") => void;
-}
-
-/** Wait of an effect whose shop is not connected; connecting wakes it. */
-const NOT_CONNECTED_MS = 60 * 60_000;
+/** Wait of an effect that only the merchant can set free: connecting the shop, switching the core's own sync off. */
+const MERCHANTS_TURN_MS = 10 * 60_000;
 
 /** Problems that a call which got through proves to be over. */
-const OVER_WITH_SUCCESS: readonly ProblemCode[] = [
-  "core_unreachable",
-  "credentials_refused",
-  "core_shop_unknown",
-  "not_connected",
-];
+const OVER_WITH_SUCCESS: Record<Destination, readonly ProblemCode[]> = {
+  karla: ["core_unreachable", "credentials_refused", "core_shop_unknown", "not_connected"],
+  platform: ["shop_unreachable", "shop_access_refused"],
+};
 
 export interface Tried {
   effect: EffectResult;
@@ -61,34 +38,43 @@ export async function tryEffect(
   deps: TurnDeps,
 ): Promise<Tried | "lease_lost"> {
   const startedAt = deps.clock.now();
-  const row = (status: "pending" | "failed", reason: string) => ({
-    status,
-    reason,
-    delivered: record.delivered,
-    version: record.version,
-  });
+  // Only the order's own effect says where the order stands: one that was delivered stays so, whatever becomes of the rest.
+  const row = (status: "pending" | "failed", reason: string): Settled["order"] =>
+    item.effect === "order" ? { status, reason, delivered: record.delivered, version: record.version } : null;
   const waiting = (reason: string, dueAt: number): Tried => ({
     effect: { ...untried(item, startedAt), reason, dueAt },
     order: row("pending", reason),
   });
 
+  const waitForMerchant = async (problem: ProblemCode): Promise<Tried> => {
+    // Between the look and now the merchant may have acted: then it is no problem any more.
+    const current = await deps.shops.view(lease.shopId, null);
+    if (wayOf(item, current).to !== "nobody") return waiting(problem, startedAt);
+    await deps.problems.raise(lease.shopId, problem);
+    return waiting(problem, startedAt + MERCHANTS_TURN_MS);
+  };
+
   if (item.started - item.finished >= MAX_DEATHS) {
     return { effect: { ...untried(item, startedAt), state: "dead", reason: "poison" }, order: row("failed", "poison") };
   }
-  if (shop.connection === null) {
-    await deps.problems.raise(lease.shopId, "not_connected");
-    return waiting("not_connected", startedAt + NOT_CONNECTED_MS);
-  }
-  const { state, admitted } = await admit(lease, startedAt, deps);
+  const way = wayOf(item, shop);
+  if (way.to === "nobody") return waitForMerchant(way.because);
+  const destination = destinationOf(item.effect);
+  const { state, admitted } = await admit({ lease, destination, now: startedAt }, deps);
   if (admitted.admit === "wait") {
     return waiting(admitted.reason, startedAt + sleepMs(state, admitted.until, startedAt, deps.random()));
   }
   const openMs = openMsAt(state, startedAt);
   if (!(await deps.lanes.begin(lease, [item], openMs))) return "lease_lost";
   try {
-    const delivered = await deliverEffect(item, record, shop, deps.karlaFor(shop.connection));
+    const delivered = await carryOut(way, { record, lease, shop }, deps);
+    if (delivered === "core_already_syncs") {
+      const held = await waitForMerchant(delivered);
+      return { ...held, effect: { ...held.effect, tried: true } };
+    }
     deps.failpoint("after_core_answer");
-    if (state.failures > 0 || state.openedAt !== null || state.holdUntil !== null) await closeBreaker(lease, deps);
+    const disturbed = state.failures > 0 || state.openedAt !== null || state.holdUntil !== null;
+    if (disturbed) await closeBreaker(lease, destination, deps);
     const effect: EffectResult = {
       ...untried(item, startedAt),
       state: delivered.state,
@@ -103,8 +89,10 @@ export async function tryEffect(
     const failure = deps.readFailure(error);
     const now = deps.clock.now();
     const verdict = judgeFailure(failure, item, { now, openMs, random: deps.random() });
-    const breaker = await tellBreaker(lease, verdict, now + (failure.retryAfterMs ?? 0), deps);
-    if (verdict.state === "dead") await deps.problems.raise(lease.shopId, "orders_refused");
+    const quietUntil = now + (failure.retryAfterMs ?? 0);
+    const breaker = await tellBreaker(verdict, { lease, destination, quietUntil }, deps);
+    if (verdict.state === "dead" && item.effect !== "read_order")
+      await deps.problems.raise(lease.shopId, "orders_refused");
     const effect: EffectResult = {
       ...untried(item, startedAt),
       state: verdict.state,
@@ -138,19 +126,22 @@ export function untried(item: OutboxItem, startedAt: number): EffectResult {
 }
 
 /** Asks the breaker. Of all that see the probe's time come, one gets it. */
-async function admit(lease: Lease, now: number, deps: TurnDeps) {
-  const state = await deps.breakers.read(lease.shopId);
+async function admit(
+  { lease, destination, now }: { lease: Lease; destination: Destination; now: number },
+  deps: TurnDeps,
+) {
+  const state = await deps.breakers.read(lease.shopId, destination);
   const admitted = admission(state, now);
   if (admitted.admit !== "probe") return { state, admitted };
   const claimProbe = (current: BreakerState) =>
     admission(current, now).admit === "probe" ? probing(current, now) : current;
-  const before = await deps.breakers.update(lease.shopId, claimProbe);
+  const before = await deps.breakers.update(lease.shopId, destination, claimProbe);
   return { state: before, admitted: admission(before, now) };
 }
 
-async function closeBreaker(lease: Lease, deps: TurnDeps): Promise<void> {
-  await deps.breakers.update(lease.shopId, (current) => succeeded(current, deps.clock.now()));
-  for (const code of OVER_WITH_SUCCESS) await deps.problems.close(lease.shopId, code);
+async function closeBreaker(lease: Lease, destination: Destination, deps: TurnDeps): Promise<void> {
+  await deps.breakers.update(lease.shopId, destination, (current) => succeeded(current, deps.clock.now()));
+  for (const code of OVER_WITH_SUCCESS[destination]) await deps.problems.close(lease.shopId, code);
 }
 
 /** While the breaker is open it sets the pace, not the effect's own backoff: a probe must not cost its order an hour. */
@@ -161,9 +152,8 @@ function dueAfter(verdict: FailureVerdict, breaker: BreakerState | null, now: nu
 
 /** Gives the breaker's state afterwards, null when the failure is none of its business. */
 async function tellBreaker(
-  lease: Lease,
   verdict: FailureVerdict,
-  quietUntil: number,
+  { lease, destination, quietUntil }: { lease: Lease; destination: Destination; quietUntil: number },
   deps: TurnDeps,
 ): Promise<BreakerState | null> {
   if (verdict.breaker === "answered") return null;
@@ -172,10 +162,11 @@ async function tellBreaker(
     verdict.breaker === "hold"
       ? held(state, quietUntil)
       : failed(state, now, verdict.reason, verdict.breaker === "opens");
-  const after = change(await deps.breakers.update(lease.shopId, change));
+  const after = change(await deps.breakers.update(lease.shopId, destination, change));
   if (after.openedAt !== null) {
-    const known: ProblemCode[] = ["credentials_refused", "core_shop_unknown"];
-    await deps.problems.raise(lease.shopId, known.find((code) => code === verdict.reason) ?? "core_unreachable");
+    const known: ProblemCode[] = ["credentials_refused", "core_shop_unknown", "shop_access_refused"];
+    const otherwise = destination === "karla" ? "core_unreachable" : "shop_unreachable";
+    await deps.problems.raise(lease.shopId, known.find((code) => code === verdict.reason) ?? otherwise);
   }
   return after;
 }

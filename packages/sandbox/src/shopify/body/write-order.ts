@@ -1,8 +1,11 @@
 import type { BookedOrder } from "../booked-order.ts";
+import { customerLocale } from "./customer-locale.ts";
+import { financialStatus, fulfillmentStatus } from "./order-status.ts";
+import { statusPageUrl } from "./status-page-url.ts";
 import { addressBody, customerBody } from "./write-address.ts";
 import { fulfillmentInOrder } from "./write-fulfillment.ts";
 import { instantText, instantTextOrNull } from "./write-instant.ts";
-import { orderLineBody, shippedPieces } from "./write-line.ts";
+import { orderLineBody } from "./write-line.ts";
 import { type MoneyWriter, moneyWriter } from "./write-money.ts";
 import { refundBody } from "./write-refund.ts";
 
@@ -45,7 +48,7 @@ export function orderBody(order: BookedOrder, shopDomain: string): object {
     current_total_price_set: money.set(current),
     current_total_tax: money.text(totals.tax),
     current_total_tax_set: money.set(totals.tax),
-    customer_locale: order.shippingAddress?.countryCode === "US" ? "en-US" : "de-DE",
+    customer_locale: customerLocale(order),
     device_id: null,
     discount_codes: order.discountCodes.map(({ code, amount, type }) => ({ code, amount: money.text(amount), type })),
     duties_included: false,
@@ -64,7 +67,7 @@ export function orderBody(order: BookedOrder, shopDomain: string): object {
     note_attributes: order.attributes,
     number: order.number - 1000,
     order_number: order.number,
-    order_status_url: `https://${shopDomain}/orders/${order.token}/authenticate?key=${order.token.slice(0, 12)}`,
+    order_status_url: statusPageUrl(order, shopDomain),
     original_total_additional_fees_set: null,
     original_total_duties_set: money.setOrNull(totals.duties),
     payment_gateway_names: order.channel === "pos" ? ["cash"] : ["shopify_payments"],
@@ -116,21 +119,6 @@ export function orderBody(order: BookedOrder, shopDomain: string): object {
     returns: [],
     line_item_groups: [],
   };
-}
-
-function financialStatus(order: BookedOrder): string {
-  if (!order.paid) return order.cancelledAt === null ? "pending" : "voided";
-  if (order.totals.refunded === 0) return "paid";
-  return order.totals.refunded >= order.totals.total ? "refunded" : "partially_refunded";
-}
-
-function fulfillmentStatus(order: BookedOrder): string | null {
-  const open = order.lines.filter(
-    (line) => shippedPieces(order, line.id) < line.ordered - line.removed - line.refunded,
-  );
-  const started = order.lines.some((line) => shippedPieces(order, line.id) > 0);
-  if (!started) return null;
-  return open.length === 0 ? "fulfilled" : "partial";
 }
 
 function taxLines(order: BookedOrder, money: MoneyWriter): object[] {

@@ -1,0 +1,164 @@
+import type { Action, Primitives } from "@karla/merchant-ui/primitives";
+import {
+  Badge,
+  Banner,
+  BlockStack,
+  Button,
+  Card,
+  InlineStack,
+  Link,
+  Page,
+  Spinner,
+  Text,
+  TextField,
+} from "@shopify/polaris";
+
+const toButton = ({ label, onAction, busy }: Action) => ({ content: label, onAction, loading: busy === true });
+
+/** The merchant's pages, drawn with Polaris. */
+export const primitives: Primitives = {
+  Page: ({ title, back, children }) => (
+    <Page title={title} {...(back ? { backAction: { content: back.label, onAction: back.onAction } } : {})}>
+      <BlockStack gap="400">{children}</BlockStack>
+    </Page>
+  ),
+  Card: ({ title, action, children }) => (
+    <Card>
+      <BlockStack gap="300">
+        <InlineStack align="space-between" blockAlign="center" gap="200">
+          <Text as="h2" variant="headingMd">
+            {title}
+          </Text>
+          {action ? (
+            <Button variant="plain" onClick={action.onAction} loading={action.busy === true}>
+              {action.label}
+            </Button>
+          ) : null}
+        </InlineStack>
+        {children}
+      </BlockStack>
+    </Card>
+  ),
+  Stack: ({ direction = "column", children }) =>
+    direction === "row" ? (
+      <InlineStack gap="300" blockAlign="center" wrap>
+        {children}
+      </InlineStack>
+    ) : (
+      <BlockStack gap="300">{children}</BlockStack>
+    ),
+  Text: ({ as = "p", tone = "normal", children }) => (
+    <Text as={as} variant={as === "h3" ? "headingSm" : "bodyMd"} {...(tone === "subdued" ? { tone } : {})}>
+      {children}
+    </Text>
+  ),
+  Button: ({ label, accessibleLabel, onPress, submit = false, primary = false, busy = false }) => (
+    <InlineStack>
+      <Button
+        loading={busy}
+        submit={submit}
+        {...(accessibleLabel ? { accessibilityLabel: accessibleLabel } : {})}
+        {...(primary ? { variant: "primary" } : {})}
+        {...(onPress ? { onClick: onPress } : {})}
+      >
+        {label}
+      </Button>
+    </InlineStack>
+  ),
+  TextField: ({ name, label, value, onChange, type = "text", autoComplete, help, error, required = false }) => (
+    <TextField
+      id={name}
+      name={name}
+      label={label}
+      value={value}
+      onChange={onChange}
+      type={type}
+      autoComplete={autoComplete}
+      spellCheck={false}
+      requiredIndicator={required}
+      {...(help ? { helpText: help } : {})}
+      {...(error ? { error } : {})}
+    />
+  ),
+  Form: ({ label, onSubmit, children }) => (
+    <form
+      aria-label={label}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSubmit();
+      }}
+    >
+      {children}
+    </form>
+  ),
+  Table: ({ caption, columns, rows }) => (
+    <div className="karla-table-frame">
+      <table className="karla-table">
+        <caption className="Polaris-Text--visuallyHidden">{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map(({ id, title }) => (
+              <th key={id} scope="col">
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ id, cells: [name, ...cells] }) => (
+            <tr key={id}>
+              <th scope="row">{name}</th>
+              {columns.slice(1).map((column, index) => (
+                <td key={column.id}>{cells[index]}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  ),
+  Figures: ({ items }) => (
+    <dl className="karla-figures">
+      {items.map(({ label, value, tone }) => (
+        <div key={label}>
+          <Text as="dt" tone="subdued">
+            {label}
+          </Text>
+          <dd>
+            <Text as="span" variant="headingLg" {...(tone === "critical" || tone === "success" ? { tone } : {})}>
+              {value}
+            </Text>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  ),
+  Banner: ({ tone, title, action, children }) => (
+    <Banner tone={tone} title={title} {...(action ? { action: toButton(action) } : {})}>
+      {children}
+    </Banner>
+  ),
+  Badge: ({ tone, children }) => <Badge {...(tone === "neutral" ? {} : { tone })}>{children}</Badge>,
+  Spinner: ({ label }) => <Spinner accessibilityLabel={label} />,
+  EmptyState: ({ title, action, children }) => (
+    <Card>
+      <BlockStack gap="300" inlineAlign="start">
+        <Text as="h2" variant="headingMd">
+          {title}
+        </Text>
+        {children}
+        {action ? (
+          <Button variant="primary" onClick={action.onAction} loading={action.busy === true}>
+            {action.label}
+          </Button>
+        ) : null}
+      </BlockStack>
+    </Card>
+  ),
+  Link: ({ href, children }) => (
+    <Link url={href} {...(href.startsWith("shopify:") ? { target: "_top" } : {})}>
+      {children}
+    </Link>
+  ),
+};

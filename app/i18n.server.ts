@@ -1,0 +1,13 @@
+import { RemixI18Next } from "remix-i18next/server";
+import { DEFAULT_LOCALE, i18nOptions, LOCALES } from "./i18n.ts";
+
+/** Shopify names the merchant's language in the query of the document; outside of the admin the browser does. */
+export const i18n = new RemixI18Next({
+  detection: {
+    supportedLanguages: LOCALES,
+    fallbackLanguage: DEFAULT_LOCALE,
+    searchParamKey: "locale",
+    order: ["searchParams", "header"],
+  },
+  i18next: i18nOptions,
+});

@@ -1,0 +1,57 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Clock } from "@karla/sync/clock";
+import type { ServerBuild } from "@remix-run/node";
+import type { Logger } from "pino";
+import { createAdminContext } from "./admin-context.ts";
+import type { Env } from "./env.ts";
+import type { Loaded } from "./lazy-listener.ts";
+import { createAdminServer } from "./server.ts";
+import type { MerchantServices } from "./services.server.ts";
+import { createTimeZones } from "./shop-time-zone.ts";
+import { createShopify } from "./shopify.server.ts";
+
+const SERVER_BUILD = new URL("../build/server/index.js", import.meta.url);
+const CLIENT_DIR = fileURLToPath(new URL("../build/client", import.meta.url));
+
+/** The admin out of the build, or why there is none. */
+export async function loadAdmin(deps: {
+  env: Env;
+  /** Where the app is reached. */
+  appUrl: string;
+  /** Both are made only where there is an admin. */
+  services: () => MerchantServices;
+  sessionStorage: () => Parameters<typeof createShopify>[0]["sessionStorage"];
+  clock: Clock;
+  log: Logger;
+}): Promise<Loaded> {
+  const { env, appUrl, log } = deps;
+  const apiKey = env.SHOPIFY_API_KEY;
+  if (apiKey === undefined)
+    return { outcome: "unavailable", sentence: "The admin is off: SHOPIFY_API_KEY is not set." };
+  if (!existsSync(SERVER_BUILD)) {
+    return {
+      outcome: "unavailable",
+      sentence: "The admin is not built yet: npm start does it, or npx remix vite:build.",
+    };
+  }
+  const build: ServerBuild = await import(SERVER_BUILD.href);
+  const services = deps.services();
+  const sessionStorage = deps.sessionStorage();
+  const shopify = createShopify({ env, apiKey, appUrl, sessionStorage, fetch, log });
+  const timeZoneOf = createTimeZones({
+    sessions: sessionStorage,
+    sandboxOrigin: env.SHOPIFY_SANDBOX_ORIGIN ?? null,
+    fetch,
+    now: deps.clock.now,
+    onError: (error) => log.warn({ err: error }, "a shop's time zone could not be read"),
+  });
+  const listener = createAdminServer({
+    build,
+    context: () => createAdminContext({ env, apiKey, services, shopify, timeZoneOf, log }),
+    clientDir: CLIENT_DIR,
+    https: appUrl.startsWith("https:"),
+    log,
+  });
+  return { outcome: "loaded", listener };
+}

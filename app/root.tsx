@@ -1,0 +1,51 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { Links, Meta, Outlet, Scripts, useRouteLoaderData } from "@remix-run/react";
+import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useChangeLanguage } from "remix-i18next/react";
+import { ErrorPage } from "./components/error-page.tsx";
+import ownStyles from "./components/primitives.css?url";
+import { i18n } from "./i18n.server.ts";
+import { DEFAULT_LOCALE } from "./i18n.ts";
+
+export const links = () => [
+  ...[polarisStyles, ownStyles].map((href) => ({ rel: "stylesheet", href })),
+  // Its icon is the admin's business; without this the browser asks for one.
+  { rel: "icon", href: "data:," },
+];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return { locale: await i18n.getLocale(request) };
+}
+
+/** The language is the document's: later requests do not name it. */
+export const shouldRevalidate = () => false;
+
+export function Layout({ children }: { children: ReactNode }) {
+  const locale = useRouteLoaderData<typeof loader>("root")?.locale ?? DEFAULT_LOCALE;
+  const language = useTranslation().i18n.language ?? locale;
+  return (
+    <html lang={language}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width,initial-scale=1" />
+        <title>Karla</title>
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        {children}
+        <Scripts />
+      </body>
+    </html>
+  );
+}
+
+export default function Root() {
+  const locale = useRouteLoaderData<typeof loader>("root")?.locale ?? DEFAULT_LOCALE;
+  useChangeLanguage(locale);
+  return <Outlet />;
+}
+
+export const ErrorBoundary = ErrorPage;

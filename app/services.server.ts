@@ -1,0 +1,101 @@
+import type { KarlaClient } from "@karla/api/client";
+import { KarlaError } from "@karla/api/errors";
+import type { Store } from "@karla/store/open-store";
+import { type ConnectionResult, checkConnection, switchOffCoreSync } from "@karla/sync/connect-shop";
+import { type ShopId, shopIdOf } from "@karla/sync/ids";
+import type { Connection } from "@karla/sync/shops";
+
+/** What the merchant's pages ask for. A shop is named by its domain, as its session token says. */
+export interface MerchantServices {
+  home(shop: string): Promise<HomeView>;
+  problems(shop: string): Promise<HomeView["problems"]>;
+  /** What is saved; the key never comes back. */
+  connection(shop: string): Promise<{ slug: string; username: string } | null>;
+  /** Tries what the merchant entered, and saves it unless the core refuses it. */
+  connect(shop: string, entered: Connection): Promise<ConnectionResult>;
+  /** Takes the core's own path to the shop away, and tries again. */
+  switchOffCoreSync(shop: string): Promise<ConnectionResult>;
+  /** What a problem's button asks for. */
+  remedy(shop: string, remedy: "test_connection" | "switch_off_core_sync" | "replay"): Promise<void>;
+}
+
+export type HomeView = Awaited<ReturnType<Store["home"]["of"]>> & { connected: boolean };
+
+const REFUSED_WITHOUT: ConnectionResult = { outcome: "refused", why: "no_credentials" };
+
+const UNREACHABLE: ConnectionResult = { outcome: "refused", why: "unreachable" };
+
+export function createServices(deps: {
+  store: Pick<Store, "home" | "shops" | "problems" | "status">;
+  /** The core's client with these credentials. */
+  coreOf: (connection: Connection) => KarlaClient;
+}): MerchantServices {
+  const { store, coreOf } = deps;
+  const idOf = (shop: string): ShopId => shopIdOf("shopify", shop);
+
+  async function savedConnection(shop: string): Promise<Connection | null> {
+    return (await store.shops.view(idOf(shop), "shopify")).connection;
+  }
+
+  /** Keeps what the core said of its own path, so that the worker need not ask again. */
+  async function note(shop: string, result: ConnectionResult): Promise<ConnectionResult> {
+    if (result.outcome === "connected") await store.shops.noteCoreSync(idOf(shop), "free");
+    if (result.outcome === "core_already_syncs") {
+      await store.shops.noteCoreSync(idOf(shop), "taken");
+      await store.problems.raise(idOf(shop), "core_already_syncs");
+    }
+    return result;
+  }
+
+  async function connect(shop: string, entered: Connection): Promise<ConnectionResult> {
+    const result = await tryConnection(coreOf(entered), checkConnection);
+    if (result.outcome === "refused") return result;
+    const { settings } = await store.shops.view(idOf(shop), "shopify");
+    // Also with what is saved already: it closes the breaker and the problems that kept orders waiting.
+    await store.shops.connect({ platform: "shopify", domain: shop, connection: entered, settings });
+    return note(shop, result);
+  }
+
+  async function switchOff(shop: string): Promise<ConnectionResult> {
+    const saved = await savedConnection(shop);
+    if (saved === null) return REFUSED_WITHOUT;
+    const result = await tryConnection(coreOf(saved), async (core) => {
+      await switchOffCoreSync(core);
+      return checkConnection(core);
+    });
+    return note(shop, result);
+  }
+
+  return {
+    async home(shop) {
+      const connected = (await savedConnection(shop)) !== null;
+      return { ...(await store.home.of(idOf(shop))), connected };
+    },
+    problems: async (shop) => (await store.home.of(idOf(shop))).problems,
+    async connection(shop) {
+      const saved = await savedConnection(shop);
+      return saved === null ? null : { slug: saved.slug, username: saved.username };
+    },
+    connect,
+    switchOffCoreSync: switchOff,
+    async remedy(shop, remedy) {
+      if (remedy === "replay") return void (await store.status.replay({ shopId: idOf(shop) }));
+      if (remedy === "switch_off_core_sync") return void (await switchOff(shop));
+      const saved = await savedConnection(shop);
+      if (saved !== null) await connect(shop, saved);
+    },
+  };
+}
+
+/** A core that fails half-way is one that cannot be reached: the merchant's input stays, and the button is still there. */
+async function tryConnection(
+  core: KarlaClient,
+  work: (core: KarlaClient) => Promise<ConnectionResult>,
+): Promise<ConnectionResult> {
+  try {
+    return await work(core);
+  } catch (error) {
+    if (error instanceof KarlaError) return UNREACHABLE;
+    throw error;
+  }
+}

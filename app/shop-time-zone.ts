@@ -1,0 +1,64 @@
+import { createAdminClient } from "./shopify/admin/admin-client.ts";
+import { AdminError } from "./shopify/admin/admin-error.ts";
+import { adminOrigin } from "./shopify/admin/admin-origin.ts";
+import { ShopTimeZoneDocument } from "./shopify/admin/graphql.generated.ts";
+
+const KEEP_MS = 60 * 60_000;
+/** A page waits for it; it can do without. */
+const TIMEOUT_MS = 2_000;
+
+/** Null: the shop did not take our token, which is forgotten. Undefined: it could not be asked. */
+export type TimeZone = string | null | undefined;
+
+export interface TimeZonesDeps {
+  sessions: {
+    findSessionsByShop(shop: string): Promise<{ id: string; accessToken?: string | undefined }[]>;
+    deleteSession(id: string): Promise<unknown>;
+  };
+  sandboxOrigin: string | null;
+  fetch: typeof fetch;
+  now: () => number;
+  onError: (error: unknown) => void;
+}
+
+/** A shop's time zone, asked of its admin once an hour at most. */
+export function createTimeZones(deps: TimeZonesDeps): (shop: string) => Promise<TimeZone> {
+  const known = new Map<string, { until: number; zone: Promise<TimeZone> }>();
+  return async (shop) => {
+    const kept = known.get(shop);
+    if (kept && kept.until > deps.now()) return kept.zone;
+    const zone = askOnce(deps, shop);
+    known.set(shop, { until: deps.now() + KEEP_MS, zone });
+    if (!(await zone)) known.delete(shop);
+    return zone;
+  };
+}
+
+async function askOnce(deps: TimeZonesDeps, shop: string): Promise<TimeZone> {
+  const [session] = await deps.sessions.findSessionsByShop(shop);
+  if (session?.accessToken === undefined) return null;
+  try {
+    return await readTimeZone(deps, shop, session.accessToken);
+  } catch (error) {
+    deps.onError(error);
+    if (!(error instanceof AdminError && error.kind === "unauthorised")) return undefined;
+    // Uninstalled and installed again, or revoked: nothing will ever take this token again.
+    await deps.sessions.deleteSession(session.id);
+    return null;
+  }
+}
+
+async function readTimeZone(deps: TimeZonesDeps, shop: string, accessToken: string): Promise<string> {
+  const client = createAdminClient({
+    shop,
+    accessToken,
+    origin: adminOrigin(shop, deps.sandboxOrigin),
+    fetch: deps.fetch,
+    // It does not wait its turn.
+    sleep: async () => undefined,
+    throttleBudgetMs: 0,
+    timeoutMs: TIMEOUT_MS,
+    now: deps.now,
+  });
+  return (await client.request(ShopTimeZoneDocument, {})).shop.ianaTimezone;
+}

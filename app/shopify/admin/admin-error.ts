@@ -1,0 +1,42 @@
+/** What went wrong, as far as it decides what to do next. */
+export type AdminErrorKind =
+  /** 401, 403: the token is expired, revoked or of another app. */
+  | "unauthorised"
+  /** A scope, or the access to customer data, is missing. */
+  | "access_denied"
+  /** 402, 404, 423: the shop is frozen, locked or gone. */
+  | "payment_required"
+  | "throttled"
+  /** The document costs more than one request may. A defect of ours. */
+  | "max_cost"
+  /** Shopify understood and refuses: `userErrors`. */
+  | "user"
+  /** No answer, or one that says that Shopify itself is in trouble. */
+  | "transport"
+  /** An answer we do not understand, or a document Shopify does not. A defect of ours. */
+  | "contract";
+
+interface AdminErrorFacts {
+  kind: AdminErrorKind;
+  retry: boolean;
+  retryAfterMs?: number | null;
+  status?: number | null;
+}
+
+/** The one error of the Admin API. Holds no token, no variables and nothing of an answer but Shopify's own words. */
+export class AdminError extends Error {
+  readonly kind: AdminErrorKind;
+  readonly retry: boolean;
+  /** How long to wait at least, null where Shopify does not say. */
+  readonly retryAfterMs: number | null;
+  readonly status: number | null;
+
+  constructor(message: string, { kind, retry, retryAfterMs = null, status = null }: AdminErrorFacts) {
+    super(message);
+    this.name = "AdminError";
+    this.kind = kind;
+    this.retry = retry;
+    this.retryAfterMs = retryAfterMs;
+    this.status = status;
+  }
+}

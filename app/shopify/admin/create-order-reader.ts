@@ -1,0 +1,60 @@
+import type { ShopId } from "@karla/sync/ids";
+import type { CallFailure } from "@karla/sync/judge-failure";
+import type { OrderReader } from "@karla/sync/order-reader";
+import { createAdminClient } from "./admin-client.ts";
+import { AdminError } from "./admin-error.ts";
+import { adminOrderEvent } from "./admin-order-event.ts";
+import { readOrder } from "./read-order.ts";
+import type { ShopAccess } from "./shop-access.ts";
+
+export interface OrderReaderDeps {
+  /** The shop's current domain, null where no shop of that id is known. */
+  domainOf: (shopId: ShopId) => Promise<string | null>;
+  access: ShopAccess;
+  originOf: (shop: string) => string;
+  fetch: typeof fetch;
+  sleep: (ms: number) => Promise<unknown>;
+  now: () => number;
+}
+
+/** Reads an order by Admin GraphQL, as an event for the inbox. Throws `AdminError`s. */
+export function createOrderReader(deps: OrderReaderDeps): OrderReader {
+  return {
+    async read(shopId, orderId) {
+      const shop = await deps.domainOf(shopId);
+      if (shop === null) throw new AdminError("the shop is not known", { kind: "unauthorised", retry: false });
+      const readAt = new Date(deps.now()).toISOString();
+      const accessToken = await deps.access.tokenFor({ id: shopId, domain: shop });
+      const { fetch, sleep, now } = deps;
+      const client = createAdminClient({ shop, accessToken, origin: deps.originOf(shop), fetch, sleep, now });
+      const read = await readOrder(client, orderId);
+      if (read.outcome === "not_found") return read;
+      return {
+        outcome: "order",
+        event: adminOrderEvent({ shop, orderId, body: read.body, apiVersion: client.version, readAt }),
+      };
+    },
+  };
+}
+
+/** What the engine has to know of an Admin API error; null for any other error. */
+export function readAdminFailure(error: unknown): CallFailure | null {
+  if (!(error instanceof AdminError)) return null;
+  const failure = { status: null, retryAfterMs: error.retryAfterMs, detail: error.kind, credentials: false };
+  switch (error.kind) {
+    case "unauthorised":
+    case "access_denied":
+    case "payment_required":
+      // Nothing can be read of this shop until the merchant does something: the breaker opens at once.
+      return { ...failure, kind: "refusal", credentials: true };
+    case "throttled":
+      return { ...failure, kind: "refusal", status: 429 };
+    case "max_cost":
+    case "user":
+      return { ...failure, kind: "refusal", status: 422 };
+    case "contract":
+      return { ...failure, kind: "contract" };
+    case "transport":
+      return { ...failure, kind: "transport" };
+  }
+}

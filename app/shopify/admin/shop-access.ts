@@ -1,0 +1,126 @@
+import type { ShopId } from "@karla/sync/ids";
+import { Session } from "@shopify/shopify-api";
+import { z } from "zod";
+import { AdminError } from "./admin-error.ts";
+import { errorOfStatus } from "./error-of-status.ts";
+
+/** What a token needs at least of its hour to be used. */
+const SPARE_MS = 5 * 60_000;
+/** Where an answer does not say how long a token lives (seen in the wild, and it must not mean "for ever"). */
+const USUAL_LIFE_S = 3_600;
+const TIMEOUT_MS = 10_000;
+/** How long to wait for another process that refreshes. */
+const PATIENCE_MS = 30_000;
+const LOOK_MS = 100;
+
+export interface ShopAccessDeps {
+  sessions: { loadSession(id: string): Promise<Session | undefined>; storeSession(session: Session): Promise<boolean> };
+  lease: { take(shopId: ShopId): Promise<string | null>; release(shopId: ShopId, token: string): Promise<void> };
+  clientId: string;
+  clientSecret: string;
+  /** Where a shop's admin answers (`adminOrigin`). */
+  originOf: (shop: string) => string;
+  fetch: typeof fetch;
+  now: () => number;
+  sleep: (ms: number) => Promise<void>;
+}
+
+export interface ShopAccess {
+  /** A token for the shop's Admin API that lives for some minutes yet. Throws an `AdminError` where there is none to be had. */
+  tokenFor(shop: { id: ShopId; domain: string }): Promise<string>;
+}
+
+const Answer = z.object({
+  access_token: z.string().min(1),
+  scope: z.string().optional(),
+  expires_in: z.number().positive().optional(),
+  refresh_token: z.string().min(1).optional(),
+  refresh_token_expires_in: z.number().positive().optional(),
+});
+
+/**
+ * The offline tokens of installed shops. They live for an hour and are refreshed here, never on the way of a webhook: of
+ * all that need one at the same time, in all processes, one asks Shopify and the others take what it brought.
+ */
+export function createShopAccess(deps: ShopAccessDeps): ShopAccess {
+  async function refresh(session: Session): Promise<Session> {
+    const { refreshToken } = session;
+    if (refreshToken === undefined) throw refused("the token has run out and cannot be refreshed");
+    const response = await deps
+      .fetch(`${deps.originOf(session.shop)}/admin/oauth/access_token`, {
+        method: "POST",
+        headers: { "Content-Type": "application/json", Accept: "application/json" },
+        body: JSON.stringify({
+          client_id: deps.clientId,
+          client_secret: deps.clientSecret,
+          grant_type: "refresh_token",
+          refresh_token: refreshToken,
+        }),
+        redirect: "error",
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      })
+      .catch(() => {
+        throw new AdminError("the token endpoint does not answer", { kind: "transport", retry: true });
+      });
+    // 400 is what a revoked or used-up refresh token gets (RFC 6749, 5.2).
+    if (response.status === 400) throw refused("the refresh token is not taken");
+    if (!response.ok) throw errorOfStatus(response.status, response.headers.get("retry-after"));
+    const answer = Answer.safeParse(await response.json().catch(() => null));
+    if (!answer.success) {
+      throw new AdminError("the token endpoint's answer cannot be read", { kind: "contract", retry: true });
+    }
+    return renewed(session, answer.data, deps.now());
+  }
+
+  /** One look: a usable token, or null while another process refreshes. */
+  async function look({ id, domain }: { id: ShopId; domain: string }): Promise<string | null> {
+    const session = await deps.sessions.loadSession(`offline_${domain}`);
+    if (session?.accessToken === undefined) throw refused("the app is not installed");
+    if (isFresh(session, deps.now())) return session.accessToken;
+    const lease = await deps.lease.take(id);
+    if (lease === null) return null;
+    try {
+      // Between the look and the lease another one may have refreshed it.
+      const current = (await deps.sessions.loadSession(session.id)) ?? session;
+      if (isFresh(current, deps.now()) && current.accessToken !== undefined) return current.accessToken;
+      const next = await refresh(current);
+      // Access and refresh token are one row: stored together or not at all.
+      await deps.sessions.storeSession(next);
+      return next.accessToken ?? null;
+    } finally {
+      await deps.lease.release(id, lease);
+    }
+  }
+
+  return {
+    async tokenFor(shop) {
+      for (let waited = 0; waited <= PATIENCE_MS; waited += LOOK_MS) {
+        const token = await look(shop);
+        if (token !== null) return token;
+        await deps.sleep(LOOK_MS);
+      }
+      throw new AdminError("another process does not finish its refresh", { kind: "transport", retry: true });
+    },
+  };
+}
+
+/** A token without an end is one of the older kind. */
+function isFresh({ expires }: Session, now: number): boolean {
+  return expires === undefined || expires.getTime() - now > SPARE_MS;
+}
+
+function renewed(session: Session, answer: z.infer<typeof Answer>, now: number): Session {
+  const life = answer.refresh_token_expires_in;
+  return new Session({
+    ...session.toObject(),
+    accessToken: answer.access_token,
+    expires: new Date(now + (answer.expires_in ?? USUAL_LIFE_S) * 1_000),
+    ...(answer.scope === undefined ? {} : { scope: answer.scope }),
+    ...(answer.refresh_token === undefined ? {} : { refreshToken: answer.refresh_token }),
+    ...(life === undefined ? {} : { refreshTokenExpires: new Date(now + life * 1_000) }),
+  });
+}
+
+function refused(message: string): AdminError {
+  return new AdminError(message, { kind: "unauthorised", retry: false, status: 401 });
+}

@@ -1,0 +1,110 @@
+/** What the pages show. Whoever shows a page gathers this; nothing here knows where it came from. All times are ISO 8601. */
+
+/** An open problem of this shop. */
+export interface ProblemRow {
+  /** A problem code of the sync; one that is not known here is shown with a general sentence. */
+  code: string;
+  openedAt: string;
+  /** How often it was seen since it was opened. */
+  times: number;
+}
+
+export interface OrderRow {
+  id: string;
+  /** What the merchant calls it, for example "#1001". */
+  name: string;
+  status: "pending" | "delivered" | "skipped" | "failed";
+  /** Why it waits, was skipped or failed; null when there is nothing to say. */
+  reason: string | null;
+  updatedAt: string;
+}
+
+export type HomeData =
+  | { state: "loading" }
+  | { state: "error" }
+  | {
+      state: "ready";
+      /** False until credentials are saved. */
+      connected: boolean;
+      /** `received` counts messages of the shop, `delivered` and `waiting` orders, `failed` whatever did not get through. */
+      counters: { received: number; delivered: number; waiting: number; failed: number };
+      lastOrder: { name: string; at: string } | null;
+      /** Of the last 24 hours; null when nothing was sent. */
+      worstDelayMs: number | null;
+      problems: readonly ProblemRow[];
+      /** Newest first. */
+      orders: readonly OrderRow[];
+      /** The shop's time zone, for example "Europe/Berlin". */
+      timeZone: string;
+      /** The merchant's locale, for example "de" or "en-GB". */
+      locale: string;
+    };
+
+/**
+ * What testing the entered credentials led to. "refused": nothing was saved. "core_already_syncs": they are right and
+ * saved, but nothing is sent until the merchant decides.
+ */
+export type ConnectionResult =
+  | { outcome: "connected" }
+  | { outcome: "refused"; why: "no_credentials" | "wrong_key" | "no_access" | "unknown_shop" | "unreachable" }
+  | { outcome: "core_already_syncs"; webhooks: number; triggers: boolean };
+
+export interface ConnectionData {
+  /** What is saved; the key never comes back. */
+  connection: { slug: string; username: string } | null;
+  /** The last test, null before the first. */
+  result: ConnectionResult | null;
+  /** A test or a switch is under way. */
+  busy: boolean;
+}
+
+/** What the form hands over, trimmed. */
+export interface EnteredConnection {
+  slug: string;
+  /** Empty when the merchant has none. */
+  username: string;
+  key: string;
+}
+
+export type ProblemsData =
+  | { state: "loading" }
+  | { state: "error" }
+  | { state: "ready"; problems: readonly ProblemRow[]; timeZone: string; locale: string };
+
+/** What a problem's one button does. */
+export type Remedy =
+  /** Go to the connection page. */
+  | "open_connection"
+  /** Test the saved credentials now. */
+  | "test_connection"
+  /** Put what failed back to work. */
+  | "replay"
+  /** Switch off that Karla itself reads this shop. */
+  | "switch_off_core_sync";
+
+export interface ProblemActions {
+  /** `code` is the problem whose button it was. */
+  onRemedy: (remedy: Remedy, code: string) => void;
+  /** The problem whose remedy is under way: its button shows so and cannot be pressed again. */
+  busyCode: string | null;
+}
+
+export interface HomeActions extends ProblemActions {
+  onConnect: () => void;
+  onOpenProblems: () => void;
+  onReload: () => void;
+  /** Where an order can be seen in the shop's admin, null when nowhere. */
+  orderHref: (order: OrderRow) => string | null;
+}
+
+export interface ConnectionActions {
+  /** Test and, when it is accepted, save. */
+  onSave: (entered: EnteredConnection) => void;
+  onSwitchOff: () => void;
+  onOpenHome: () => void;
+}
+
+export interface ProblemsActions extends ProblemActions {
+  onOpenHome: () => void;
+  onReload: () => void;
+}

@@ -1,0 +1,57 @@
+/** @jsxImportSource react */
+import { useTranslation } from "react-i18next";
+import type { HomeActions, OrderRow } from "./data.ts";
+import { formatWhen } from "./format-when.ts";
+import { type Tone, usePrimitives } from "./primitives.tsx";
+import { sentenceOfReason } from "./sentence-of-reason.ts";
+
+const TONES: Record<OrderRow["status"], Tone | "neutral"> = {
+  pending: "info",
+  delivered: "success",
+  skipped: "neutral",
+  failed: "critical",
+};
+
+interface OrdersTableProps {
+  orders: readonly OrderRow[];
+  locale: string;
+  timeZone: string;
+  orderHref: HomeActions["orderHref"];
+}
+
+/** The last orders: state, what that means in the merchant's words, when it last changed. */
+export function OrdersTable({ orders, locale, timeZone, orderHref }: OrdersTableProps) {
+  const { t } = useTranslation("merchant");
+  const { Table, Badge, Link } = usePrimitives();
+  return (
+    <Table
+      caption={t("home.orders_caption")}
+      columns={[
+        { id: "order", title: t("orders.order") },
+        { id: "state", title: t("orders.state") },
+        { id: "reason", title: t("orders.reason") },
+        { id: "updated", title: t("orders.updated") },
+      ]}
+      rows={orders.map((order) => {
+        const href = orderHref(order);
+        return {
+          id: order.id,
+          cells: [
+            href === null ? (
+              order.name
+            ) : (
+              <Link key="order" href={href}>
+                {order.name}
+              </Link>
+            ),
+            <Badge key="state" tone={TONES[order.status]}>
+              {t(`status.${order.status}`)}
+            </Badge>,
+            t(sentenceOfReason(order)),
+            formatWhen(order.updatedAt, locale, timeZone),
+          ],
+        };
+      })}
+    />
+  );
+}

@@ -1,0 +1,128 @@
+import { createElement, type ReactElement } from "react";
+import { ConnectionPage } from "./connection-page.tsx";
+import type {
+  ConnectionActions,
+  ConnectionData,
+  HomeActions,
+  HomeData,
+  ProblemsActions,
+  ProblemsData,
+} from "./data.ts";
+import { HomePage } from "./home-page.tsx";
+import { ProblemsPage } from "./problems-page.tsx";
+
+const nothing = () => {};
+
+export const homeActions: HomeActions = {
+  onConnect: nothing,
+  onOpenProblems: nothing,
+  onReload: nothing,
+  onRemedy: nothing,
+  busyCode: null,
+  orderHref: (order) => `https://shop.example.com/orders/${order.id}`,
+};
+export const problemsActions: ProblemsActions = {
+  onOpenHome: nothing,
+  onReload: nothing,
+  onRemedy: nothing,
+  busyCode: null,
+};
+export const connectionActions: ConnectionActions = { onSave: nothing, onSwitchOff: nothing, onOpenHome: nothing };
+
+export const problem = (code: string) => ({ code, openedAt: "2026-11-23T22:30:00.000Z", times: 3 });
+export const order = (id: string, status: "pending" | "delivered" | "skipped" | "failed", reason: string | null) => ({
+  id,
+  name: `#${id}`,
+  status,
+  reason,
+  updatedAt: "2026-11-24T13:05:00.000Z",
+});
+
+export const homeReady: Extract<HomeData, { state: "ready" }> = {
+  state: "ready",
+  connected: true,
+  counters: { received: 12_345, delivered: 12_345, waiting: 0, failed: 0 },
+  lastOrder: { name: "#1003", at: "2026-11-24T13:03:00.000Z" },
+  worstDelayMs: 4_200,
+  problems: [],
+  orders: [
+    order("1003", "delivered", null),
+    order("1002", "skipped", "no_address"),
+    order("1001", "pending", null),
+    order("1000", "failed", "refused_by_core"),
+  ],
+  timeZone: "Europe/Berlin",
+  locale: "de",
+};
+
+const ALL_CODES = [
+  "credentials_refused",
+  "core_shop_unknown",
+  "core_unreachable",
+  "core_already_syncs",
+  "orders_refused",
+  "events_quarantined",
+  "of_a_later_version",
+];
+
+const empty = {
+  counters: { received: 0, delivered: 0, waiting: 0, failed: 0 },
+  lastOrder: null,
+  worstDelayMs: null,
+  orders: [],
+};
+const homes: Record<string, HomeData> = {
+  loading: { state: "loading" },
+  error: { state: "error" },
+  "all well": homeReady,
+  "orders on their way": { ...homeReady, counters: { ...homeReady.counters, waiting: 2 } },
+  "an order failed": { ...homeReady, counters: { ...homeReady.counters, failed: 1 } },
+  "one problem": { ...homeReady, problems: [problem("orders_refused")] },
+  "all problems": { ...homeReady, problems: ALL_CODES.map(problem) },
+  "not connected": { ...homeReady, connected: false, problems: [problem("not_connected")] },
+  "connected, no orders": { ...homeReady, ...empty },
+  "not connected, no orders": { ...homeReady, ...empty, connected: false },
+};
+
+const saved = { slug: "example-shop", username: "example-user" };
+const connections: Record<string, ConnectionData> = {
+  "first visit": { connection: null, result: null, busy: false },
+  "already connected": { connection: saved, result: null, busy: false },
+  testing: { connection: null, result: null, busy: true },
+  connected: { connection: saved, result: { outcome: "connected" }, busy: false },
+  "no credentials": refused("no_credentials"),
+  "wrong key": refused("wrong_key"),
+  "no access": refused("no_access"),
+  "unknown shop": refused("unknown_shop"),
+  unreachable: refused("unreachable"),
+  "already syncs": alreadySyncs(2, true, false),
+  "already syncs, one webhook": alreadySyncs(1, false, false),
+  "switching off": alreadySyncs(0, true, true),
+};
+
+function refused(why: "no_credentials" | "wrong_key" | "no_access" | "unknown_shop" | "unreachable"): ConnectionData {
+  return { connection: null, result: { outcome: "refused", why }, busy: false };
+}
+function alreadySyncs(webhooks: number, triggers: boolean, busy: boolean): ConnectionData {
+  return { connection: saved, result: { outcome: "core_already_syncs", webhooks, triggers }, busy };
+}
+
+const zone = { timeZone: "Europe/Berlin", locale: "de" };
+const problems: Record<string, ProblemsData> = {
+  loading: { state: "loading" },
+  error: { state: "error" },
+  none: { state: "ready", problems: [], ...zone },
+  "all problems": { state: "ready", problems: ["not_connected", ...ALL_CODES].map(problem), ...zone },
+};
+
+/** Every page in every state. */
+export function pageStates(language: string): { name: string; page: ReactElement }[] {
+  const localised = <T extends object>(data: T): T => ("locale" in data ? { ...data, locale: language } : data);
+  const of = <T extends object>(kind: string, states: Record<string, T>, draw: (data: T) => ReactElement) =>
+    Object.entries(states).map(([name, data]) => ({ name: `${kind}: ${name}`, page: draw(localised(data)) }));
+  return [
+    ...of("home", homes, (data) => createElement(HomePage, { data, actions: homeActions })),
+    ...of("connection", connections, (data) => createElement(ConnectionPage, { data, actions: connectionActions })),
+    ...of("problems", problems, (data) => createElement(ProblemsPage, { data, actions: problemsActions })),
+  ];
+}

@@ -1,0 +1,75 @@
+import { createElement } from "react";
+import { describe, expect, test } from "vitest";
+import { ConnectionPage } from "./connection-page.tsx";
+import { faultsOfHtml } from "./faults-of-html.fixture.ts";
+import { HomePage } from "./home-page.tsx";
+import { connectionActions, homeActions, homeReady, pageStates, problem } from "./page-states.fixture.ts";
+import { LANGUAGES, renderPage } from "./render-page.fixture.ts";
+
+describe.each(LANGUAGES)("in %s", (language) => {
+  test.each(pageStates(language))("$name is sound and fully spoken", ({ page }) => {
+    const html = renderPage(page, language);
+    expect(faultsOfHtml(html)).toEqual([]);
+  });
+});
+
+test("no two states of a page read the same", () => {
+  const pages = pageStates("en").map(({ name, page }) => ({ name, html: renderPage(page, "en") }));
+  expect(new Set(pages.map(({ html }) => html)).size).toBe(pages.length);
+});
+
+test("times are the shop's, numbers the merchant's", () => {
+  const html = renderPage(createElement(HomePage, { data: homeReady, actions: homeActions }), "de");
+  expect(html).toContain("24.11.2026, 14:03");
+  expect(html).toContain("12.345");
+});
+
+test("the home page of a shop that is not connected has one button to connect, not two", () => {
+  const data = { ...homeReady, connected: false, problems: [problem("not_connected")] };
+  const html = renderPage(createElement(HomePage, { data, actions: homeActions }), "en");
+  expect(html.match(/Connect to Karla<\/button>/g)).toHaveLength(1);
+});
+
+test("an order that cannot be shown in the admin is named without a link", () => {
+  const actions = { ...homeActions, orderHref: () => null };
+  const html = renderPage(createElement(HomePage, { data: homeReady, actions }), "en");
+  expect(html).toContain("#1003");
+  expect(html).not.toContain("<a ");
+});
+
+test("the key is a password field that is empty and not completed", () => {
+  const data = { connection: { slug: "example-shop", username: "example-user" }, result: null, busy: false };
+  const html = renderPage(createElement(ConnectionPage, { data, actions: connectionActions }), "en");
+  const key = /<input id="key"[^>]*>/.exec(html)?.[0];
+  expect(key).toContain('type="password"');
+  expect(key).toContain('value=""');
+  expect(key).toContain('autoComplete="off"');
+  expect(html).toContain('value="example-shop"');
+});
+
+test.each([
+  ["wrong_key", "key"],
+  ["unknown_shop", "slug"],
+] as const)("%s is said at the field it is about", (why, field) => {
+  const data = { connection: null, result: { outcome: "refused", why }, busy: false } as const;
+  const html = renderPage(createElement(ConnectionPage, { data, actions: connectionActions }), "en");
+  expect(html.match(/aria-invalid="true"/g)).toHaveLength(1);
+  expect(html).toContain(`id="${field}-error"`);
+});
+
+describe("the check itself sees", () => {
+  test.each([
+    ["<h1>A</h1><h3>B</h3>", "h3 after h1"],
+    ["<h2>B</h2>", "not exactly one h1"],
+    ['<h1>A</h1><input id="a">', "input a has no label"],
+    ['<h1>A</h1><button type="button"></button>', "button without a name"],
+    ['<h1>A</h1><button aria-label="Other">Go</button>', '"Other" does not begin with "Go"'],
+    ["<h1>A</h1><table><caption>C</caption><tbody></tbody></table>", "table without column headers"],
+    ["<h1>home.title</h1>", "unspoken: home.title,home"],
+    ["<h1>{{count}} left</h1>", "unspoken: {{"],
+    ["<h1>no_address</h1>", "unspoken: no_address"],
+    ["<h1>A</h1><p></p>", "an empty text"],
+  ])("%s", (html, fault) => {
+    expect(faultsOfHtml(html)).toContain(fault);
+  });
+});

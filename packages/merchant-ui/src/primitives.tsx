@@ -1,0 +1,159 @@
+/** @jsxImportSource react */
+import { type ComponentType, createContext, type ReactNode, useContext } from "react";
+
+/** How good or bad something is. Never told by colour alone: every use carries words too. */
+export type Tone = "info" | "success" | "warning" | "critical";
+
+/** The one thing to press in a banner or an empty state. */
+export interface Action {
+  label: string;
+  onAction: () => void;
+  /** Under way: shown as such, and cannot be pressed again. */
+  busy?: boolean;
+}
+
+export interface PageProps {
+  /** The page's only h1. An admin that draws its own title bar still keeps an h1. */
+  title: string;
+  /** A way back, drawn where the admin draws it. */
+  back?: { label: string; onAction: () => void };
+  children: ReactNode;
+}
+
+export interface CardProps {
+  /** An h2. */
+  title: string;
+  /** One secondary thing to do, beside the title. */
+  action?: Action;
+  children: ReactNode;
+}
+
+export interface StackProps {
+  /** "row" wraps where the screen is narrow. Default "column". */
+  direction?: "column" | "row";
+  children: ReactNode;
+}
+
+export interface TextProps {
+  /** Default "p". Headings above h3 come from Page and Card. */
+  as?: "p" | "span" | "h3";
+  /** "subdued" for what is secondary; stays readable (contrast 4.5:1). Default "normal". */
+  tone?: "normal" | "subdued";
+  children: ReactNode;
+}
+
+export interface ButtonProps {
+  label: string;
+  /** What a screen reader says when several buttons of one page read the same; it begins with `label`. */
+  accessibleLabel?: string;
+  /** Not given for a submit button: its form's `onSubmit` runs. */
+  onPress?: () => void;
+  /** Submits the form around it. */
+  submit?: boolean;
+  /** The page's main thing to do. */
+  primary?: boolean;
+  /** Under way: shown as such, and cannot be pressed again. */
+  busy?: boolean;
+}
+
+export interface TextFieldProps {
+  /** Unique on the page; also the field's id. */
+  name: string;
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  /** A password is never shown. Default "text". */
+  type?: "text" | "password";
+  /** HTML autocomplete; "off" also keeps spelling correction and capitals away: these are codes, not words. */
+  autoComplete: "off" | "username";
+  /** Below the field, tied to it by aria-describedby. */
+  help?: string;
+  /** Below the field, tied to it by aria-describedby and aria-invalid. */
+  error?: string;
+  /** aria-required only: the page itself says what is missing, in the merchant's language. */
+  required?: boolean;
+}
+
+export interface FormProps {
+  /** The form's accessible name. */
+  label: string;
+  /** noValidate, and the browser's own submit is prevented: nothing leaves by GET, no page load loses the input. */
+  onSubmit: () => void;
+  children: ReactNode;
+}
+
+export interface TableProps {
+  /** What the table holds; for screen readers, need not be visible. */
+  caption: string;
+  columns: readonly { id: string; title: string }[];
+  /** As many cells as columns. The first cell names the row. */
+  rows: readonly { id: string; cells: readonly ReactNode[] }[];
+}
+
+export interface FiguresProps {
+  /** A definition list: a large value with a small label each. */
+  items: readonly { label: string; value: string; tone?: Tone }[];
+}
+
+export interface BannerProps {
+  /** "critical" and "warning" are role="alert", the others role="status". */
+  tone: Tone;
+  title: string;
+  action?: Action;
+  children?: ReactNode;
+}
+
+export interface BadgeProps {
+  tone: Tone | "neutral";
+  children: string;
+}
+
+export interface SpinnerProps {
+  /** What is being waited for, for screen readers (role="status"). */
+  label: string;
+}
+
+export interface EmptyStateProps {
+  /** An h2. */
+  title: string;
+  action?: Action;
+  children: ReactNode;
+}
+
+export interface LinkProps {
+  /** May be an admin's own scheme, as "shopify:admin/orders/1". */
+  href: string;
+  /** Says by itself where it leads. */
+  children: string;
+}
+
+/** What an admin has to offer to show the merchant's pages. */
+export interface Primitives {
+  Page: ComponentType<PageProps>;
+  Card: ComponentType<CardProps>;
+  Stack: ComponentType<StackProps>;
+  Text: ComponentType<TextProps>;
+  Button: ComponentType<ButtonProps>;
+  TextField: ComponentType<TextFieldProps>;
+  Form: ComponentType<FormProps>;
+  Table: ComponentType<TableProps>;
+  Figures: ComponentType<FiguresProps>;
+  Banner: ComponentType<BannerProps>;
+  Badge: ComponentType<BadgeProps>;
+  Spinner: ComponentType<SpinnerProps>;
+  EmptyState: ComponentType<EmptyStateProps>;
+  Link: ComponentType<LinkProps>;
+}
+
+const PrimitivesContext = createContext<Primitives | null>(null);
+
+/** Around every merchant page: says what it is drawn with. */
+export function PrimitivesProvider({ value, children }: { value: Primitives; children?: ReactNode }) {
+  return <PrimitivesContext.Provider value={value}>{children}</PrimitivesContext.Provider>;
+}
+
+export function usePrimitives(): Primitives {
+  const primitives = useContext(PrimitivesContext);
+  if (primitives === null) throw new Error("a merchant page needs a PrimitivesProvider around it");
+  return primitives;
+}

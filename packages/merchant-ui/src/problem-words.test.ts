@@ -1,0 +1,21 @@
+import { PROBLEM_CODES } from "@karla/sync/shops";
+import { expect, test } from "vitest";
+import { problemWords } from "./problem-words.ts";
+
+test("every problem of the sync has words and a remedy of its own", () => {
+  expect(PROBLEM_CODES.map((code) => [code, problemWords(code).title, problemWords(code).remedy])).toEqual([
+    ["not_connected", "problem.not_connected.title", "open_connection"],
+    ["credentials_refused", "problem.credentials_refused.title", "open_connection"],
+    ["core_shop_unknown", "problem.core_shop_unknown.title", "open_connection"],
+    ["core_unreachable", "problem.core_unreachable.title", "test_connection"],
+    ["core_already_syncs", "problem.core_already_syncs.title", "switch_off_core_sync"],
+    ["shop_access_refused", "problem.shop_access_refused.title", "test_connection"],
+    ["shop_unreachable", "problem.shop_unreachable.title", "test_connection"],
+    ["orders_refused", "problem.orders_refused.title", "replay"],
+    ["events_quarantined", "problem.events_quarantined.title", "replay"],
+  ]);
+});
+
+test.each(["of_a_later_version", "unknown", "constructor", ""])("an unknown code %s gets the general words", (code) => {
+  expect(problemWords(code)).toMatchObject({ title: "problem.unknown.title", remedy: "test_connection" });
+});

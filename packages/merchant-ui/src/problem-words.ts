@@ -1,0 +1,35 @@
+import type { Remedy } from "./data.ts";
+
+const REMEDIES: ReadonlyMap<string, Remedy> = new Map([
+  ["not_connected", "open_connection"],
+  ["credentials_refused", "open_connection"],
+  ["core_shop_unknown", "open_connection"],
+  ["core_unreachable", "test_connection"],
+  ["core_already_syncs", "switch_off_core_sync"],
+  ["shop_access_refused", "test_connection"],
+  ["shop_unreachable", "test_connection"],
+  ["orders_refused", "replay"],
+  ["events_quarantined", "replay"],
+]);
+
+/** Text keys of a problem and what its button does. */
+export interface ProblemWords {
+  title: string;
+  meaning: string;
+  todo: string;
+  button: string;
+  remedy: Remedy;
+}
+
+/** A code this version does not know gets a general sentence and the connection test. */
+export function problemWords(code: string): ProblemWords {
+  const known = REMEDIES.has(code) ? code : "unknown";
+  const key = `problem.${known}`;
+  return {
+    title: `${key}.title`,
+    meaning: `${key}.meaning`,
+    todo: `${key}.todo`,
+    button: `${key}.button`,
+    remedy: REMEDIES.get(known) ?? "test_connection",
+  };
+}

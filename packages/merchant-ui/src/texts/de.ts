@@ -1,0 +1,228 @@
+/** What a merchant reads in German. Same keys and placeholders as `en`; `_one` and `_other` are i18next's plural forms. */
+export const de = {
+  home: {
+    title: "Karla",
+    loading: "Ihre Bestellungen werden geladen",
+    error_title: "Ihre Bestellungen konnten nicht geladen werden",
+    error_text:
+      "Ihre Bestellungen sind sicher: Nur diese Seite ließ sich nicht anzeigen. Bitte versuchen Sie es noch einmal.",
+    try_again: "Noch einmal versuchen",
+    all_well: "Alles in Ordnung",
+    all_well_text: "Jede Bestellung, die zu Karla gehen kann, ist dort angekommen.",
+    on_their_way_one: "Alles in Ordnung, {{count}} Bestellung ist unterwegs zu Karla",
+    on_their_way_other: "Alles in Ordnung, {{count}} Bestellungen sind unterwegs zu Karla",
+    on_their_way_text: "Sie müssen nichts tun.",
+    problems_one: "{{count}} Problem braucht Ihre Aufmerksamkeit",
+    problems_other: "{{count}} Probleme brauchen Ihre Aufmerksamkeit",
+    problems_text: "Was los ist und was hilft, steht unten. Bis dahin geht keine Bestellung verloren.",
+    failed_one: "{{count}} Bestellung konnte nicht an Karla gesendet werden",
+    failed_other: "{{count}} Bestellungen konnten nicht an Karla gesendet werden",
+    failed_text: "Der Grund steht neben der Bestellung.",
+    not_connected: "Noch nicht mit Karla verbunden",
+    not_connected_text:
+      "Ihre Bestellungen werden schon gesammelt. Sie gehen an Karla, sobald Sie die Verbindung herstellen.",
+    connect: "Mit Karla verbinden",
+    figures: "In Zahlen",
+    received: "Nachrichten aus Ihrem Shop",
+    delivered: "Bestellungen an Karla gesendet",
+    waiting: "Bestellungen, die warten",
+    failed: "Nicht gesendet",
+    last_order: "Letzte Bestellung",
+    last_order_value: "{{name}}, {{when}}",
+    worst_delay: "Längste Verzögerung in 24 Stunden",
+    no_delay: "Keine",
+    nothing_yet: "Noch keine",
+    problems: "Was Ihre Aufmerksamkeit braucht",
+    all_problems: "Alle Probleme anzeigen",
+    orders: "Letzte Bestellungen",
+    orders_caption: "Die letzten Bestellungen und was aus ihnen geworden ist",
+    no_orders: "Noch keine Bestellungen",
+    no_orders_connected:
+      "Sobald jemand in Ihrem Shop kauft, erscheint die Bestellung hier von selbst und geht an Karla. Sie müssen nichts tun.",
+    no_orders_not_connected:
+      "Sobald jemand in Ihrem Shop kauft, erscheint die Bestellung hier von selbst. Verbinden Sie sich mit Karla, damit sie dorthin gehen kann.",
+  },
+  orders: {
+    order: "Bestellung",
+    state: "Stand",
+    reason: "Was das bedeutet",
+    updated: "Letzte Änderung",
+  },
+  status: {
+    pending: "Wartet",
+    delivered: "Gesendet",
+    skipped: "Ausgelassen",
+    failed: "Nicht gesendet",
+  },
+  reasons: {
+    delivered: "Karla hat diese Bestellung.",
+    on_its_way: "Die Bestellung ist unterwegs zu Karla.",
+    unknown: "Dafür haben wir noch keine Erklärung. Bitte fragen Sie den Support von Karla.",
+    no_address: "Die Bestellung hat keine Lieferadresse, also gibt es kein Paket zu verfolgen.",
+    no_zip:
+      "In der Lieferadresse fehlt die Postleitzahl. Tragen Sie sie in der Bestellung nach, dann wird sie gesendet.",
+    nothing_to_ship: "In dieser Bestellung wird nichts verschickt, zum Beispiel nur ein Gutschein oder ein Download.",
+    test_order: "Das ist eine Testbestellung. Testbestellungen gehen nicht an Karla.",
+    cancelled_before_shipping: "Die Bestellung wurde storniert, bevor sie verschickt wurde.",
+    redacted:
+      "Die Daten der Kundin oder des Kunden wurden auf Wunsch gelöscht, deshalb wird die Bestellung nicht mehr gesendet.",
+    awaiting_order:
+      "Wir kennen den Versand, aber noch nicht die Bestellung. Sie wird gesendet, sobald die Bestellung eintrifft.",
+    not_connected: "Ihr Shop ist noch nicht mit Karla verbunden. Verbinden Sie ihn, dann geht die Bestellung hinaus.",
+    credentials_refused:
+      "Karla nimmt Ihren Schlüssel nicht an. Geben Sie ihn neu ein, dann geht die Bestellung hinaus.",
+    core_shop_unknown:
+      "Karla kennt Ihren Shop unter dem eingegebenen Namen nicht. Berichtigen Sie ihn, dann geht die Bestellung hinaus.",
+    core_already_syncs:
+      "Karla bekommt Ihre Bestellungen schon direkt aus Ihrem Shop, deshalb senden wir sie nicht ein zweites Mal.",
+    rate_limited: "Karla hat uns gebeten, kurz zu warten. Die Bestellung geht von selbst hinaus.",
+    core_unreachable: "Karla ist gerade nicht erreichbar. Wir versuchen es von selbst weiter.",
+    answer_unreadable: "Karla hat eine Antwort gegeben, die wir nicht verstehen. Wir versuchen es von selbst weiter.",
+    refused_by_core:
+      "Karla hat diese Bestellung nicht angenommen. Prüfen Sie Adresse, Artikel und Preise: Wenn Sie etwas ändern, wird sie neu gesendet.",
+    shop_access_refused:
+      "Ihr Shop lässt uns diese Bestellung zurzeit nicht lesen. Öffnen Sie diese App noch einmal in Ihrem Shop.",
+    shop_unreachable: "Ihr Shop ist zurzeit nicht erreichbar. Wir versuchen es von selbst weiter.",
+    refused_by_shop:
+      "Ihr Shop beantwortet unsere Frage nach dieser Bestellung nicht. Bitte melden Sie das dem Karla-Support.",
+    order_not_found: "Ihr Shop kennt diese Bestellung nicht mehr.",
+    too_large: "Die Bestellung ist zu groß für Karla. Bitte melden Sie das dem Support von Karla.",
+    retry_budget_spent:
+      "Wir haben es drei Tage lang ohne Erfolg versucht. Lösen Sie das offene Problem und senden Sie die Bestellung dann noch einmal.",
+    poison: "Etwas in dieser Bestellung hält uns immer wieder auf. Bitte melden Sie das dem Support von Karla.",
+  },
+  problems: {
+    title: "Probleme",
+    loading: "Die Probleme werden geladen",
+    error_title: "Die Probleme konnten nicht geladen werden",
+    error_text:
+      "Ihre Bestellungen sind sicher: Nur diese Seite ließ sich nicht anzeigen. Bitte versuchen Sie es noch einmal.",
+    none_title: "Keine offenen Probleme",
+    none_text: "Alles läuft, wie es soll.",
+    back: "Zurück zur Übersicht",
+    meaning: "Was es bedeutet",
+    what_to_do: "Was zu tun ist",
+    since: "Seit {{when}}",
+    times_one: "{{count}} Mal aufgetreten",
+    times_other: "{{count}} Mal aufgetreten",
+    button_for: "{{button}}: {{problem}}",
+  },
+  problem: {
+    not_connected: {
+      title: "Ihr Shop ist nicht mit Karla verbunden",
+      meaning: "Ihre Bestellungen werden gesammelt, können aber noch nicht an Karla gehen.",
+      todo: "Geben Sie den Namen Ihres Shops bei Karla und Ihren Schlüssel ein. Was gewartet hat, geht dann von selbst hinaus.",
+      button: "Mit Karla verbinden",
+    },
+    credentials_refused: {
+      title: "Karla nimmt Ihren Schlüssel nicht an",
+      meaning: "Neue Bestellungen warten, bis der Schlüssel wieder stimmt. Keine geht verloren.",
+      todo: "Kopieren Sie den Schlüssel aus Ihrem Karla-Konto und geben Sie ihn neu ein.",
+      button: "Schlüssel neu eingeben",
+    },
+    core_shop_unknown: {
+      title: "Karla kennt Ihren Shop nicht",
+      meaning:
+        "Bei Karla gibt es keinen Shop mit dem eingegebenen Namen. Neue Bestellungen warten, keine geht verloren.",
+      todo: "Vergleichen Sie den Namen mit dem in Ihrem Karla-Konto und berichtigen Sie ihn.",
+      button: "Namen berichtigen",
+    },
+    core_unreachable: {
+      title: "Karla ist nicht erreichbar",
+      meaning: "Neue Bestellungen warten und gehen von selbst hinaus, sobald Karla antwortet. Keine geht verloren.",
+      todo: "Meist erledigt sich das von selbst. Sie können die Verbindung jederzeit testen.",
+      button: "Verbindung testen",
+    },
+    shop_access_refused: {
+      title: "Wir dürfen Ihre Bestellungen nicht lesen",
+      meaning:
+        "Manchmal erreicht uns eine Sendung vor ihrer Bestellung. Dann lesen wir die Bestellung in Ihrem Shop, und Ihr Shop erlaubt das zurzeit nicht.",
+      todo: "Das Öffnen dieser App erneuert den Zugang. Wurde eine Berechtigung entzogen, installieren Sie die App neu.",
+      button: "Noch einmal versuchen",
+    },
+    shop_unreachable: {
+      title: "Ihr Shop ist nicht erreichbar",
+      meaning:
+        "Einige Bestellungen müssen in Ihrem Shop gelesen werden, und er antwortet nicht. Alle anderen gehen wie gewohnt hinaus.",
+      todo: "Meist geht das von selbst vorbei.",
+      button: "Noch einmal versuchen",
+    },
+    core_already_syncs: {
+      title: "Karla bekommt die Bestellungen dieses Shops schon",
+      meaning:
+        "Karla ist neben dieser App auch direkt mit Ihrem Shop verbunden. Damit keine Bestellung doppelt ankommt, sendet diese App vorerst nichts.",
+      todo: "Entscheiden Sie sich für einen Weg. Der Knopf schaltet die direkte Verbindung ab; ab dann sendet diese App die Bestellungen.",
+      button: "Direkte Verbindung abschalten",
+    },
+    orders_refused: {
+      title: "Einige Bestellungen konnten nicht gesendet werden",
+      meaning: "Karla hat sie nicht angenommen. Alle anderen Bestellungen laufen normal weiter.",
+      todo: "Der Grund steht neben jeder Bestellung. Beheben Sie ihn dort und senden Sie die Bestellungen dann noch einmal.",
+      button: "Bestellungen noch einmal senden",
+    },
+    events_quarantined: {
+      title: "Einige Nachrichten aus Ihrem Shop waren nicht verwendbar",
+      meaning:
+        "Wir haben sie aufbewahrt, konnten aber nichts mit ihnen anfangen. Einzelne Bestellungen sind bei Karla vielleicht nicht aktuell.",
+      todo: "Lassen Sie sie noch einmal lesen. Wenn das Problem wiederkommt, melden Sie es bitte dem Support von Karla.",
+      button: "Noch einmal lesen",
+    },
+    unknown: {
+      title: "Etwas braucht Ihre Aufmerksamkeit",
+      meaning: "Für dieses Problem haben wir noch keine Erklärung. Es geht keine Bestellung verloren.",
+      todo: "Testen Sie die Verbindung. Wenn das Problem bleibt, melden Sie es bitte dem Support von Karla.",
+      button: "Verbindung testen",
+    },
+  },
+  connection: {
+    title: "Verbindung zu Karla",
+    back: "Zurück zur Übersicht",
+    form: "Zugangsdaten für Karla",
+    intro: "Was Sie eingeben müssen, finden Sie in Ihrem Karla-Konto.",
+    slug: "Name Ihres Shops bei Karla",
+    slug_help: "Der Kurzname aus der Adresse Ihres Karla-Kontos, zum Beispiel mein-shop.",
+    slug_missing: "Bitte geben Sie den Namen Ihres Shops bei Karla ein.",
+    slug_unknown: "Karla kennt keinen Shop mit diesem Namen. Ist er richtig geschrieben?",
+    username: "Benutzername (freiwillig)",
+    username_help: "Der Name Ihres Schlüssels bei Karla. Hat der Schlüssel keinen Namen, lassen Sie das Feld leer.",
+    key: "Schlüssel",
+    key_help: "Er wird verschlüsselt gespeichert und nie wieder angezeigt.",
+    key_help_saved:
+      "Ein Schlüssel ist gespeichert. Um etwas zu ändern, geben Sie ihn bitte neu ein: Er wird nie angezeigt.",
+    key_missing: "Bitte geben Sie den Schlüssel ein.",
+    key_wrong: "Karla nimmt diesen Schlüssel nicht an. Bitte kopieren Sie ihn noch einmal vollständig.",
+    save: "Testen und speichern",
+    busy: "Einen Moment bitte",
+    connected: "Mit Karla verbunden",
+    connected_to: "Mit Karla verbunden als {{slug}}",
+    connected_text: "Ihre Bestellungen gehen jetzt von selbst an Karla. Was gewartet hat, folgt.",
+    saved: "Gespeicherte Verbindung: {{slug}}",
+    missing_title: "Es fehlt noch etwas",
+    missing_text: "Bitte füllen Sie aus, was unten markiert ist.",
+    to_home: "Zur Übersicht",
+    no_credentials_title: "Die Zugangsdaten sind nicht bei Karla angekommen",
+    no_credentials_text:
+      "Bitte geben Sie den Namen Ihres Shops und den Schlüssel ein und testen Sie noch einmal. Es wurde nichts gespeichert.",
+    wrong_key_title: "Der Schlüssel stimmt nicht",
+    wrong_key_text:
+      "Karla hat geantwortet, nimmt aber Benutzernamen oder Schlüssel nicht an. Es wurde nichts gespeichert.",
+    no_access_title: "Der Schlüssel stimmt, gilt aber nicht für diesen Shop",
+    no_access_text:
+      "Karla kennt den Schlüssel, er darf diesen Shop aber nicht benutzen. Prüfen Sie den Namen des Shops oder bitten Sie den Support von Karla um Zugang. Es wurde nichts gespeichert.",
+    unknown_shop_title: "Karla kennt diesen Shop nicht",
+    unknown_shop_text: "Bei Karla gibt es keinen Shop mit diesem Namen. Es wurde nichts gespeichert.",
+    unreachable_title: "Karla war nicht erreichbar",
+    unreachable_text:
+      "Es liegt nicht an Ihren Angaben. Bitte versuchen Sie es in ein paar Minuten noch einmal; Ihre Angaben bleiben erhalten, solange diese Seite offen ist. Es wurde nichts gespeichert.",
+    already_title: "Karla bekommt die Bestellungen dieses Shops schon",
+    already_text:
+      "Karla ist neben dieser App auch direkt mit Ihrem Shop verbunden. Damit keine Bestellung doppelt ankommt, sendet diese App vorerst nichts.",
+    already_webhooks_one: "Karla erfährt auf {{count}} direktem Weg von Änderungen in Ihrem Shop.",
+    already_webhooks_other: "Karla erfährt auf {{count}} direkten Wegen von Änderungen in Ihrem Shop.",
+    already_triggers: "Karla trägt außerdem von sich aus Neuigkeiten zur Lieferung in Ihren Shop ein.",
+    already_what: "Wenn Sie die direkte Verbindung abschalten, geschieht Folgendes:",
+    already_effect: "Karla bekommt Ihre Bestellungen nur noch von dieser App, auch die, die gewartet haben.",
+    already_kept: "Bestellungen, die Karla schon hat, bleiben dort.",
+    already_switch_off: "Direkte Verbindung abschalten",
+  },
+};

@@ -1,0 +1,109 @@
+import { createElement, type ReactElement } from "react";
+import { expect, test } from "vitest";
+import { ConnectionPage } from "./connection-page.tsx";
+import { HomePage } from "./home-page.tsx";
+import { connectionActions, homeActions, homeReady, problem, problemsActions } from "./page-states.fixture.ts";
+import { plainPrimitives } from "./plain-primitives.fixture.tsx";
+import type { Action, Primitives } from "./primitives.tsx";
+import { ProblemsPage } from "./problems-page.tsx";
+import { renderPage } from "./render-page.fixture.ts";
+
+interface Pressable {
+  busy: boolean;
+  press: () => void;
+}
+
+/** Every button of the page rendered last, by its English name. */
+const found = new Map<string, Pressable>();
+
+function note(action: Action | undefined) {
+  if (action !== undefined) found.set(action.label, { busy: action.busy ?? false, press: action.onAction });
+}
+
+const noting: Primitives = {
+  ...plainPrimitives,
+  Button: (props) => {
+    note({
+      label: props.accessibleLabel ?? props.label,
+      onAction: props.onPress ?? (() => {}),
+      busy: props.busy === true,
+    });
+    return createElement(plainPrimitives.Button, props);
+  },
+  Banner: (props) => {
+    note(props.action);
+    return createElement(plainPrimitives.Banner, props);
+  },
+  Card: (props) => {
+    note(props.action);
+    return createElement(plainPrimitives.Card, props);
+  },
+};
+
+/** The buttons of a page, to be pressed without a browser. */
+function buttonsOf(page: ReactElement): ReadonlyMap<string, Pressable> {
+  found.clear();
+  renderPage(page, "en", noting);
+  return new Map(found);
+}
+
+const ready = { state: "ready", timeZone: "Europe/Berlin", locale: "en" } as const;
+
+test.each([
+  ["Enter the key again: Karla does not accept your key", "open_connection", "credentials_refused"],
+  ["Test the connection: Karla cannot be reached", "test_connection", "core_unreachable"],
+  ["Switch off the direct connection: Karla already syncs this shop", "switch_off_core_sync", "core_already_syncs"],
+  ["Send the orders again: Some orders could not be sent", "replay", "orders_refused"],
+])("%s", (name, remedy, code) => {
+  const pressed: string[][] = [];
+  const actions = { onRemedy: (...which: string[]) => pressed.push(which) };
+  const problems = [problem("events_quarantined"), problem(code)];
+  const onProblems = { data: { ...ready, problems }, actions: { ...problemsActions, ...actions } };
+  const onHome = { data: { ...homeReady, problems }, actions: { ...homeActions, ...actions } };
+  buttonsOf(createElement(ProblemsPage, onProblems)).get(name)?.press();
+  buttonsOf(createElement(HomePage, onHome)).get(name)?.press();
+  expect(pressed).toEqual([
+    [remedy, code],
+    [remedy, code],
+  ]);
+});
+
+test("only the problem whose remedy is under way shows so", () => {
+  const problems = [problem("events_quarantined"), problem("orders_refused")];
+  const actions = { ...problemsActions, busyCode: "orders_refused" };
+  const buttons = buttonsOf(createElement(ProblemsPage, { data: { ...ready, problems }, actions }));
+  expect([...buttons].filter(([, { busy }]) => busy).map(([name]) => name)).toEqual([
+    "Send the orders again: Some orders could not be sent",
+  ]);
+});
+
+test("switching the core's own sync off is one press, and shows that it is under way", () => {
+  let switchedOff = 0;
+  const actions = { ...connectionActions, onSwitchOff: () => switchedOff++ };
+  const result = { outcome: "core_already_syncs", webhooks: 2, triggers: true } as const;
+  const at = (busy: boolean) =>
+    buttonsOf(createElement(ConnectionPage, { data: { connection: null, result, busy }, actions })).get(
+      "Switch off the direct connection",
+    );
+  at(false)?.press();
+  expect(switchedOff).toBe(1);
+  expect(at(true)?.busy).toBe(true);
+});
+
+test("connecting, trying again and the way to all problems are where they are said to be", () => {
+  const pressed: string[] = [];
+  const actions = {
+    ...homeActions,
+    onConnect: () => pressed.push("connect"),
+    onReload: () => pressed.push("reload"),
+    onOpenProblems: () => pressed.push("problems"),
+  };
+  const open = { ...homeReady, connected: false, problems: [problem("orders_refused")] };
+  const home = buttonsOf(createElement(HomePage, { data: open, actions }));
+  home.get("Connect to Karla")?.press();
+  home.get("Show all problems")?.press();
+  buttonsOf(createElement(HomePage, { data: { state: "error" }, actions }))
+    .get("Try again")
+    ?.press();
+  expect(pressed).toEqual(["connect", "problems", "reload"]);
+});

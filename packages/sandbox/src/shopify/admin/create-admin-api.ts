@@ -1,0 +1,136 @@
+import { randomBytes } from "node:crypto";
+import { type Context, Hono } from "hono";
+import { z } from "zod";
+import type { BookedOrder } from "../booked-order.ts";
+import { adminSchema, isAdminVersion } from "./admin-schema.ts";
+import { type AdminTokens, createAdminTokens } from "./admin-tokens.ts";
+import { type CostBucket, createCostBucket } from "./cost-bucket.ts";
+import { executeQuery } from "./execute-query.ts";
+import type { AdminRequest, Misbehave, Misbehaviour } from "./misbehaviour.ts";
+import { type ShopFacts, shopFacts } from "./node/shop-node.ts";
+import { queryRoot } from "./query-root.ts";
+import { answerTokenRequest } from "./token-endpoint.ts";
+
+/** What an app of this kind asks for. */
+export const DEFAULT_SCOPES: readonly string[] = ["read_orders", "read_fulfillments"];
+
+export interface AdminShop {
+  /** The books at the moment of asking. */
+  books(): Iterable<BookedOrder>;
+  facts?: ShopFacts;
+}
+
+export interface AdminApiSetup {
+  /** By domain. */
+  shops: ReadonlyMap<string, AdminShop>;
+  clientId: string;
+  clientSecret: string;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  scopes?: readonly string[];
+  /** Given where somebody else looks at the tokens, counts them, or uninstalls the app. */
+  tokens?: AdminTokens;
+  misbehave?: Misbehave;
+  /** Where the admin shows the app. */
+  launchUrl?(shop: string): string;
+}
+
+const Body = z.object({
+  query: z.string(),
+  variables: z.record(z.string(), z.unknown()).nullish(),
+  operationName: z.string().nullish(),
+});
+
+/** Shopify's Admin API over the shops' books, below `/{shop}/admin/`: the token endpoint, and GraphQL. */
+export function createAdminApi(setup: AdminApiSetup): Hono {
+  const { shops, clientId, clientSecret, now } = setup;
+  const scopes = setup.scopes ?? DEFAULT_SCOPES;
+  const secret = (): string => randomBytes(16).toString("hex");
+  const tokens = setup.tokens ?? createAdminTokens({ now, secret, scopes });
+  const buckets = new Map<string, CostBucket>();
+  const came = { graphql: 0, token: 0 };
+
+  const misbehaviour = (to: AdminRequest["to"], shop: string): Misbehaviour | null => {
+    const before = came[to];
+    came[to] += 1;
+    return setup.misbehave?.({ shop, to, before }) ?? null;
+  };
+  const bucketOf = (shop: string): CostBucket => {
+    const bucket = buckets.get(shop) ?? createCostBucket(now);
+    buckets.set(shop, bucket);
+    return bucket;
+  };
+
+  const api = new Hono();
+  api.post("/:shop/admin/oauth/access_token", async (context) => {
+    const shop = context.req.param("shop");
+    if (!shops.has(shop)) return notFound(context);
+    const wrong = misbehaviour("token", shop);
+    const early = await answerInstead(context, wrong);
+    if (early !== null) return early;
+    const reply = answerTokenRequest({ tokens, clientId, clientSecret, now }, shop, await fieldsOf(context));
+    if (wrong?.kind === "lost_answer") return context.text("", 502);
+    context.header("Cache-Control", "no-store");
+    return context.json(reply.body, reply.status);
+  });
+
+  api.post("/:shop/admin/api/:version/graphql.json", async (context) => {
+    const { shop, version } = context.req.param();
+    const held = shops.get(shop);
+    if (held === undefined || !isAdminVersion(version)) return notFound(context);
+    const wrong = misbehaviour("graphql", shop);
+    const early = await answerInstead(context, wrong);
+    if (early !== null) return early;
+    if (!tokens.opens(shop, context.req.header("x-shopify-access-token") ?? "")) return unauthorized(context);
+    const body = Body.safeParse(await jsonOf(context));
+    if (!body.success) return context.json({ errors: { query: "Required parameter missing or invalid" } }, 400);
+    const root = queryRoot({
+      shop: held.facts ?? shopFacts(shop),
+      orders: held.books(),
+      scopes,
+      clientId,
+      launchUrl: setup.launchUrl?.(shop) ?? `https://${shop}/admin/apps/${clientId}`,
+    });
+    const denied = new Map(wrong?.kind === "denied" ? wrong.fields.map((field) => [field, wrong.scope]) : []);
+    const throttle = wrong?.kind === "throttled";
+    const { query, variables, operationName } = body.data;
+    const answer = executeQuery(
+      { schema: adminSchema(version), bucket: bucketOf(shop), root, denied, throttle },
+      { query, variables: variables ?? {}, operationName: operationName ?? null },
+    );
+    if (wrong?.kind === "lost_answer") return context.text("", 502);
+    context.header("X-Shopify-API-Version", version);
+    return context.json(answer);
+  });
+  return api;
+}
+
+/** What happens before anything is done. */
+async function answerInstead(context: Context, wrong: Misbehaviour | null): Promise<Response | null> {
+  if (wrong?.kind === "hang") {
+    await new Promise((resolve) => context.req.raw.signal.addEventListener("abort", resolve));
+    return context.body(null, 504);
+  }
+  if (wrong?.kind !== "status") return null;
+  if (wrong.retryAfterSeconds !== undefined) context.header("Retry-After", String(wrong.retryAfterSeconds));
+  return context.json({ errors: "The sandbox has a bad day" }, wrong.status);
+}
+
+function notFound(context: Context): Response {
+  return context.json({ errors: "Not Found" }, 404);
+}
+
+function unauthorized(context: Context): Response {
+  const errors = "[API] Invalid API key or access token (unrecognized login or wrong password)";
+  return context.json({ errors }, 401);
+}
+
+async function jsonOf(context: Context): Promise<unknown> {
+  return context.req.json().catch(() => null);
+}
+
+/** The endpoint takes JSON and forms alike. */
+async function fieldsOf(context: Context): Promise<unknown> {
+  const isJson = (context.req.header("content-type") ?? "").includes("json");
+  return isJson ? jsonOf(context) : context.req.parseBody();
+}

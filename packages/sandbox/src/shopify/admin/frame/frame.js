@@ -1,0 +1,73 @@
+// The admin around the app: gives session tokens, and shows what the app asks for. Answers the framed app alone.
+const frame = document.getElementById("app");
+const byId = (id) => document.getElementById(id);
+const { shop, appOrigin } = document.body.dataset;
+
+const say = (message) => frame.contentWindow.postMessage({ sandbox: "admin", ...message }, appOrigin);
+
+const answers = {
+  "id-token": async ({ id }) => {
+    const answer = await fetch(`/admin/${shop}/id-token`).catch(() => null);
+    const token = answer?.ok ? (await answer.json()).id_token : null;
+    say({ type: "id-token", id, token });
+  },
+  chrome: ({ nav, title, buttons, path }) => {
+    byId("nav").replaceChildren(...nav.map((entry) => navEntry(entry, path)));
+    byId("title").textContent = title;
+    byId("title-bar").hidden = title === "" && buttons.length === 0;
+    byId("buttons").replaceChildren(...buttons.map(titleButton));
+    history.replaceState(null, "", `?path=${encodeURIComponent(path)}`);
+  },
+  "save-bar": ({ showing }) => {
+    byId("save-bar").hidden = !showing;
+  },
+  loading: ({ isLoading }) => {
+    byId("loading").hidden = !isLoading;
+  },
+  toast: ({ id, text, isError }) => {
+    const toast = document.createElement("p");
+    toast.dataset.toast = id;
+    toast.textContent = text;
+    if (isError) toast.className = "error";
+    byId("toasts").append(toast);
+    setTimeout(() => toast.remove(), 5000);
+  },
+  "toast-hide": ({ id }) => {
+    for (const toast of byId("toasts").children) if (toast.dataset.toast === id) toast.remove();
+  },
+};
+
+function navEntry({ text, href }, path) {
+  const link = document.createElement("a");
+  const target = new URL(href, appOrigin);
+  link.textContent = text;
+  link.href = `?path=${encodeURIComponent(target.pathname)}`;
+  if (target.pathname === path) link.setAttribute("aria-current", "page");
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    say({ type: "navigate", href });
+  });
+  const entry = document.createElement("li");
+  entry.append(link);
+  return entry;
+}
+
+function titleButton({ text, index, primary, disabled }) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = text;
+  button.disabled = disabled;
+  if (primary) button.className = "primary";
+  button.addEventListener("click", () => say({ type: "title-button", index }));
+  return button;
+}
+
+byId("save").addEventListener("click", () => say({ type: "save" }));
+byId("discard").addEventListener("click", () => say({ type: "discard" }));
+
+addEventListener("message", ({ source, origin, data }) => {
+  if (source !== frame.contentWindow || origin !== appOrigin || data?.sandbox !== "app") return;
+  answers[data.type]?.(data);
+});
+// Loaded after this listens, so that no message of the app is lost.
+frame.src = frame.dataset.src;

@@ -1,0 +1,83 @@
+import type { Clock } from "@karla/sync/clock";
+import type { ShopId } from "@karla/sync/ids";
+import type { OrderStatus } from "@karla/sync/lanes";
+import type { ProblemCode } from "@karla/sync/shops";
+import type { Pool } from "pg";
+
+/** What a merchant's home page shows of one shop. Nothing personal: an order's name is its number. */
+export interface ShopHome {
+  counters: { received: number; delivered: number; waiting: number; failed: number };
+  lastOrder: { name: string; at: string } | null;
+  /** Longest time of the last day from the decision to send until the core had it, what still waits included. */
+  worstDelayMs: number | null;
+  problems: { code: ProblemCode; openedAt: string; times: number }[];
+  /** The last changed ones, newest first. */
+  orders: { id: string; name: string; status: OrderStatus; reason: string | null; updatedAt: string }[];
+}
+
+export interface HomeStore {
+  of(shopId: ShopId): Promise<ShopHome>;
+}
+
+const DAY_MS = 24 * 60 * 60_000;
+const LAST_ORDERS = 20;
+
+const COUNTERS = `
+SELECT (SELECT count(*)::int FROM inbox_event WHERE shop_id = $1) AS received,
+  count(*) FILTER (WHERE status = 'delivered')::int AS delivered,
+  count(*) FILTER (WHERE status = 'pending')::int AS waiting,
+  count(*) FILTER (WHERE status = 'failed')::int
+    + (SELECT count(*)::int FROM inbox_event WHERE shop_id = $1 AND state = 'quarantined') AS failed
+FROM shop_order WHERE shop_id = $1`;
+
+const DELAY = `
+SELECT max(extract(epoch FROM coalesce(delivered_at, $2::timestamptz) - created_at)) * 1000 AS worst
+FROM outbox WHERE shop_id = $1 AND state <> 'dead' AND coalesce(delivered_at, $2) > $3`;
+
+const ORDERS = `
+SELECT order_id, name, status, reason, updated_at, received_at FROM shop_order
+WHERE shop_id = $1 ORDER BY updated_at DESC LIMIT ${LAST_ORDERS}`;
+
+const NEWEST =
+  "SELECT order_id, name, received_at FROM shop_order WHERE shop_id = $1 ORDER BY received_at DESC LIMIT 1";
+
+const PROBLEMS = `
+SELECT code, opened_at, times FROM problem WHERE shop_id = $1 AND closed_at IS NULL ORDER BY opened_at`;
+
+export function createHomeStore({ pool, clock }: { pool: Pool; clock: Clock }): HomeStore {
+  async function rows<Row extends object>(text: string, values: unknown[]): Promise<Row[]> {
+    return (await pool.query<Row>(text, values)).rows;
+  }
+  return {
+    async of(shopId) {
+      const now = clock.now();
+      const [counters] = await rows<ShopHome["counters"]>(COUNTERS, [shopId]);
+      const [delay] = await rows<{ worst: string | null }>(DELAY, [shopId, new Date(now), new Date(now - DAY_MS)]);
+      const orders = await rows<OrderRow>(ORDERS, [shopId]);
+      const [newest] = await rows<Pick<OrderRow, "order_id" | "name" | "received_at">>(NEWEST, [shopId]);
+      const problems = await rows<{ code: ProblemCode; opened_at: Date; times: number }>(PROBLEMS, [shopId]);
+      return {
+        counters: counters ?? { received: 0, delivered: 0, waiting: 0, failed: 0 },
+        lastOrder: newest ? { name: newest.name ?? newest.order_id, at: newest.received_at.toISOString() } : null,
+        worstDelayMs: delay?.worst ? Math.round(Number(delay.worst)) : null,
+        problems: problems.map((row) => ({ code: row.code, openedAt: row.opened_at.toISOString(), times: row.times })),
+        orders: orders.map((row) => ({
+          id: row.order_id,
+          name: row.name ?? row.order_id,
+          status: row.status,
+          reason: row.reason,
+          updatedAt: row.updated_at.toISOString(),
+        })),
+      };
+    },
+  };
+}
+
+interface OrderRow {
+  order_id: string;
+  name: string | null;
+  status: OrderStatus;
+  reason: string | null;
+  updated_at: Date;
+  received_at: Date;
+}

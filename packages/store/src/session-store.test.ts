@@ -1,0 +1,97 @@
+import { Session } from "@shopify/shopify-api";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { type FreshDatabase, freshDatabase } from "../../../test/setup/fresh-database.ts";
+import { createKeyring, type Keyring, sealKeyOf } from "./keyring.ts";
+import { migrate } from "./migrate.ts";
+import { openSessionStorage, type SealedSessionStorage } from "./session-store.ts";
+
+const SHOP = "a.myshopify.com";
+const FIRST = sealKeyOf(Buffer.alloc(32, 1));
+const SECOND = sealKeyOf(Buffer.alloc(32, 2));
+let database: FreshDatabase;
+let plain: SealedSessionStorage;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  await migrate({
+    pool: database.pool,
+    dir: new URL("../../../prisma/migrations/", import.meta.url),
+    schema: "public",
+  });
+  plain = storageUnder(createKeyring({ current: FIRST }));
+});
+beforeEach(() => database.pool.query("TRUNCATE session"));
+afterAll(() => database.drop());
+
+const storage = () => plain;
+const storageUnder = (master: Keyring) => openSessionStorage({ pool: database.pool, master });
+
+function session(shop = SHOP, accessToken = "shpat_access"): Session {
+  return new Session({
+    id: `offline_${shop}`,
+    shop,
+    state: "",
+    isOnline: false,
+    scope: "read_orders",
+    expires: new Date("2026-03-01T10:00:00.000Z"),
+    accessToken,
+    refreshToken: "shprt_refresh",
+    refreshTokenExpires: new Date("2026-06-01T10:00:00.000Z"),
+  });
+}
+
+describe("sessions on PostgreSQL", () => {
+  test("come back whole, with refresh token and both ends", async () => {
+    await storage().storeSession(session());
+    const loaded = await storage().loadSession(session().id);
+    expect(loaded?.toObject()).toEqual(session().toObject());
+    expect(await storage().findSessionsByShop(SHOP)).toMatchObject([{ accessToken: "shpat_access" }]);
+  });
+
+  test("are replaced by newer ones of the same id", async () => {
+    await storage().storeSession(session());
+    await storage().storeSession(session(SHOP, "shpat_newer"));
+    expect((await storage().findSessionsByShop(SHOP)).map((each) => each.accessToken)).toEqual(["shpat_newer"]);
+  });
+
+  test("leave no token readable in the table", async () => {
+    await storage().storeSession(session());
+    const { rows } = await database.pool.query<{ row: string }>("SELECT session::text AS row FROM session");
+    const plain = (text: string) => [text, Buffer.from(text).toString("base64").slice(0, -2)];
+    for (const trace of [...plain("shpat_access"), ...plain("shprt_refresh")])
+      expect(rows[0]?.row).not.toContain(trace);
+  });
+
+  test("do not open in the row of another shop, nor in another column", async () => {
+    await storage().storeSession(session());
+    await storage().storeSession(session("b.myshopify.com", "shpat_other"));
+    await database.pool.query(
+      "UPDATE session SET access_token = (SELECT access_token FROM session WHERE shop = $1) WHERE shop <> $1",
+      [SHOP],
+    );
+    await expect(storage().loadSession("offline_b.myshopify.com")).rejects.toThrow("access_token");
+    await database.pool.query("UPDATE session SET access_token = refresh_token WHERE shop = $1", [SHOP]);
+    await expect(storage().loadSession(session().id)).rejects.toThrow("access_token");
+  });
+
+  test("open under a former master key, and are sealed with the new one", async () => {
+    await storage().storeSession(session());
+    const rotated = storageUnder(createKeyring({ current: SECOND, previous: [FIRST] }));
+    expect((await rotated.loadSession(session().id))?.accessToken).toBe("shpat_access");
+    await rotated.storeSession(session());
+    await expect(storage().loadSession(session().id)).rejects.toThrow(SECOND.id);
+  });
+
+  test("are gone once deleted; deleting what is not there is no error, a database that fails is", async () => {
+    await storage().storeSession(session());
+    await storage().deleteSession(session().id);
+    expect(await storage().loadSession(session().id)).toBeUndefined();
+    expect(await storage().deleteSession(session().id)).toBe(true);
+    await database.pool.query("ALTER TABLE session RENAME TO away");
+    try {
+      await expect(storage().deleteSession(session().id)).rejects.toThrow();
+    } finally {
+      await database.pool.query("ALTER TABLE away RENAME TO session");
+    }
+  });
+});

@@ -1,0 +1,79 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { Session } from "@shopify/shopify-api";
+import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
+import type { Pool } from "pg";
+import { deriveKey } from "./derive-key.ts";
+import prismaClient, { type PrismaClient } from "./generated/index.js";
+import type { Keyring } from "./keyring.ts";
+import { open, type SealPlace, seal } from "./secret-box.ts";
+
+/** Where Shopify's library keeps a shop's sessions (its `SessionStorage`). */
+export interface SealedSessionStorage {
+  storeSession(session: Session): Promise<boolean>;
+  /** Throws a `SecretBoxError` for a session whose tokens were not sealed here: never hands out what is not ours. */
+  loadSession(id: string): Promise<Session | undefined>;
+  /** Throws when the session may still be there. The library's own says "deleted" whatever happened. */
+  deleteSession(id: string): Promise<boolean>;
+  deleteSessions(ids: string[]): Promise<boolean>;
+  findSessionsByShop(shop: string): Promise<Session[]>;
+}
+
+/** Shopify's own Prisma storage; access and refresh token are sealed before it sees them. */
+export function createSessionStorage(deps: { prisma: PrismaClient; master: Keyring }): SealedSessionStorage {
+  const { prisma, master } = deps;
+  const storage = new PrismaSessionStorage(prisma);
+  const opened = (session: Session) =>
+    withTokens(session, (token, column) => openToken(master, session, column, token));
+  return {
+    storeSession: (session) =>
+      storage.storeSession(withTokens(session, (token, column) => sealToken(master, session, column, token))),
+    async loadSession(id) {
+      const session = await storage.loadSession(id);
+      return session === undefined ? undefined : opened(session);
+    },
+    deleteSession: (id) => storage.deleteSessions([id]),
+    deleteSessions: (ids) => storage.deleteSessions(ids),
+    async findSessionsByShop(shop) {
+      return (await storage.findSessionsByShop(shop)).map(opened);
+    },
+  };
+}
+
+/** The same on a pool, with a database client of its own. */
+export function openSessionStorage(deps: { pool: Pool; master: Keyring }): SealedSessionStorage {
+  const prisma = new prismaClient.PrismaClient({ adapter: new PrismaPg(deps.pool) });
+  return createSessionStorage({ prisma, master: deps.master });
+}
+
+type TokenColumn = "access_token" | "refresh_token";
+
+function withTokens(session: Session, change: (token: string, column: TokenColumn) => string): Session {
+  const { accessToken, refreshToken, ...rest } = session.toObject();
+  return new Session({
+    ...rest,
+    ...(accessToken ? { accessToken: change(accessToken, "access_token") } : {}),
+    ...(refreshToken ? { refreshToken: change(refreshToken, "refresh_token") } : {}),
+  });
+}
+
+function sealToken(master: Keyring, session: Session, column: TokenColumn, token: string): string {
+  const key = deriveKey(master.current, "data-key", subjectOf(session));
+  return seal(key, Buffer.from(token), placeOf(session, column)).toString("base64");
+}
+
+function openToken(master: Keyring, session: Session, column: TokenColumn, sealed: string): string {
+  const find = (id: string) => {
+    const key = master.find(id);
+    return key === null ? null : deriveKey(key, "data-key", subjectOf(session));
+  };
+  return open({ find }, Buffer.from(sealed, "base64"), placeOf(session, column)).toString();
+}
+
+/** No shop id looks like it, so this key is no shop's data key. */
+function subjectOf({ shop }: Session): string {
+  return `session ${shop}`;
+}
+
+function placeOf({ id, shop }: Session, column: TokenColumn): SealPlace {
+  return { tenant: shop, table: "session", column, row: id };
+}

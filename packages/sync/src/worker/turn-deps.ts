@@ -1,0 +1,33 @@
+import type { Clock } from "../clock.ts";
+import type { Inbox } from "../inbox/inbox.ts";
+import type { EffectResult, Lanes, Lease } from "../lane/lanes.ts";
+import type { Breakers } from "../outbox/breakers.ts";
+import type { AbsorbDeps } from "../pipeline/absorb-events.ts";
+import type { KarlaPort } from "../pipeline/deliver-effect.ts";
+import type { CallFailure } from "../pipeline/judge-failure.ts";
+import type { OrderReader } from "../pipeline/order-reader.ts";
+import type { Connection, Problems, Shops } from "../pipeline/shops.ts";
+
+export interface TurnDeps extends AbsorbDeps {
+  lanes: Lanes;
+  shops: Shops;
+  breakers: Breakers;
+  problems: Problems;
+  clock: Clock;
+  /** In [0, 1). */
+  random: () => number;
+  /** The longest a call to the core can take; no call begins when the lease ends sooner. */
+  callTimeoutMs: number;
+  karlaFor: (connection: Connection) => KarlaPort;
+  /** Asks the core whether it syncs the shop itself. Throws the client's errors. */
+  coreSyncs: (connection: Connection) => Promise<boolean>;
+  reader: OrderReader;
+  /** Where an order that was read enters, like every other event. */
+  inbox: Inbox;
+  /** Reads a client's error; anything it does not know is `unexpected`. */
+  readFailure: (error: unknown) => CallFailure;
+  /** Called with each attempt's result: metrics, a log line. */
+  observe: (lease: Lease, result: EffectResult) => void;
+  /** Where a test may end the process. */
+  failpoint: (name: "after_absorb" | "after_core_answer") => void;
+}

@@ -1,0 +1,135 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, Frame } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { buildApp } from "../../commands/build-app.ts";
+import { type FreshDatabase, freshDatabase } from "../setup/fresh-database.ts";
+import { seriousFaults, widerThanWindow } from "./faults-of-page.ts";
+import { press, typeInto } from "./keyboard.ts";
+import { launchBrowser, PHONE } from "./launch-browser.ts";
+import { openAdmin } from "./open-admin.ts";
+import { CREDENTIALS, type RunningApp, startApp } from "./running-app.ts";
+
+let database: FreshDatabase;
+let browser: Browser;
+let running: RunningApp;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  await buildApp(() => {});
+  [browser, running] = await Promise.all([
+    launchBrowser(),
+    startApp({ databaseUrl: database.url, dataDir: mkdtempSync(join(tmpdir(), "karla-e2e-")) }),
+  ]);
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await running?.stop();
+  await database?.drop();
+});
+
+/** A number of the home page, by its label. */
+async function figure(app: Frame, label: string): Promise<number> {
+  const text = await app
+    .locator("dl > div", { has: app.getByText(label, { exact: true }) })
+    .locator("dd")
+    .textContent();
+  return Number((text ?? "").replaceAll(/\D/g, ""));
+}
+
+const sound = async (app: Frame) => ({ axe: await seriousFaults(app), wide: await widerThanWindow(app) });
+const SOUND = { axe: [], wide: [] };
+
+/** Orders go on arriving, those that waited too, and the page says so by itself. */
+async function expectOrdersToGo(app: Frame): Promise<void> {
+  const before = await figure(app, "Orders sent to Karla");
+  await expect.poll(() => figure(app, "Orders sent to Karla")).toBeGreaterThan(before);
+  await expect.poll(() => figure(app, "Orders waiting")).toBe(0);
+}
+
+describe("the embedded app in a browser", () => {
+  test("is installed, connected, steps back when Karla syncs the shop already, and goes on: by keyboard", async () => {
+    const { page, app, complaints, close } = await openAdmin(browser, running.adminUrl, { locale: "en-GB" });
+    const button = (name: string) => app.getByRole("button", { name, exact: true });
+    const seen = (text: string) => app.getByText(text, { exact: true }).first().waitFor();
+    await seen("Not connected to Karla yet");
+    // By token exchange, with a token that expires and one to renew it.
+    const { rows } = await database.pool.query(
+      "SELECT shop, is_online, expires IS NOT NULL AND refresh_token IS NOT NULL AS renews FROM session",
+    );
+    expect(rows).toEqual([{ shop: "tea.myshopify.com", is_online: false, renews: true }]);
+    await app.evaluate(() => Object.assign(globalThis, { neverLoadedAnew: true }));
+    expect(await sound(app)).toEqual(SOUND);
+    expect(await seriousFaults(page.mainFrame())).toEqual([]);
+
+    await press(page, button("Connect to Karla"));
+    await typeInto(page, app.locator("[name=slug]"), CREDENTIALS.slug);
+    await typeInto(page, app.locator("[name=username]"), CREDENTIALS.username);
+    await typeInto(page, app.locator("[name=key]"), "a-key-that-is-wrong");
+    await page.keyboard.press("Enter");
+    await seen("The key is not right");
+    expect(await app.locator("[name=slug]").inputValue()).toBe(CREDENTIALS.slug);
+    expect(await app.locator("[name=key]").inputValue()).toBe("a-key-that-is-wrong");
+    expect(await sound(app)).toEqual(SOUND);
+
+    await typeInto(page, app.locator("[name=key]"), CREDENTIALS.key);
+    await press(page, button("Test and save"));
+    await seen("Connected to Karla as tea");
+    expect(await sound(app)).toEqual(SOUND);
+    await press(page, button("To the overview"));
+    await expectOrdersToGo(app);
+    expect(await running.ordersAtCore()).toBeGreaterThan(0);
+
+    await running.createCoreWebhook();
+    await press(page, page.getByRole("link", { name: "Connection" }));
+    await typeInto(page, app.locator("[name=key]"), CREDENTIALS.key);
+    await press(page, button("Test and save"));
+    await seen("Karla already syncs this shop");
+    expect(await sound(app)).toEqual(SOUND);
+    await press(page, page.getByRole("link", { name: "Problems" }));
+    await seen("Karla already syncs this shop");
+    expect(await sound(app)).toEqual(SOUND);
+    await press(page, button("Back to the overview"));
+    await seen("Karla already gets your orders directly from your shop, so we do not send them a second time.");
+    expect(await figure(app, "Orders waiting")).toBeGreaterThan(0);
+
+    await press(page, app.getByRole("button", { name: "Switch off the direct connection" }));
+    await app.getByText("Karla already syncs this shop").waitFor({ state: "detached" });
+    await expectOrdersToGo(app);
+    expect(await sound(app)).toEqual(SOUND);
+
+    expect(await app.evaluate(() => "neverLoadedAnew" in globalThis)).toBe(true);
+    expect(await page.context().cookies()).toEqual([]);
+    expect(complaints).toEqual([]);
+    await close();
+  }, 60_000);
+
+  test("speaks German and fits a phone", async () => {
+    const german = { locale: "de-DE", viewport: PHONE };
+    const { page, app, complaints, close } = await openAdmin(browser, running.adminUrl, german);
+    await app.getByText("Letzte Bestellungen").waitFor();
+    expect(await app.locator("html").getAttribute("lang")).toBe("de");
+    expect(await sound(app)).toEqual(SOUND);
+    for (const [link, title] of [
+      ["Verbindung", "Verbindung zu Karla"],
+      ["Probleme", "Probleme"],
+    ] as const) {
+      await page.getByRole("link", { name: link }).click();
+      await app.getByRole("heading", { name: title, exact: true }).waitFor();
+      expect(await sound(app)).toEqual(SOUND);
+    }
+    expect(await widerThanWindow(page.mainFrame())).toEqual([]);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test("needs no library of the system: the browser brings its own", async () => {
+    const own = await launchBrowser({ bundled: true });
+    const page = await own.newPage();
+    await page.setContent("<p>shown</p>");
+    expect(await page.textContent("p")).toBe("shown");
+    await own.close();
+  });
+});

@@ -1,0 +1,135 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { childEnv } from "../../commands/env.ts";
+import { type StartedProcess, startProcess } from "../../commands/start-process.ts";
+
+const CLIENT_ID = "client-of-the-tests";
+export const SHOP = "tea.myshopify.com";
+const SLUG = "tea";
+export const CREDENTIALS = { slug: SLUG, username: "admin", key: randomBytes(16).toString("hex") };
+
+export interface RunningApp {
+  /** The shop's admin with a page of the app in it. */
+  adminUrl: string;
+  /** Makes the core hold a Shopify subscription of its own. */
+  createCoreWebhook(): Promise<void>;
+  /** A key that is right, of another shop. */
+  createForeignKey(key: string): Promise<void>;
+  /** How many orders the core holds of the shop. */
+  ordersAtCore(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+/** The real processes, with one sandbox shop that sells and is connected to nothing. Needs the build of the admin. */
+export async function startApp(options: {
+  databaseUrl: string;
+  /** A folder of its own, removed at the end. */
+  dataDir: string;
+  /** What the shop's webhooks are sent to, given the receiver's address. */
+  webhooksTo?: (receiver: string) => string;
+}): Promise<RunningApp> {
+  const { dataDir } = options;
+  const logs = join(dataDir, "logs");
+  mkdirSync(logs, { recursive: true, mode: 0o755 });
+  const common = { DATABASE_URL: options.databaseUrl, KARLA_DATA_DIR: dataDir };
+  const secret = randomBytes(16).toString("hex");
+  const started: StartedProcess[] = [];
+  const start = async (name: string, script: string, env: Record<string, string>) => {
+    const child = await startProcess({
+      name,
+      script,
+      env: childEnv({ ...common, ...env }),
+      logFile: join(logs, `${name}.log`),
+    });
+    started.push(child);
+    return child;
+  };
+  const stop = async () => {
+    await Promise.all(started.map((child) => child.stop()));
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  try {
+    // The app and the sandbox must know of each other before they start.
+    const sandboxPort = await unusedPort();
+    const sandboxOrigin = `http://127.0.0.1:${sandboxPort}`;
+    const core = await start("core", "packages/karla-core/src/main.ts", {
+      KARLA_CORE_PORT: "0",
+      KARLA_CORE_ADMIN_USER: CREDENTIALS.username,
+      KARLA_CORE_ADMIN_KEY: CREDENTIALS.key,
+      KARLA_CORE_SANDBOX: "1",
+    });
+    const app = {
+      SHOPIFY_API_KEY: CLIENT_ID,
+      SHOPIFY_API_SECRET: secret,
+      SHOPIFY_SANDBOX_ORIGIN: sandboxOrigin,
+      APP_BRIDGE_URL: `${sandboxOrigin}/app-bridge.js`,
+      KARLA_API_URL: core.url,
+      PORT: "0",
+    };
+    const post = (path: string, body: object) => postToCore(core.url, path, body);
+    const [receiver] = await Promise.all([
+      start("receiver", "app/main.ts", app),
+      start("worker", "app/worker.ts", app),
+      post("/v1/shops", { name: "Tea", organization: "tests", slug: SLUG, klaviyo_enabled: false }),
+      post("/v1/shops", { name: "Other", organization: "tests", slug: "other", klaviyo_enabled: false }),
+    ]);
+    const webhooks = `${receiver.url}/webhooks/shopify`;
+    const sandbox = await start("sandbox", "packages/sandbox/src/main.ts", {
+      SANDBOX_PORT: String(sandboxPort),
+      SANDBOX_SHOP_DOMAIN: SHOP,
+      SANDBOX_SHOPIFY_SECRET: secret,
+      SANDBOX_SHOPIFY_CLIENT_ID: CLIENT_ID,
+      SANDBOX_APP_URL: receiver.url,
+      SANDBOX_RECEIVER_URL: options.webhooksTo?.(webhooks) ?? webhooks,
+      SANDBOX_CORE_URL: core.url,
+      SANDBOX_CORE_SLUG: SLUG,
+      SANDBOX_CORE_USER: CREDENTIALS.username,
+      SANDBOX_CORE_KEY: CREDENTIALS.key,
+      SANDBOX_SEED: "7",
+    });
+    // The first request loads the admin.
+    await fetch(`${receiver.url}/auth/login`);
+    return {
+      adminUrl: `${sandbox.url}/admin/${SHOP}`,
+      createCoreWebhook: () => post(`/v1/shops/${SLUG}/shopify/webhooks`, { webhook_type: "order_creation" }),
+      createForeignKey: (key) =>
+        post("/_sandbox/keys", { username: "foreign", key, shops: [{ shop_slug: "other", role: "admin" }] }),
+      async ordersAtCore() {
+        const response = await fetch(`${core.url}/v1/shops/${SLUG}/orders?per_page=100`, { headers: authorization() });
+        return ((await response.json()) as unknown[]).length;
+      },
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function authorization(): Record<string, string> {
+  const { username, key } = CREDENTIALS;
+  return { Authorization: `Basic ${Buffer.from(`${username}:${key}`).toString("base64")}` };
+}
+
+async function postToCore(core: string, path: string, body: object): Promise<void> {
+  const response = await fetch(`${core}${path}`, {
+    method: "POST",
+    headers: { ...authorization(), "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`The core answered ${path} with ${response.status}: ${await response.text()}`);
+}
+
+/** Free at this moment. */
+function unusedPort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}
