@@ -84,10 +84,8 @@
     // Only passing through.
     if (reload !== null) return;
     const chrome = {
-      // The link marked "home" is the app's own name in the real admin, and no entry.
-      nav: navLinks()
-        .filter((link) => link.getAttribute("rel") !== "home")
-        .map((link) => ({ text: textOf(link), href: link.getAttribute("href") })),
+      // The link marked "home" is the app's own name in the real admin: it leads here as well.
+      nav: navLinks().map((link) => ({ text: textOf(link), href: link.getAttribute("href") })),
       title: document.querySelector("ui-title-bar")?.getAttribute("title") ?? "",
       buttons: titleButtons().map((button, index) => ({
         text: textOf(button),
