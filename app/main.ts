@@ -8,6 +8,7 @@ import { openStore } from "@karla/store/open-store";
 import { systemClock } from "@karla/sync/clock";
 import type { Connection } from "@karla/sync/shops";
 import { readEnv } from "./env.ts";
+import { knownWhenInstalled } from "./known-when-installed.ts";
 import { createLazyListener } from "./lazy-listener.ts";
 import { createLog } from "./log.ts";
 import { createMetrics, serveMetrics } from "./metrics.ts";
@@ -60,7 +61,8 @@ async function loadAdmin() {
     env,
     appUrl: env.SHOPIFY_APP_URL ?? url,
     services: () => createServices({ store, coreOf }),
-    sessionStorage: () => openSessionStorage({ pool: database.pool, master }),
+    sessionStorage: () =>
+      knownWhenInstalled(openSessionStorage({ pool: database.pool, master }), store.shops.makeKnown),
     clock,
     log,
   });

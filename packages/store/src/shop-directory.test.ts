@@ -46,6 +46,20 @@ describe("the shop directory", () => {
     });
   });
 
+  test("knows an installed shop by its domain before it is connected, and may read its orders then", async () => {
+    const store = open();
+    await store.inbox.accept([eventFor("1")]);
+    await store.shops.makeKnown({ platform: "shopify", domain: DOMAIN });
+    expect(await store.shops.domainOf(SHOP)).toBe(DOMAIN);
+    expect((await store.shops.view(SHOP, "shopify")).readsOrders).toBe(false);
+    await database.pool.query(
+      "INSERT INTO session (id, shop, state, access_token) VALUES ('offline_a', $1, '', 'sealed')",
+      [DOMAIN],
+    );
+    expect((await store.shops.view(SHOP, "shopify")).readsOrders).toBe(true);
+    await database.pool.query("TRUNCATE session");
+  });
+
   test("several workers that meet a new shop at once agree on its key", async () => {
     const stores = Array.from({ length: 6 }, () => open());
     await Promise.all(stores.map((store) => store.shops.view(SHOP, "shopify")));

@@ -20,6 +20,8 @@ export interface ShopRegistration {
 export interface ShopDirectory extends Shops {
   /** Connects a shop to the core, or changes its connection and settings. Wakes what waited for it. */
   connect(registration: ShopRegistration): Promise<ShopId>;
+  /** Keeps what a shop is called once the app is installed in it, connected or not. */
+  makeKnown(shop: Pick<ShopRegistration, "platform" | "domain">): Promise<void>;
   /** The shop's current domain, null where no shop of that id is known. */
   domainOf(shopId: ShopId): Promise<string | null>;
 }
@@ -88,6 +90,13 @@ export function createShopDirectory(deps: { prisma: PrismaClient; keys: DataKeys
         () => cache.delete(shopId),
       );
       return loading;
+    },
+    async makeKnown({ platform, domain }) {
+      const shopId = shopIdOf(platform, domain);
+      // Makes the row with its key where there is none.
+      await keys.keyOf(shopId);
+      await prisma.shop.update({ where: { shopId }, data: { platform, domain } });
+      cache.delete(shopId);
     },
     async domainOf(shopId) {
       const shop = await prisma.shop.findUnique({
