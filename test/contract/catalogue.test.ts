@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { migrate } from "../../packages/store/src/migrate.ts";
 import { type FreshDatabase, freshDatabase } from "../setup/fresh-database.ts";
+import { migratedDatabase } from "../setup/migrated-database.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -20,9 +20,8 @@ let migrated: FreshDatabase;
 let fromSchema: FreshDatabase;
 
 beforeAll(async () => {
-  migrated = await freshDatabase();
+  migrated = await migratedDatabase();
   fromSchema = await freshDatabase();
-  await migrate({ pool: migrated.pool, dir: new URL("../../prisma/migrations/", import.meta.url), schema: "public" });
 });
 afterAll(async () => {
   await migrated.drop();

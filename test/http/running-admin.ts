@@ -18,10 +18,9 @@ import { createServices } from "../../app/services.server.ts";
 import { createTimeZones } from "../../app/shop-time-zone.ts";
 import { createShopify } from "../../app/shopify.server.ts";
 import { createKeyring, sealKeyOf } from "../../packages/store/src/keyring.ts";
-import { migrate } from "../../packages/store/src/migrate.ts";
 import { openStore } from "../../packages/store/src/open-store.ts";
 import { openSessionStorage } from "../../packages/store/src/session-store.ts";
-import { freshDatabase } from "../setup/fresh-database.ts";
+import { migratedDatabase } from "../setup/migrated-database.ts";
 import { quietLog } from "../setup/quiet-log.ts";
 
 const SECRET = "hush-hush";
@@ -30,9 +29,8 @@ export const SHOP = "tea.myshopify.com";
 
 /** The admin over HTTP, from its sources, on a database of its own, with the sandbox's admin behind it. */
 export async function startAdmin() {
-  const database = await freshDatabase();
+  const database = await migratedDatabase();
   const { pool } = database;
-  await migrate({ pool, dir: new URL("../../prisma/migrations/", import.meta.url), schema: "public" });
   let hours = 0;
   const clock = { now: () => Date.now() };
   const master = createKeyring({ current: sealKeyOf(randomBytes(32)) });

@@ -20,7 +20,7 @@ import { createCore } from "../../packages/karla-core/src/server.ts";
 import { createKeyring, type Keyring, sealKeyOf } from "../../packages/store/src/keyring.ts";
 import { migrate } from "../../packages/store/src/migrate.ts";
 import { openStore } from "../../packages/store/src/open-store.ts";
-import { freshDatabase } from "../setup/fresh-database.ts";
+import { migratedDatabase } from "../setup/migrated-database.ts";
 import { quietLog } from "../setup/quiet-log.ts";
 
 export const SHOP = "spine.myshopify.com";
@@ -61,9 +61,8 @@ export interface SpineOptions {
 
 /** Receiver, worker and core in this process, on a database of their own, over real HTTP. */
 export async function startSpine(settings: Partial<OrderSettings> = {}, options: SpineOptions = {}): Promise<Spine> {
-  const database = await freshDatabase();
+  const database = await migratedDatabase();
   const { pool } = database;
-  await migrate({ pool, dir: new URL("../../prisma/migrations/", import.meta.url), schema: "public" });
   await migrate({ pool, dir: new URL("../../packages/karla-core/migrations/", import.meta.url), schema: "karla_core" });
   let offset = 0;
   const clock = { now: () => Date.now() + offset };

@@ -6,10 +6,10 @@ import { Session } from "@shopify/shopify-api";
 import { Pool } from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createKeyring, sealKeyOf } from "../../../packages/store/src/keyring.ts";
-import { migrate } from "../../../packages/store/src/migrate.ts";
 import { createRefreshLease } from "../../../packages/store/src/refresh-lease.ts";
 import { openSessionStorage } from "../../../packages/store/src/session-store.ts";
-import { type FreshDatabase, freshDatabase } from "../../../test/setup/fresh-database.ts";
+import type { FreshDatabase } from "../../../test/setup/fresh-database.ts";
+import { migratedDatabase } from "../../../test/setup/migrated-database.ts";
 import { createShopAccess } from "./shop-access.ts";
 
 const DOMAIN = "a.myshopify.com";
@@ -26,12 +26,7 @@ let requests: Record<string, string>[] = [];
 let answer: { status: number; body: unknown } = { status: 200, body: {} };
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  await migrate({
-    pool: database.pool,
-    dir: new URL("../../../prisma/migrations/", import.meta.url),
-    schema: "public",
-  });
+  database = await migratedDatabase();
   server = createServer((request, response) => {
     let text = "";
     request.on("data", (chunk) => {

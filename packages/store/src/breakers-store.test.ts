@@ -1,9 +1,9 @@
 import { CLOSED, failed, held, probing } from "@karla/sync/breaker";
 import { shopIdOf } from "@karla/sync/ids";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type FreshDatabase, freshDatabase } from "../../../test/setup/fresh-database.ts";
+import type { FreshDatabase } from "../../../test/setup/fresh-database.ts";
+import { migratedDatabase } from "../../../test/setup/migrated-database.ts";
 import { createBreakersStore } from "./breakers-store.ts";
-import { migrate } from "./migrate.ts";
 
 const SHOP = shopIdOf("shopify", "a.myshopify.com");
 let database: FreshDatabase;
@@ -11,12 +11,7 @@ let now = Date.UTC(2026, 0, 1);
 const clock = { now: () => now };
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  await migrate({
-    pool: database.pool,
-    dir: new URL("../../../prisma/migrations/", import.meta.url),
-    schema: "public",
-  });
+  database = await migratedDatabase();
 });
 beforeEach(() => database.pool.query("TRUNCATE breaker"));
 afterAll(() => database.drop());

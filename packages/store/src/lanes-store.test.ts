@@ -1,21 +1,16 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll } from "vitest";
 import { describeLanes } from "../../../test/contract/engine/lanes-suite.ts";
-import { type FreshDatabase, freshDatabase } from "../../../test/setup/fresh-database.ts";
+import type { FreshDatabase } from "../../../test/setup/fresh-database.ts";
+import { migratedDatabase } from "../../../test/setup/migrated-database.ts";
 import { quietLog } from "../../../test/setup/quiet-log.ts";
 import { createKeyring, sealKeyOf } from "./keyring.ts";
-import { migrate } from "./migrate.ts";
 import { openStore } from "./open-store.ts";
 
 let database: FreshDatabase;
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  await migrate({
-    pool: database.pool,
-    dir: new URL("../../../prisma/migrations/", import.meta.url),
-    schema: "public",
-  });
+  database = await migratedDatabase();
 });
 afterAll(() => database.drop());
 

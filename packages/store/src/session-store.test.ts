@@ -1,8 +1,8 @@
 import { Session } from "@shopify/shopify-api";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type FreshDatabase, freshDatabase } from "../../../test/setup/fresh-database.ts";
+import type { FreshDatabase } from "../../../test/setup/fresh-database.ts";
+import { migratedDatabase } from "../../../test/setup/migrated-database.ts";
 import { createKeyring, type Keyring, sealKeyOf } from "./keyring.ts";
-import { migrate } from "./migrate.ts";
 import { openSessionStorage, type SealedSessionStorage } from "./session-store.ts";
 
 const SHOP = "a.myshopify.com";
@@ -12,12 +12,7 @@ let database: FreshDatabase;
 let plain: SealedSessionStorage;
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  await migrate({
-    pool: database.pool,
-    dir: new URL("../../../prisma/migrations/", import.meta.url),
-    schema: "public",
-  });
+  database = await migratedDatabase();
   plain = storageUnder(createKeyring({ current: FIRST }));
 });
 beforeEach(() => database.pool.query("TRUNCATE session"));

@@ -3,10 +3,10 @@ import { shopIdOf } from "@karla/sync/ids";
 import { OrderSettings } from "@karla/sync/settings";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { eventFor } from "../../../test/fakes/event-for.ts";
-import { type FreshDatabase, freshDatabase } from "../../../test/setup/fresh-database.ts";
+import type { FreshDatabase } from "../../../test/setup/fresh-database.ts";
+import { migratedDatabase } from "../../../test/setup/migrated-database.ts";
 import { quietLog } from "../../../test/setup/quiet-log.ts";
 import { createKeyring, sealKeyOf } from "./keyring.ts";
-import { migrate } from "./migrate.ts";
 import { openStore } from "./open-store.ts";
 
 const DOMAIN = "a.myshopify.com";
@@ -22,12 +22,7 @@ let database: FreshDatabase;
 let now = Date.UTC(2026, 0, 1);
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  await migrate({
-    pool: database.pool,
-    dir: new URL("../../../prisma/migrations/", import.meta.url),
-    schema: "public",
-  });
+  database = await migratedDatabase();
 });
 beforeEach(() => database.pool.query("TRUNCATE shop, shop_alias, lane, inbox_event, outbox, breaker, problem"));
 afterAll(() => database.drop());

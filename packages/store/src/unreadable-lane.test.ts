@@ -2,20 +2,15 @@ import { randomBytes } from "node:crypto";
 import { unknownOrder } from "@karla/sync/order";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { eventFor } from "../../../test/fakes/event-for.ts";
-import { type FreshDatabase, freshDatabase } from "../../../test/setup/fresh-database.ts";
+import type { FreshDatabase } from "../../../test/setup/fresh-database.ts";
+import { migratedDatabase } from "../../../test/setup/migrated-database.ts";
 import { createKeyring, sealKeyOf } from "./keyring.ts";
-import { migrate } from "./migrate.ts";
 import { openStore } from "./open-store.ts";
 
 let database: FreshDatabase;
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  await migrate({
-    pool: database.pool,
-    dir: new URL("../../../prisma/migrations/", import.meta.url),
-    schema: "public",
-  });
+  database = await migratedDatabase();
 });
 afterAll(() => database.drop());
 
