@@ -1,12 +1,10 @@
-import { createAgents } from "@karla/api/agents";
-import { createKarlaClient } from "@karla/api/client";
 import { createReceiver } from "@karla/receiver/receiver";
 import { readMasterKeys } from "@karla/store/master-key";
 import { migrate } from "@karla/store/migrate";
 import { openDatabase } from "@karla/store/open-database";
 import { openStore } from "@karla/store/open-store";
 import { systemClock } from "@karla/sync/clock";
-import type { Connection } from "@karla/sync/shops";
+import { coreClientOf } from "./core-client-of.ts";
 import { readEnv } from "./env.ts";
 import { knownWhenInstalled } from "./known-when-installed.ts";
 import { createLazyListener } from "./lazy-listener.ts";
@@ -47,20 +45,10 @@ async function loadAdmin() {
     import("./services.server.ts"),
     import("@karla/store/session-store"),
   ]);
-  const agents = createAgents();
-  const coreOf = ({ slug, username, key }: Connection) =>
-    createKarlaClient({
-      baseUrl: env.KARLA_API_URL,
-      slug,
-      credentials: { username, key },
-      timeoutMs: env.WORKER_CALL_TIMEOUT_MS,
-      clock,
-      agents,
-    });
   return loadAdmin({
     env,
     appUrl: env.SHOPIFY_APP_URL ?? url,
-    services: () => createServices({ store, coreOf }),
+    services: () => createServices({ store, coreOf: coreClientOf(env, clock) }),
     sessionStorage: () =>
       knownWhenInstalled(openSessionStorage({ pool: database.pool, master }), store.shops.makeKnown),
     clock,

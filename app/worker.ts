@@ -1,6 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { createAgents } from "@karla/api/agents";
-import { createKarlaClient, type KarlaClient } from "@karla/api/client";
+import type { KarlaClient } from "@karla/api/client";
 import { readMasterKeys } from "@karla/store/master-key";
 import { migrate } from "@karla/store/migrate";
 import { openDatabase } from "@karla/store/open-database";
@@ -15,6 +14,7 @@ import { karlaPort, readKarlaFailure } from "@karla/sync/karla-port";
 import { runTurn } from "@karla/sync/run-turn";
 import type { Connection } from "@karla/sync/shops";
 import type { TurnDeps } from "@karla/sync/turn-deps";
+import { coreClientOf } from "./core-client-of.ts";
 import { readEnv } from "./env.ts";
 import { createLog } from "./log.ts";
 import { createMetrics, serveMetrics } from "./metrics.ts";
@@ -41,20 +41,13 @@ const store = openStore({ pool: database.pool, master, clock, log });
 const metrics = createMetrics();
 const metricsServer = await serveMetrics(metrics, env.METRICS_PORT);
 
-const agents = createAgents();
+const clientOf = coreClientOf(env, clock);
 const cores = new Map<string, { client: KarlaClient; port: KarlaPort }>();
-function coreOf({ slug, username, key }: Connection): { client: KarlaClient; port: KarlaPort } {
-  const id = JSON.stringify([slug, username, key]);
+function coreOf(connection: Connection): { client: KarlaClient; port: KarlaPort } {
+  const id = JSON.stringify([connection.slug, connection.username, connection.key]);
   const known = cores.get(id);
   if (known) return known;
-  const client = createKarlaClient({
-    baseUrl: env.KARLA_API_URL,
-    slug,
-    credentials: { username, key },
-    timeoutMs: env.WORKER_CALL_TIMEOUT_MS,
-    clock,
-    agents,
-  });
+  const client = clientOf(connection);
   const core = { client, port: sabotageDeliveries(karlaPort(client), env.KARLA_SABOTAGE) };
   cores.set(id, core);
   return core;
