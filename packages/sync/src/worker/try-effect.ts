@@ -16,8 +16,11 @@ import type { ProblemCode, ShopView } from "../pipeline/shops.ts";
 import { carryOut, wayOf } from "./carry-out.ts";
 import type { TurnDeps } from "./turn-deps.ts";
 
-/** Wait of an effect that only the merchant can set free: connecting the shop, switching the core's own sync off. */
-const MERCHANTS_TURN_MS = 10 * 60_000;
+/**
+ * Wait of an effect that only the merchant can set free: connecting the shop, switching the core's own sync off. Short,
+ * because a turn that looked just before that goes to sleep just after it was to be woken.
+ */
+const MERCHANTS_TURN_MS = 5_000;
 
 /** Problems that a call which got through proves to be over. */
 const OVER_WITH_SUCCESS: Record<Destination, readonly ProblemCode[]> = {
