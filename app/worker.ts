@@ -21,6 +21,7 @@ import { createMetrics, serveMetrics } from "./metrics.ts";
 import { onStop } from "./on-stop.ts";
 import { sabotageDeliveries } from "./sabotage.ts";
 import { adminOrigin } from "./shopify/admin/admin-origin.ts";
+import { createAccessCheck } from "./shopify/admin/create-access-check.ts";
 import { createOrderReader, readAdminFailure } from "./shopify/admin/create-order-reader.ts";
 import { createShopAccess } from "./shopify/admin/shop-access.ts";
 import { normaliseShopify } from "./shopify/normalise.ts";
@@ -53,17 +54,21 @@ function coreOf(connection: Connection): { client: KarlaClient; port: KarlaPort 
   return core;
 }
 
-const originOf = (shop: string) => adminOrigin(shop, env.SHOPIFY_SANDBOX_ORIGIN ?? null);
+const sessions = openSessionStorage({ pool: database.pool, master });
+const http = {
+  originOf: (shop: string) => adminOrigin(shop, env.SHOPIFY_SANDBOX_ORIGIN ?? null),
+  fetch,
+  now: clock.now,
+  sleep: (ms: number) => wait(ms),
+};
 const access = createShopAccess({
-  sessions: openSessionStorage({ pool: database.pool, master }),
+  ...http,
+  sessions,
   lease: createRefreshLease({ pool: database.pool, clock }),
   clientId: env.SHOPIFY_API_KEY ?? "",
   clientSecret: env.SHOPIFY_API_SECRET,
-  originOf,
-  fetch,
-  now: clock.now,
-  sleep: (ms) => wait(ms),
 });
+const { domainOf } = store.shops;
 
 const deps: TurnDeps = {
   lanes: store.lanes,
@@ -81,14 +86,8 @@ const deps: TurnDeps = {
     const result = await readCoreSync(coreOf(connection).client);
     return result !== null;
   },
-  reader: createOrderReader({
-    domainOf: store.shops.domainOf,
-    access,
-    originOf,
-    fetch,
-    sleep: (ms) => wait(ms),
-    now: clock.now,
-  }),
+  reader: createOrderReader({ ...http, domainOf, access }),
+  checkAccess: createAccessCheck({ ...http, domainOf, access, sessions }),
   inbox: store.inbox,
   readFailure: (error) => readAdminFailure(error) ?? readKarlaFailure(error),
   observe({ shopId, laneKey }, { item, state, reason, detail, httpStatus, tried, durationMs }) {

@@ -17,7 +17,9 @@ describe("every documented example, in every API version", () => {
       const body = "shop_domain" in example ? { ...example, shop_domain: SHOP } : example;
       const kind = SHOPIFY_TOPICS.get(topic);
       if (kind === "shop" || kind === "delete") {
-        expect(normalised(topic, body)).toEqual({ outcome: "no_order" });
+        expect(normalised(topic, body)).toEqual({
+          outcome: topic.startsWith("app/") ? "access_changed" : "no_order",
+        });
         return;
       }
       const facts = factsOf(topic, body);
@@ -133,7 +135,7 @@ describe("quarantined", () => {
   test("a body that names another shop than its header", () => {
     const other = "other.myshopify.com";
     expect(reasonOf("app/uninstalled", { id: 1, myshopify_domain: other })).toBe("shop_mismatch");
-    expect(reasonOf("app/uninstalled", { id: 1, myshopify_domain: SHOP.toUpperCase() })).toBe("no_order");
+    expect(reasonOf("app/uninstalled", { id: 1, myshopify_domain: SHOP.toUpperCase() })).toBe("access_changed");
     expect(reasonOf("shop/redact", { shop_id: 1, shop_domain: other })).toBe("shop_mismatch");
     expect(reasonOf("shop/redact", { shop_id: 1, shop_domain: null })).toBe("shop_mismatch");
     expect(reasonOf("shop/redact", { shop_id: 1, shop_domain: SHOP })).toBe("no_order");

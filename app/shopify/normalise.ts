@@ -44,7 +44,8 @@ function normalise({ topic, body: bytes, headers }: InboxEvent): Normalised {
     triggeredAt: normaliseInstant(headers[TRIGGERED_AT]) ?? "",
     print: (path) => printJsonAt(bytes, path),
   });
-  return facts === null ? { outcome: "no_order" } : { outcome: "facts", facts };
+  if (facts !== null) return { outcome: "facts", facts };
+  return { outcome: topic.startsWith("app/") ? "access_changed" : "no_order" };
 }
 
 function factsOf(kind: TopicKind, body: JsonObject, context: EventContext): OrderFacts | null {

@@ -37,7 +37,7 @@ describe("ids", () => {
     const snapshot = snapshotOf(orderBody({ line_items: [line], source_name: "755357713" }));
     expect(snapshot).toMatchObject({ channel: "755357713", lines: [{ id: "14000000000001", productId: "8" }] });
     const scopes = { id: 1, shop_id: "gid://shopify/Shop/1", previous: [], current: ["read_orders"] };
-    expect(reasonOf("app/scopes_update", scopes)).toBe("no_order");
+    expect(reasonOf("app/scopes_update", scopes)).toBe("access_changed");
   });
 
   test("3. compliance requests name their shop; the placeholder of the documentation is no shop", () => {

@@ -16,6 +16,7 @@ const normaliseFacts: Normalise = (event) => {
   const text = event.body.toString();
   if (text === "boom") throw new Error("boom");
   if (text === "no order") return { outcome: "no_order" };
+  if (text === "access changed") return { outcome: "access_changed" };
   const parsed = text.startsWith("{") ? Order.safeParse(JSON.parse(text)) : null;
   if (!parsed?.success) return { outcome: "quarantine", reason: "not_an_object", detail: "" };
   return { outcome: "facts", facts: parsed.data };
@@ -38,17 +39,17 @@ export function createTestEngine(
   const clock = { now: () => now };
   const lanes = createMemoryLanes(clock);
   const settings = OrderSettings.parse(options.settings ?? {});
-  const connection: Connection | null =
-    options.connected === false ? null : { slug: "shop", username: "shop", key: "key" };
+  const connection: Connection = { slug: "shop", username: "shop", key: "key" };
   const view: ShopView = {
     settings,
     segmentPrefix: "Shopify",
-    connection,
+    connection: options.connected === false ? null : connection,
     coreSync: options.coreSync ?? "free",
     readsOrders: options.reader !== undefined,
   };
   const shops: Shops = {
     view: async () => view,
+    viewNow: async () => view,
     async noteCoreSync(_, coreSync) {
       view.coreSync = coreSync;
     },
@@ -83,6 +84,7 @@ export function createTestEngine(
     },
   };
   const errors: unknown[] = [];
+  const accessChecks: string[] = [];
   const failpoints: { at: string | null } = { at: null };
   const deps: TurnDeps = {
     lanes,
@@ -97,6 +99,10 @@ export function createTestEngine(
     karlaFor: () => karla,
     coreSyncs: async () => false,
     reader: options.reader ?? { read: async () => ({ outcome: "not_found" }) },
+    checkAccess: async (shopId) => {
+      accessChecks.push(shopId);
+      script.shift()?.();
+    },
     inbox: lanes,
     readFailure: (error) => {
       if (error instanceof PlayedFailure) return error.failure;
@@ -113,10 +119,15 @@ export function createTestEngine(
     sent,
     events,
     script,
+    accessChecks,
     errors,
     failpoints,
     now: () => now,
     problems: open,
+    /** What the merchant does, without waking anything. */
+    connect: () => {
+      view.connection = connection;
+    },
     advance: (ms: number) => {
       now += ms;
     },

@@ -111,6 +111,7 @@ export async function startSpine(settings: Partial<OrderSettings> = {}, options:
     reader: options.reader?.({ pool, master, store, clock }) ?? {
       read: async () => ({ outcome: "not_found" as const }),
     },
+    checkAccess: async () => {},
     readFailure: readKarlaFailure,
     observe: () => {},
     failpoint: () => {},

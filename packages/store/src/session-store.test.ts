@@ -35,6 +35,51 @@ function session(shop = SHOP, accessToken = "shpat_access"): Session {
   });
 }
 
+describe("the end of the app's access", () => {
+  const looked = { id: session().id, accessToken: "shpat_access" };
+  const at = new Date("2026-03-01T09:00:00.000Z");
+  const endedAt = async () => {
+    const { rows } = await database.pool.query("SELECT access_ended_at FROM shop WHERE domain = $1", [SHOP]);
+    return rows[0]?.access_ended_at;
+  };
+  beforeEach(async () => {
+    await database.pool.query("TRUNCATE shop");
+    await database.pool.query(
+      "INSERT INTO shop (shop_id, platform, domain, wrapped_key, created_at) VALUES (gen_random_uuid(), 'shopify', $1, '', $2)",
+      [SHOP, at],
+    );
+  });
+
+  test("takes all sessions of the shop away, no other shop's, and notes when that was", async () => {
+    const others = "b.myshopify.com";
+    await storage().storeSession(session());
+    await storage().storeSession(new Session({ ...session().toObject(), id: "another", isOnline: false }));
+    await storage().storeSession(session(others));
+    expect(await storage().endAccess(looked, at)).toBe(true);
+    expect(await storage().findSessionsByShop(SHOP)).toEqual([]);
+    expect(await storage().findSessionsByShop(others)).toHaveLength(1);
+    expect(await endedAt()).toEqual(at);
+  });
+
+  test("changes nothing when the app was installed again meanwhile", async () => {
+    await storage().storeSession(session(SHOP, "shpat_newer"));
+    expect(await storage().endAccess(looked, at)).toBe(false);
+    expect(await storage().keepScope(looked, "")).toBe(false);
+    expect(await storage().findSessionsByShop(SHOP)).toMatchObject([
+      { accessToken: "shpat_newer", scope: "read_orders" },
+    ]);
+    expect(await endedAt()).toBeNull();
+  });
+
+  test("may be told apart from other scopes, which are kept with the session", async () => {
+    await storage().storeSession(session());
+    expect(await storage().keepScope(looked, "read_orders,read_fulfillments")).toBe(true);
+    expect(await storage().findSessionsByShop(SHOP)).toMatchObject([
+      { accessToken: "shpat_access", scope: "read_orders,read_fulfillments" },
+    ]);
+  });
+});
+
 describe("sessions on PostgreSQL", () => {
   test("come back whole, with refresh token and both ends", async () => {
     await storage().storeSession(session());

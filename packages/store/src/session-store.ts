@@ -16,6 +16,14 @@ export interface SealedSessionStorage {
   deleteSession(id: string): Promise<boolean>;
   deleteSessions(ids: string[]): Promise<boolean>;
   findSessionsByShop(shop: string): Promise<Session[]>;
+  /**
+   * Ends the app's access to a shop whose admin takes this token no more: its sessions are deleted, and when that was is
+   * noted with the shop. Does nothing, and answers false, where the session meanwhile holds another token: the app was
+   * installed again.
+   */
+  endAccess(looked: { id: string; accessToken: string }, at: Date): Promise<boolean>;
+  /** Keeps the scopes that this token was found to have, unless the session meanwhile holds another one. */
+  keepScope(looked: { id: string; accessToken: string }, scope: string): Promise<boolean>;
 }
 
 /** Shopify's own Prisma storage; access and refresh token are sealed before it sees them. */
@@ -24,7 +32,33 @@ export function createSessionStorage(deps: { prisma: PrismaClient; master: Keyri
   const storage = new PrismaSessionStorage(prisma);
   const opened = (session: Session) =>
     withTokens(session, (token, column) => openToken(master, session, column, token));
+  /** The token as it is stored, null where it is another by now. Each sealing looks different, so that it tells versions apart. */
+  async function sealedAs({ id, accessToken }: { id: string; accessToken: string }): Promise<string | null> {
+    const row = await prisma.session.findUnique({ where: { id }, select: { shop: true, accessToken: true } });
+    if (row === null) return null;
+    const session = new Session({ id, shop: row.shop, state: "", isOnline: false });
+    return openToken(master, session, "access_token", row.accessToken) === accessToken ? row.accessToken : null;
+  }
   return {
+    async endAccess(looked, at) {
+      const sealed = await sealedAs(looked);
+      if (sealed === null) return false;
+      // One statement: the sessions go only together with the one that was looked at.
+      const ended = await prisma.$executeRaw`
+        WITH gone AS (DELETE FROM session WHERE id = ${looked.id} AND access_token = ${sealed} RETURNING shop),
+          others AS (DELETE FROM session s USING gone WHERE s.shop = gone.shop AND s.id <> ${looked.id})
+        UPDATE shop SET access_ended_at = ${at} FROM gone WHERE shop.domain = gone.shop`;
+      return ended > 0;
+    },
+    async keepScope(looked, scope) {
+      const sealed = await sealedAs(looked);
+      if (sealed === null) return false;
+      const { count } = await prisma.session.updateMany({
+        where: { id: looked.id, accessToken: sealed },
+        data: { scope },
+      });
+      return count > 0;
+    },
     storeSession: (session) =>
       storage.storeSession(withTokens(session, (token, column) => sealToken(master, session, column, token))),
     async loadSession(id) {

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { shopIdOf } from "@karla/sync/ids";
 import { OrderSettings } from "@karla/sync/settings";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { eventFor } from "../../../test/fakes/event-for.ts";
 import type { FreshDatabase } from "../../../test/setup/fresh-database.ts";
 import { migratedDatabase } from "../../../test/setup/migrated-database.ts";
@@ -111,6 +111,53 @@ describe("the shop directory", () => {
     now += 2_000;
     expect((await store.breakers.read(SHOP, "karla")).openedAt).toBeNull();
     expect((await store.status.read()).problems.map(({ code }) => code)).toEqual(["events_quarantined"]);
+    expect(await store.lanes.claim({ limit: 1, leaseMs: 30_000, maxEvents: 10 })).toHaveLength(1);
+  });
+
+  test("connecting reaches a lane whose turn looked at the shop before and goes to sleep after", async () => {
+    const store = open();
+    await store.inbox.accept([eventFor("1")]);
+    const [turn] = await store.lanes.claim({ limit: 1, leaseMs: 30_000, maxEvents: 10 });
+    if (!turn) throw new Error("no lane was due");
+    await store.shops.connect(REGISTRATION);
+    await store.lanes.release(turn.lease, now + 3_600_000);
+    expect(await store.lanes.claim({ limit: 1, leaseMs: 30_000, maxEvents: 10 })).toHaveLength(1);
+  });
+});
+
+describe("the app's access to a shop", () => {
+  const session = (scope: string | null) =>
+    database.pool.query(
+      `INSERT INTO session (id, shop, state, access_token, scope) VALUES ('offline_a', $1, '', 'sealed', $2)
+       ON CONFLICT (id) DO UPDATE SET scope = excluded.scope`,
+      [DOMAIN, scope],
+    );
+  afterEach(() => database.pool.query("TRUNCATE session"));
+
+  test.each([
+    [null, true],
+    ["read_orders", true],
+    ["read_fulfillments, write_orders", true],
+    ["read_fulfillments", false],
+    ["unauthenticated_read_orders,read_all_orders", false],
+    ["", false],
+  ])("with the scopes %j it reads orders: %j", async (scope, reads) => {
+    const store = open();
+    await store.shops.makeKnown({ platform: "shopify", domain: DOMAIN });
+    await session(scope);
+    expect((await store.shops.viewNow(SHOP)).readsOrders).toBe(reads);
+  });
+
+  test("coming back wakes what waited for it and closes the problem", async () => {
+    const store = open();
+    await store.inbox.accept([eventFor("1")]);
+    const [turn] = await store.lanes.claim({ limit: 1, leaseMs: 30_000, maxEvents: 10 });
+    if (!turn) throw new Error("no lane was due");
+    await store.lanes.release(turn.lease, now + 3_600_000);
+    await store.problems.raise(SHOP, "shop_access_refused");
+    await store.shops.makeKnown({ platform: "shopify", domain: DOMAIN });
+    now += 2_000;
+    expect((await store.status.read()).problems).toEqual([]);
     expect(await store.lanes.claim({ limit: 1, leaseMs: 30_000, maxEvents: 10 })).toHaveLength(1);
   });
 });

@@ -20,14 +20,19 @@ export interface ShopRegistration {
 export interface ShopDirectory extends Shops {
   /** Connects a shop to the core, or changes its connection and settings. Wakes what waited for it. */
   connect(registration: ShopRegistration): Promise<ShopId>;
-  /** Keeps what a shop is called once the app is installed in it, connected or not. */
+  /** Keeps what a shop is called once the app is installed in it, connected or not. Wakes what waited for the app's access. */
   makeKnown(shop: Pick<ShopRegistration, "platform" | "domain">): Promise<void>;
   /** The shop's current domain, null where no shop of that id is known. */
   domainOf(shopId: ShopId): Promise<string | null>;
+  /** When the app's access to the shop of this domain was last found to have ended (milliseconds since the epoch). */
+  accessEndedAt(domain: string): Promise<number | null>;
 }
 
 /** A setting that a merchant changes is seen by all workers within this time. */
 const CACHE_MS = 2_000;
+
+/** Shopify names granted scopes with commas between; writing orders means reading them. */
+const SCOPE_OF_ORDERS = /(^|,)\s*(read|write)_orders\s*(,|$)/;
 
 export function createShopDirectory(deps: { prisma: PrismaClient; keys: DataKeys; clock: Clock }): ShopDirectory {
   const { prisma, keys, clock } = deps;
@@ -38,10 +43,14 @@ export function createShopDirectory(deps: { prisma: PrismaClient; keys: DataKeys
     return (alias?.shopId ?? shopId) as ShopId;
   }
 
-  /** An offline session is what an installed app has of a shop. */
-  async function isInstalled(domain: string | null): Promise<boolean> {
+  /** An offline session is what an installed app has of a shop; it says what the merchant granted. */
+  async function readsOrders(domain: string | null): Promise<boolean> {
     if (domain === null) return false;
-    return (await prisma.session.count({ where: { shop: domain, isOnline: false } })) > 0;
+    const session = await prisma.session.findFirst({
+      where: { shop: domain, isOnline: false },
+      select: { scope: true },
+    });
+    return session !== null && (session.scope === null || SCOPE_OF_ORDERS.test(session.scope));
   }
 
   async function load(shopId: ShopId): Promise<ShopView> {
@@ -58,21 +67,30 @@ export function createShopDirectory(deps: { prisma: PrismaClient; keys: DataKeys
       segmentPrefix: shop.platform === "shopware" ? "Shopware" : "Shopify",
       connection,
       coreSync: CoreSync.parse(shop.coreSync),
-      readsOrders: await isInstalled(shop.domain),
+      readsOrders: await readsOrders(shop.domain),
     };
   }
 
   /**
-   * The problems are over: what waited for that is tried as soon as every worker knows. Sooner, a worker whose view is
-   * older would put it back to sleep and open the problem again.
+   * The problems are over: what waited for that is tried as soon as every worker knows, which a worker with an older view
+   * of the shop does not. A turn that is under way may have looked at the shop before, and would put its lane to sleep
+   * again: an arrival is counted, which makes it run once more.
    */
-  function setFree(shopId: ShopId, problems: ProblemCode[]) {
+  function wake(shopId: ShopId, problems: ProblemCode[]) {
     const now = new Date(clock.now());
     const dueAt = new Date(clock.now() + CACHE_MS);
     return [
       prisma.problem.updateMany({ where: { shopId, closedAt: null, code: { in: problems } }, data: { closedAt: now } }),
+      // Lanes before outbox and in their own order, as every other writer takes them: so nobody waits crosswise.
+      prisma.$executeRaw`
+        WITH asleep AS (
+          SELECT lane_key FROM lane WHERE shop_id = ${shopId}::uuid AND (due_at > ${dueAt} OR lease_token IS NOT NULL)
+          ORDER BY lane_key FOR UPDATE
+        )
+        UPDATE lane l SET due_at = least(l.due_at, ${dueAt}),
+          arrivals = l.arrivals + CASE WHEN l.lease_token IS NULL THEN 0 ELSE 1 END
+        FROM asleep a WHERE l.shop_id = ${shopId}::uuid AND l.lane_key = a.lane_key`,
       prisma.outbox.updateMany({ where: { shopId, state: "pending", dueAt: { gt: dueAt } }, data: { dueAt } }),
-      prisma.lane.updateMany({ where: { shopId, dueAt: { gt: dueAt } }, data: { dueAt } }),
     ];
   }
 
@@ -91,11 +109,16 @@ export function createShopDirectory(deps: { prisma: PrismaClient; keys: DataKeys
       );
       return loading;
     },
+    viewNow: load,
     async makeKnown({ platform, domain }) {
       const shopId = shopIdOf(platform, domain);
       // Makes the row with its key where there is none.
       await keys.keyOf(shopId);
-      await prisma.shop.update({ where: { shopId }, data: { platform, domain } });
+      const waiting = await prisma.problem.count({ where: { shopId, code: "shop_access_refused", closedAt: null } });
+      await prisma.$transaction([
+        prisma.shop.update({ where: { shopId }, data: { platform, domain } }),
+        ...(waiting > 0 ? wake(shopId, ["shop_access_refused"]) : []),
+      ]);
       cache.delete(shopId);
     },
     async domainOf(shopId) {
@@ -105,10 +128,14 @@ export function createShopDirectory(deps: { prisma: PrismaClient; keys: DataKeys
       });
       return shop?.domain ?? null;
     },
+    async accessEndedAt(domain) {
+      const shop = await prisma.shop.findFirst({ where: { domain }, select: { accessEndedAt: true } });
+      return shop?.accessEndedAt?.getTime() ?? null;
+    },
     async noteCoreSync(shopId, coreSync) {
       const tenant = await tenantOf(shopId);
       const noted = prisma.shop.update({ where: { shopId: tenant }, data: { coreSync } });
-      await prisma.$transaction([noted, ...(coreSync === "free" ? setFree(shopId, ["core_already_syncs"]) : [])]);
+      await prisma.$transaction([noted, ...(coreSync === "free" ? wake(shopId, ["core_already_syncs"]) : [])]);
       cache.delete(shopId);
     },
     async connect({ platform, domain, connection, settings }) {
@@ -123,7 +150,7 @@ export function createShopDirectory(deps: { prisma: PrismaClient; keys: DataKeys
         }),
         // New credentials close the breaker: what waited is tried at once.
         prisma.breaker.deleteMany({ where: { shopId } }),
-        ...setFree(shopId, CONNECTION_PROBLEMS),
+        ...wake(shopId, CONNECTION_PROBLEMS),
       ]);
       cache.delete(shopId);
       return shopId;

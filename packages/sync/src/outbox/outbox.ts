@@ -1,4 +1,4 @@
-/** What can be owed for an order. The name is part of the outbox key: each effect of an order exists once. */
+/** What can be owed in a lane. The name is part of the outbox key: each effect of a lane exists once. */
 export const EFFECTS = [
   /** The order itself and its new trackings: `PUT /orders`. */
   "order",
@@ -6,23 +6,25 @@ export const EFFECTS = [
   "order_cancelled",
   /** The order is read from the shop: something of it arrived, and the order itself did not. */
   "read_order",
+  /** The shop is asked what access the app still has. Owed in the shop's own lane, which has no order. */
+  "check_access",
 ] as const;
 export type Effect = (typeof EFFECTS)[number];
 
-export type KarlaEffect = Exclude<Effect, "read_order">;
+export type KarlaEffect = Exclude<Effect, "read_order" | "check_access">;
 
 /** Who an effect has to do with: the core, or the shop's own platform. Each has a breaker of its own. */
 export type Destination = "karla" | "platform";
 
 export function destinationOf(effect: Effect): Destination {
-  return effect === "read_order" ? "platform" : "karla";
+  return effect === "read_order" || effect === "check_access" ? "platform" : "karla";
 }
 
 /** An effect that is owed, or was. */
 export interface OutboxItem {
   effect: Effect;
   state: "pending" | "delivered" | "dead";
-  /** Version of the order that is owed; the payload is always projected from the newest state. */
+  /** Version of the order that is owed, 0 where there is no order; the payload is always projected from the newest state. */
   version: number;
   /** Milliseconds since the epoch. */
   dueAt: number;

@@ -1,5 +1,5 @@
 import type { Clock } from "../clock.ts";
-import type { Source } from "../inbox/inbox.ts";
+import { SHOP_LANE, type Source } from "../inbox/inbox.ts";
 import type { Absorbed, EventResult, LaneEvent, OrderRecord, Turn } from "../lane/lanes.ts";
 import { mergeOrder } from "../order/merge-order.ts";
 import type { Order } from "../order/order.ts";
@@ -27,15 +27,21 @@ export interface AbsorbDeps {
 export function absorbEvents(turn: Turn, shop: ShopView, deps: AbsorbDeps): Absorbed {
   const events: EventResult[] = [];
   let order = turn.order?.order ?? null;
+  let accessChanged = false;
   for (const event of turn.events) {
     const step = absorbEvent(event, turn.lease.laneKey, order, deps);
     order = step.order;
+    accessChanged ||= step.accessChanged === true;
     events.push(step.result);
     // A failed event keeps its place: nothing of this order may overtake it.
     if (step.result.state === "failed") break;
   }
+  const now = deps.clock.now();
+  if (accessChanged) {
+    return { events, order: null, owe: [{ effect: "check_access", version: 0, dueAt: now }], withdraw: [] };
+  }
   if (order === null || isUnchanged(turn.order, order)) return { events, order: null, owe: [], withdraw: [] };
-  return { events, ...decide(turn, order, shop, deps.clock.now()) };
+  return { events, ...decide(turn, order, shop, now) };
 }
 
 /** What the new state of an order means: what is owed to the core, or why it is not sent. */
@@ -77,11 +83,12 @@ function absorbEvent(
   laneKey: string,
   order: Order | null,
   deps: AbsorbDeps,
-): { order: Order | null; result: EventResult } {
+): { order: Order | null; accessChanged?: true; result: EventResult } {
   const quarantined = (reason: QuarantineReason, detail: string | null = null) => ({
     order,
     result: { event, state: "quarantined" as const, reason, detail },
   });
+  const done = (reason: string | null) => ({ event, state: "done" as const, reason, detail: null });
   if (event.deaths >= MAX_DEATHS) return quarantined("poison");
   if (event.conflicts) return quarantined("same_key_other_body");
   try {
@@ -92,13 +99,13 @@ function absorbEvent(
       case "quarantine":
         return quarantined(normalised.reason, normalised.detail);
       case "no_order":
-        return { order, result: { event, state: "done", reason: "no_order", detail: null } };
+        return { order, result: done("no_order") };
+      case "access_changed":
+        if (laneKey !== SHOP_LANE) return quarantined("lane_mismatch");
+        return { order, accessChanged: true, result: done("no_order") };
       case "facts":
         if (normalised.facts.id !== laneKey) return quarantined("lane_mismatch");
-        return {
-          order: mergeOrder(order, normalised.facts),
-          result: { event, state: "done", reason: null, detail: null },
-        };
+        return { order: mergeOrder(order, normalised.facts), result: done(null) };
     }
   } catch (error) {
     deps.onError(error, event);

@@ -36,8 +36,10 @@ export interface InboxEvent {
 
 export type Normalised =
   | { outcome: "facts"; facts: OrderFacts }
-  /** Concerns the shop, not an order (uninstall, scopes, compliance, bulk results, an order's deletion). */
+  /** Concerns no order that is kept (compliance, bulk results, an order's deletion). */
   | { outcome: "no_order" }
+  /** The app's access to the shop is said to have ended or changed. No more than a hint: the shop itself is asked. */
+  | { outcome: "access_changed" }
   | { outcome: "quarantine"; reason: QuarantineReason; detail: string };
 
 /** Platform -> canonical. Pure; one per platform. Never throws for what a body contains. `detail` never holds personal data. */

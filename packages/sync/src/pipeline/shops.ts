@@ -31,6 +31,8 @@ export interface ShopView {
 export interface Shops {
   /** `source` is where the event came from, null for a turn without events. */
   view(shopId: ShopId, source: Source | null): Promise<ShopView>;
+  /** The same as it is now, never from a cache: for whoever is about to wait for the merchant. */
+  viewNow(shopId: ShopId): Promise<ShopView>;
   /** Keeps what the core answered. Becoming `free` wakes what waited. */
   noteCoreSync(shopId: ShopId, coreSync: CoreSync): Promise<void>;
 }

@@ -4,38 +4,41 @@ import { type Delivered, deliverEffect } from "../pipeline/deliver-effect.ts";
 import type { Connection, CoreSync, ShopView } from "../pipeline/shops.ts";
 import type { TurnDeps } from "./turn-deps.ts";
 
-/** Where an effect goes, or what keeps it back until the merchant does something about it. */
+/** Where an effect goes, or why it goes nowhere for now. */
 export type Way =
-  | { to: "karla"; effect: KarlaEffect; connection: Connection }
-  | { to: "platform" }
-  | { to: "nobody"; because: "not_connected" | "core_already_syncs" | "shop_access_refused" };
+  | { to: "karla"; effect: KarlaEffect; record: OrderRecord; connection: Connection }
+  | { to: "platform"; reads: OrderRecord }
+  | { to: "platform"; reads: "access" }
+  /** It is kept back until the merchant does something about it. */
+  | { to: "merchant"; because: "not_connected" | "core_already_syncs" | "shop_access_refused" }
+  /** The order's state is gone (redacted): nothing can be owed for it. */
+  | { to: "nobody" };
 
-export function wayOf(item: OutboxItem, shop: ShopView): Way {
+export function wayOf(item: OutboxItem, record: OrderRecord | null, shop: ShopView): Way {
+  if (item.effect === "check_access") return { to: "platform", reads: "access" };
+  if (record === null) return { to: "nobody" };
   if (item.effect === "read_order") {
-    return shop.readsOrders ? { to: "platform" } : { to: "nobody", because: "shop_access_refused" };
+    return shop.readsOrders ? { to: "platform", reads: record } : { to: "merchant", because: "shop_access_refused" };
   }
-  if (shop.connection === null) return { to: "nobody", because: "not_connected" };
-  if (shop.coreSync === "taken") return { to: "nobody", because: "core_already_syncs" };
-  return { to: "karla", effect: item.effect, connection: shop.connection };
+  if (shop.connection === null) return { to: "merchant", because: "not_connected" };
+  if (shop.coreSync === "taken") return { to: "merchant", because: "core_already_syncs" };
+  return { to: "karla", effect: item.effect, record, connection: shop.connection };
 }
 
-interface Errand {
-  record: OrderRecord;
-  lease: Lease;
-  shop: ShopView;
-}
+const NOTHING_SENT = { payloadHash: null, order: null };
 
 /** Does what the effect says. Throws the errors of the called side. */
 export async function carryOut(
-  way: Exclude<Way, { to: "nobody" }>,
-  { record, lease, shop }: Errand,
+  way: Extract<Way, { to: "karla" | "platform" }>,
+  { lease, shop }: { lease: Lease; shop: ShopView },
   deps: TurnDeps,
 ): Promise<Delivered | "core_already_syncs"> {
-  if (way.to === "platform") return readOrder(record, lease, deps);
+  if (way.to === "platform")
+    return way.reads === "access" ? checkAccess(lease, deps) : readOrder(way.reads, lease, deps);
   if (shop.coreSync === "unchecked" && (await findCoreSync(lease, way.connection, deps)) === "taken") {
     return "core_already_syncs";
   }
-  return deliverEffect(way.effect, record, shop, deps.karlaFor(way.connection));
+  return deliverEffect(way.effect, way.record, shop, deps.karlaFor(way.connection));
 }
 
 /** Before a shop's first push: two paths at once would bring every order twice. */
@@ -47,11 +50,15 @@ async function findCoreSync(lease: Lease, connection: Connection, deps: TurnDeps
 
 /** Puts the order, as the shop has it now, into the inbox: the lane runs it as its next event. */
 async function readOrder(record: OrderRecord, lease: Lease, deps: TurnDeps): Promise<Delivered> {
-  const nothing = { payloadHash: null, order: null };
   // It came meanwhile.
-  if (record.order.snapshot !== null) return { ...nothing, state: "withdrawn", reason: null, tried: false };
+  if (record.order.snapshot !== null) return { ...NOTHING_SENT, state: "withdrawn", reason: null, tried: false };
   const read = await deps.reader.read(lease.shopId, record.order.id);
-  if (read.outcome === "not_found") return { ...nothing, state: "dead", reason: "order_not_found", tried: true };
+  if (read.outcome === "not_found") return { ...NOTHING_SENT, state: "dead", reason: "order_not_found", tried: true };
   await deps.inbox.accept([read.event]);
-  return { ...nothing, state: "delivered", reason: null, tried: true };
+  return { ...NOTHING_SENT, state: "delivered", reason: null, tried: true };
+}
+
+async function checkAccess({ shopId }: Lease, deps: TurnDeps): Promise<Delivered> {
+  await deps.checkAccess(shopId);
+  return { ...NOTHING_SENT, state: "delivered", reason: null, tried: true };
 }

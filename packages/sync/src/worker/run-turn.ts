@@ -1,9 +1,9 @@
-import type { Absorbed, EffectResult, NextDue, OrderRecord, Settled, Turn } from "../lane/lanes.ts";
+import type { Absorbed, NextDue, OrderRecord, Settled, Turn } from "../lane/lanes.ts";
 import type { OutboxItem } from "../outbox/outbox.ts";
 import { backoffMs } from "../outbox/retry-policy.ts";
 import { absorbEvents } from "../pipeline/absorb-events.ts";
 import type { ShopView } from "../pipeline/shops.ts";
-import { tryEffect, untried } from "./try-effect.ts";
+import { type Tried, tryEffect, untried } from "./try-effect.ts";
 import type { TurnDeps } from "./turn-deps.ts";
 
 export type TurnOutcome = "done" | "lease_lost";
@@ -48,34 +48,32 @@ async function deliver(delivery: Delivery, deps: TurnDeps): Promise<TurnOutcome>
   const { lease } = delivery.turn;
   const now = deps.clock.now();
   const due = delivery.outbox.filter((item) => isDue(item, now)).sort(orderFirst);
-  const effects: EffectResult[] = [];
+  const tried: Tried[] = [];
   let order: Settled["order"] = null;
   let record = delivery.record;
   for (const item of due) {
-    const first = effects[0];
-    if (record === null) {
-      // The order's state is gone (redacted): nothing can be owed for it.
-      effects.push({ ...untried(item, now), state: "withdrawn" });
-    } else if (first?.state === "pending") {
+    const first = tried[0];
+    if (first?.effect.state === "pending") {
       // The order's other effects make no sense before the order itself is there.
-      effects.push({ ...untried(item, now), dueAt: first.dueAt });
+      tried.push({ effect: { ...untried(item, now), dueAt: first.effect.dueAt }, order: null, lookAt: first.lookAt });
     } else if (lease.until - deps.clock.now() < deps.callTimeoutMs) {
       // A call that outlives the lease could be overtaken by another worker's.
-      effects.push(untried(item, now));
+      tried.push({ effect: untried(item, now), order: null, lookAt: now });
     } else {
       const result = await tryEffect(item, record, { lease, shop: delivery.shop }, deps);
       if (result === "lease_lost") return "lease_lost";
-      effects.push(result.effect);
+      tried.push(result);
       deps.observe(lease, result.effect);
       order = result.order ?? order;
-      record = { ...record, ...result.order };
+      record = record && { ...record, ...result.order };
     }
   }
   const open = [
-    ...effects.filter((effect) => effect.state === "pending"),
-    ...delivery.outbox.filter((item) => item.state === "pending" && !due.includes(item)),
+    ...tried.map(({ effect, lookAt }) => ({ state: effect.state, dueAt: lookAt })),
+    ...delivery.outbox.filter((item) => !due.includes(item)),
   ];
   const next = earliest(delivery.retryAt, open);
+  const effects = tried.map(({ effect }) => effect);
   return (await deps.lanes.settle(lease, { effects, order }, next)) ? "done" : "lease_lost";
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createTestEngine, PlayedFailure } from "../../../../test/fakes/engine.ts";
 import { eventFor } from "../../../../test/fakes/event-for.ts";
 import { sampleFacts, sampleSnapshot } from "../order/sample-order.fixture.ts";
+import { runTurn } from "./run-turn.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -108,6 +109,35 @@ describe("delivery", () => {
     await engine.drain();
     expect(engine.lanes.orderOf("1")).toMatchObject({ status: "pending", reason: "not_connected" });
     expect(engine.problems).toContain("not_connected");
+  });
+
+  test("what waits for the merchant is looked at again after ten minutes, and with each new event of its order", async () => {
+    const engine = createTestEngine({ connected: false });
+    const due = () => engine.lanes.claim({ limit: 1, leaseMs: 30_000, maxEvents: 10 });
+    await engine.lanes.accept([order("1")]);
+    await engine.drain();
+    engine.advance(10 * MINUTE - 1);
+    expect(await due()).toEqual([]);
+    engine.connect();
+    await engine.lanes.accept([order("1")]);
+    await engine.drain();
+    expect(engine.lanes.orderOf("1")).toMatchObject({ status: "delivered" });
+  });
+
+  test("a merchant who connects the shop while a turn is under way is not overlooked", async () => {
+    const engine = createTestEngine({ connected: false });
+    await engine.lanes.accept([order("1")]);
+    const [turn] = await engine.lanes.claim({ limit: 1, leaseMs: 30_000, maxEvents: 10 });
+    if (!turn) throw new Error("no lane was due");
+    const { viewNow } = engine.deps.shops;
+    engine.deps.shops.viewNow = async (shopId) => {
+      engine.connect();
+      return viewNow(shopId);
+    };
+    await runTurn(turn, engine.deps);
+    await engine.drain();
+    expect(engine.lanes.orderOf("1")).toMatchObject({ status: "delivered" });
+    expect(engine.problems.size).toBe(0);
   });
 
   test("an effect that was tried while three processes died is dead", async () => {

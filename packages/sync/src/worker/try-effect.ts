@@ -17,10 +17,11 @@ import { carryOut, wayOf } from "./carry-out.ts";
 import type { TurnDeps } from "./turn-deps.ts";
 
 /**
- * Wait of an effect that only the merchant can set free: connecting the shop, switching the core's own sync off. Short,
- * because a turn that looked just before that goes to sleep just after it was to be woken.
+ * When a lane is looked at again of which only the merchant can set something free: by connecting the shop, installing the
+ * app again, switching the core's own sync off. Each of these wakes it at once, also the lane whose turn is under way (`wake`
+ * of the shop directory), so that this is only for what nobody thought of.
  */
-const MERCHANTS_TURN_MS = 5_000;
+const MERCHANTS_TURN_MS = 10 * 60_000;
 
 /** Problems that a call which got through proves to be over. */
 const OVER_WITH_SUCCESS: Record<Destination, readonly ProblemCode[]> = {
@@ -31,37 +32,45 @@ const OVER_WITH_SUCCESS: Record<Destination, readonly ProblemCode[]> = {
 export interface Tried {
   effect: EffectResult;
   order: Settled["order"];
+  /** When the lane has to run again for it, while it is pending. */
+  lookAt: number;
 }
 
 /** Tries one effect if the shop's breaker admits it, and says what became of it. Never throws for what the core does. */
 export async function tryEffect(
   item: OutboxItem,
-  record: OrderRecord,
+  record: OrderRecord | null,
   { lease, shop }: { lease: Lease; shop: ShopView },
   deps: TurnDeps,
 ): Promise<Tried | "lease_lost"> {
   const startedAt = deps.clock.now();
   // Only the order's own effect says where the order stands: one that was delivered stays so, whatever becomes of the rest.
   const row = (status: "pending" | "failed", reason: string): Settled["order"] =>
-    item.effect === "order" ? { status, reason, delivered: record.delivered, version: record.version } : null;
-  const waiting = (reason: string, dueAt: number): Tried => ({
-    effect: { ...untried(item, startedAt), reason, dueAt },
-    order: row("pending", reason),
+    item.effect === "order" && record !== null
+      ? { status, reason, delivered: record.delivered, version: record.version }
+      : null;
+  const ended = (effect: EffectResult, order: Settled["order"] = null): Tried => ({
+    effect,
+    order,
+    lookAt: effect.dueAt,
   });
+  const waiting = (reason: string, dueAt: number): Tried =>
+    ended({ ...untried(item, startedAt), reason, dueAt }, row("pending", reason));
 
   const waitForMerchant = async (problem: ProblemCode): Promise<Tried> => {
-    // Between the look and now the merchant may have acted: then it is no problem any more.
-    const current = await deps.shops.view(lease.shopId, null);
-    if (wayOf(item, current).to !== "nobody") return waiting(problem, startedAt);
+    // It stays due: whatever wakes the lane tries it again. Between the look and now the merchant may have acted.
+    const held = waiting(problem, item.dueAt);
+    if (wayOf(item, record, await deps.shops.viewNow(lease.shopId)).to !== "merchant") return held;
     await deps.problems.raise(lease.shopId, problem);
-    return waiting(problem, startedAt + MERCHANTS_TURN_MS);
+    return { ...held, lookAt: startedAt + MERCHANTS_TURN_MS };
   };
 
   if (item.started - item.finished >= MAX_DEATHS) {
-    return { effect: { ...untried(item, startedAt), state: "dead", reason: "poison" }, order: row("failed", "poison") };
+    return ended({ ...untried(item, startedAt), state: "dead", reason: "poison" }, row("failed", "poison"));
   }
-  const way = wayOf(item, shop);
-  if (way.to === "nobody") return waitForMerchant(way.because);
+  const way = wayOf(item, record, shop);
+  if (way.to === "nobody") return ended({ ...untried(item, startedAt), state: "withdrawn" });
+  if (way.to === "merchant") return waitForMerchant(way.because);
   const destination = destinationOf(item.effect);
   const { state, admitted } = await admit({ lease, destination, now: startedAt }, deps);
   if (admitted.admit === "wait") {
@@ -70,7 +79,7 @@ export async function tryEffect(
   const openMs = openMsAt(state, startedAt);
   if (!(await deps.lanes.begin(lease, [item], openMs))) return "lease_lost";
   try {
-    const delivered = await carryOut(way, { record, lease, shop }, deps);
+    const delivered = await carryOut(way, { lease, shop }, deps);
     if (delivered === "core_already_syncs") {
       const held = await waitForMerchant(delivered);
       return { ...held, effect: { ...held.effect, tried: true } };
@@ -87,15 +96,16 @@ export async function tryEffect(
       payloadHash: delivered.payloadHash,
       durationMs: deps.clock.now() - startedAt,
     };
-    return { effect, order: delivered.order };
+    return ended(effect, delivered.order);
   } catch (error) {
     const failure = deps.readFailure(error);
     const now = deps.clock.now();
     const verdict = judgeFailure(failure, item, { now, openMs, random: deps.random() });
     const quietUntil = now + (failure.retryAfterMs ?? 0);
     const breaker = await tellBreaker(verdict, { lease, destination, quietUntil }, deps);
-    if (verdict.state === "dead" && item.effect !== "read_order")
+    if (verdict.state === "dead" && destination === "karla") {
       await deps.problems.raise(lease.shopId, "orders_refused");
+    }
     const effect: EffectResult = {
       ...untried(item, startedAt),
       state: verdict.state,
@@ -107,7 +117,7 @@ export async function tryEffect(
       httpStatus: failure.status,
       durationMs: now - startedAt,
     };
-    return { effect, order: row(verdict.state === "dead" ? "failed" : "pending", verdict.reason) };
+    return ended(effect, row(verdict.state === "dead" ? "failed" : "pending", verdict.reason));
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Clock } from "../clock.ts";
+import type { ShopId } from "../ids.ts";
 import type { Inbox } from "../inbox/inbox.ts";
 import type { EffectResult, Lanes, Lease } from "../lane/lanes.ts";
 import type { Breakers } from "../outbox/breakers.ts";
@@ -22,6 +23,8 @@ export interface TurnDeps extends AbsorbDeps {
   /** Asks the core whether it syncs the shop itself. Throws the client's errors. */
   coreSyncs: (connection: Connection) => Promise<boolean>;
   reader: OrderReader;
+  /** Asks the shop's platform what access the app still has, and keeps the answer. Throws where it cannot be asked. */
+  checkAccess: (shopId: ShopId) => Promise<void>;
   /** Where an order that was read enters, like every other event. */
   inbox: Inbox;
   /** Reads a client's error; anything it does not know is `unexpected`. */

@@ -1,0 +1,56 @@
+import type { ShopId } from "@karla/sync/ids";
+import type { Session } from "@shopify/shopify-api";
+import { createAdminClient } from "./admin-client.ts";
+import { AdminError } from "./admin-error.ts";
+import { AppScopesDocument } from "./graphql.generated.ts";
+import type { ShopAccess } from "./shop-access.ts";
+
+interface Looked {
+  id: string;
+  accessToken: string;
+}
+
+export interface AccessCheckDeps {
+  /** The shop's current domain, null where no shop of that id is known. */
+  domainOf: (shopId: ShopId) => Promise<string | null>;
+  sessions: {
+    loadSession(id: string): Promise<Session | undefined>;
+    endAccess(looked: Looked, at: Date): Promise<boolean>;
+    keepScope(looked: Looked, scope: string): Promise<boolean>;
+  };
+  access: ShopAccess;
+  originOf: (shop: string) => string;
+  fetch: typeof fetch;
+  sleep: (ms: number) => Promise<unknown>;
+  now: () => number;
+}
+
+/**
+ * Asks a shop what access the app still has. `app/uninstalled` and `app/scopes_update` are no more than hints: they may be
+ * late, come after the app was installed again, or be another message that was signed with the same secret. What counts is
+ * whether the shop still takes the token. Throws `AdminError`s while that cannot be found out.
+ */
+export function createAccessCheck(deps: AccessCheckDeps): (shopId: ShopId) => Promise<void> {
+  const { sessions, fetch, sleep, now } = deps;
+  async function tokenOf(id: string): Promise<Looked | null> {
+    const session = await sessions.loadSession(id);
+    return session?.accessToken === undefined ? null : { id, accessToken: session.accessToken };
+  }
+  return async (shopId) => {
+    const shop = await deps.domainOf(shopId);
+    let looked = shop === null ? null : await tokenOf(`offline_${shop}`);
+    // No session, no access that could end.
+    if (shop === null || looked === null) return;
+    try {
+      const accessToken = await deps.access.tokenFor({ id: shopId, domain: shop });
+      looked = { ...looked, accessToken };
+      const client = createAdminClient({ shop, accessToken, origin: deps.originOf(shop), fetch, sleep, now });
+      const { currentAppInstallation } = await client.request(AppScopesDocument, {});
+      await sessions.keepScope(looked, currentAppInstallation.accessScopes.map(({ handle }) => handle).join(","));
+    } catch (error) {
+      // Not 403, which a shop may answer for other reasons: what is deleted comes back only when the merchant opens the app.
+      if (!(error instanceof AdminError && error.kind === "unauthorised" && error.status === 401)) throw error;
+      await sessions.endAccess(looked, new Date(now()));
+    }
+  };
+}
