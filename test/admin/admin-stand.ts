@@ -32,7 +32,7 @@ export function adminStand(books: () => Iterable<BookedOrder>, misbehave?: Misbe
   const sent: string[] = [];
   const client = createAdminClient({
     shop: SHOP,
-    accessToken: tokens.exchange(SHOP, "lasting").access_token,
+    accessToken: tokens.exchange(SHOP, "lasting")?.access_token ?? "",
     origin: adminOrigin(SHOP, "http://127.0.0.1:1"),
     fetch: async (input, init) => {
       sent.push(/"operationName":"(\w+)"/.exec(String(init?.body))?.[1] ?? "");

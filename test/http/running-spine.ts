@@ -6,10 +6,11 @@ import { createReceiver } from "@karla/receiver/receiver";
 import type { Clock } from "@karla/sync/clock";
 import { readCoreSync } from "@karla/sync/connect-shop";
 import { createWorker } from "@karla/sync/create-worker";
+import type { CallFailure } from "@karla/sync/judge-failure";
 import { karlaPort, readKarlaFailure } from "@karla/sync/karla-port";
-import type { OrderReader } from "@karla/sync/order-reader";
 import { runTurn } from "@karla/sync/run-turn";
 import { OrderSettings } from "@karla/sync/settings";
+import type { TurnDeps } from "@karla/sync/turn-deps";
 import type { Pool } from "pg";
 import { normaliseShopify } from "../../app/shopify/normalise.ts";
 import { createShopifyVerifier } from "../../app/shopify/verify-webhook.ts";
@@ -55,8 +56,13 @@ export interface Spine {
 }
 
 export interface SpineOptions {
-  /** Makes the worker's reader of orders; without it nothing can be read. */
-  reader?: (parts: { pool: Pool; master: Keyring; store: ReturnType<typeof openStore>; clock: Clock }) => OrderReader;
+  /** The shop's admin, as the worker asks it; without it nothing can be asked. */
+  platform?: (parts: {
+    pool: Pool;
+    master: Keyring;
+    store: ReturnType<typeof openStore>;
+    clock: Clock;
+  }) => Pick<TurnDeps, "reader" | "checkAccess"> & { readFailure: (error: unknown) => CallFailure | null };
 }
 
 /** Receiver, worker and core in this process, on a database of their own, over real HTTP. */
@@ -97,6 +103,7 @@ export async function startSpine(settings: Partial<OrderSettings> = {}, options:
   const clientFor: Spine["client"] = ({ slug = "spine", username = ADMIN.username, key = ADMIN.key } = {}) =>
     createKarlaClient({ baseUrl: coreUrl, slug, credentials: { username, key }, timeoutMs: 2_000, clock });
   const client = clientFor();
+  const platform = options.platform?.({ pool, master, store, clock });
   const deps = {
     ...store,
     clock,
@@ -108,11 +115,9 @@ export async function startSpine(settings: Partial<OrderSettings> = {}, options:
     callTimeoutMs: 2_000,
     karlaFor: () => karlaPort(client),
     coreSyncs: async () => (await readCoreSync(client)) !== null,
-    reader: options.reader?.({ pool, master, store, clock }) ?? {
-      read: async () => ({ outcome: "not_found" as const }),
-    },
-    checkAccess: async () => {},
-    readFailure: readKarlaFailure,
+    reader: platform?.reader ?? { read: async () => ({ outcome: "not_found" as const }) },
+    checkAccess: platform?.checkAccess ?? (async () => {}),
+    readFailure: (error: unknown) => platform?.readFailure(error) ?? readKarlaFailure(error),
     observe: () => {},
     failpoint: () => {},
   };

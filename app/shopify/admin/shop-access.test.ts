@@ -104,7 +104,7 @@ describe("a shop's access token", () => {
     expect(requests).toEqual([]);
   });
 
-  test("twenty that need a new one at the same time, in two processes, make one refresh", async () => {
+  test("F25 twenty that need a new one at the same time, in two processes, make one refresh", async () => {
     await install(NOW + 60_000);
     const processes = [processAccess(), processAccess()];
     const tokens = await Promise.all(Array.from({ length: 20 }, (_, n) => processes[n % 2]?.access.tokenFor(SHOP)));

@@ -3,13 +3,12 @@ import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { readEnv } from "./env.ts";
 import { createCoreReader } from "./live/core-reader.ts";
+import { createLiveAdmin } from "./live/live-admin.ts";
 import { createLiveShop } from "./live/live-shop.ts";
 import { watchCore } from "./live/watch-core.ts";
 import { createPage } from "./page/create-page.ts";
 import { pause } from "./pause.ts";
 import { seededRandom } from "./random.ts";
-import { createAdminApi } from "./shopify/admin/create-admin-api.ts";
-import { createAdminFrame } from "./shopify/admin/frame/create-admin-frame.ts";
 import { createJournal } from "./shopify/sender/journal.ts";
 import { BAD_DAY } from "./shopify/sender/plan-deliveries.ts";
 import { createSender, SHOPIFY_RETRIES_MS } from "./shopify/sender/sender.ts";
@@ -27,10 +26,23 @@ const seed = settings.seed ?? now() % 1_000_000;
 const stop = new AbortController();
 const journal = createJournal();
 
+const { app, shopDomain, secret } = settings;
+const nonce = (): string => randomBytes(16).toString("base64");
+const admin = createLiveAdmin({
+  shopDomain,
+  app: app === null ? null : { ...app, clientSecret: secret },
+  books: () => shop.newest(KEPT),
+  send: (webhooks) => sender.send(webhooks),
+  now,
+  nonce,
+  secret: () => randomBytes(16).toString("hex"),
+  uuid: randomUUID,
+});
+
 const sender = createSender({
   url: settings.receiverUrl,
-  shopDomain: settings.shopDomain,
-  secret: settings.secret,
+  shopDomain,
+  secret,
   // Single changes are sent here, so there is no line to fall back in and nothing to storm with.
   plays: { ...BAD_DAY, latePlaces: 0, delayed: 0.15, delayMs: 1500, stormSize: 0 },
   random: seededRandom(seed),
@@ -39,12 +51,13 @@ const sender = createSender({
   now,
   sleep: pause,
   retriesMs: RETRIES_MS,
+  isWanted: admin.isWanted,
   signal: stop.signal,
 });
 
 const shop = createLiveShop({
   seed,
-  shopDomain: settings.shopDomain,
+  shopDomain,
   // A number that goes on after a restart, so that the core is not told two orders of one number.
   firstNumber: 1001 + Math.floor((now() - Date.UTC(2026, 0, 1)) / 1000),
   sender,
@@ -56,7 +69,6 @@ const shop = createLiveShop({
 const newest = () => shop.newest(SHOWN);
 const core = watchCore({ read: createCoreReader({ ...settings.core, fetch }), newest, sleep: pause });
 
-const nonce = (): string => randomBytes(16).toString("base64");
 const page = createPage({
   nonce,
   shown: () => {
@@ -68,14 +80,7 @@ const page = createPage({
 
 const site = new Hono();
 site.route("/", page);
-const { app, secret: clientSecret } = settings;
-const framed = app === null ? null : { ...app, clientSecret };
-const domains = new Set([settings.shopDomain]);
-site.route("/", createAdminFrame({ shops: domains, app: framed, now, nonce, tokenId: randomUUID }));
-if (framed !== null) {
-  const books = () => shop.newest(KEPT);
-  site.route("/", createAdminApi({ shops: new Map([[settings.shopDomain, { books }]]), ...framed, now }));
-}
+site.route("/", admin.site);
 
 const say = (line: object): void => {
   process.stdout.write(`${JSON.stringify(line)}\n`);

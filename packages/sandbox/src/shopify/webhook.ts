@@ -1,5 +1,5 @@
-/** Topics this shop sends. */
-export type Topic =
+/** What this shop sends about its orders. */
+export type OrderTopic =
   | "orders/create"
   | "orders/updated"
   | "orders/edited"
@@ -12,12 +12,16 @@ export type Topic =
   | "fulfillments/update"
   | "refunds/create";
 
+/** What it sends about the app itself. */
+export type AppTopic = "app/uninstalled" | "app/scopes_update";
+
+export type Topic = OrderTopic | AppTopic;
+
 /** One event as it is to be sent. A retry or a repeat carries the same ids and the same bytes. */
 export interface Webhook {
   topic: Topic;
-  orderId: string;
-  /** The version of the order in the books that this event shows. */
-  version: number;
+  /** Null: not about an order. */
+  orderId: string | null;
   /** Milliseconds since the epoch. */
   at: number;
   /** `X-Shopify-Triggered-At`: nanoseconds. */
@@ -27,4 +31,11 @@ export interface Webhook {
   /** `X-Shopify-Event-Id`: one per action of the shop, shared by its topics. */
   eventId: string;
   body: string;
+}
+
+export interface OrderWebhook extends Webhook {
+  topic: OrderTopic;
+  orderId: string;
+  /** The version of the order in the books that this event shows. */
+  version: number;
 }

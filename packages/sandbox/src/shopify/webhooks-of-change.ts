@@ -6,10 +6,15 @@ import { orderBody } from "./body/write-order.ts";
 import { refundBody } from "./body/write-refund.ts";
 import type { BookedOrder } from "./booked-order.ts";
 import type { Change } from "./change.ts";
-import type { Topic, Webhook } from "./webhook.ts";
+import type { OrderTopic, OrderWebhook } from "./webhook.ts";
 
 /** What Shopify sends when this happened to an order; `order` is the order after the change. */
-export function webhooksOfChange(order: BookedOrder, change: Change, shopDomain: string, random: Random): Webhook[] {
+export function webhooksOfChange(
+  order: BookedOrder,
+  change: Change,
+  shopDomain: string,
+  random: Random,
+): OrderWebhook[] {
   const eventId = random.uuid();
   let nanoseconds = random.int(1_000_000, 90_000_000);
   return emitted(order, change).map(({ topic, body }) => {
@@ -29,8 +34,8 @@ export function webhooksOfChange(order: BookedOrder, change: Change, shopDomain:
 }
 
 /** `body` is left out where the topic shows the whole order. */
-function emitted(order: BookedOrder, change: Change): { topic: Topic; body?: object }[] {
-  const updated: { topic: Topic } = { topic: "orders/updated" };
+function emitted(order: BookedOrder, change: Change): { topic: OrderTopic; body?: object }[] {
+  const updated: { topic: OrderTopic } = { topic: "orders/updated" };
   switch (change.change) {
     case "placed":
       return order.paid ? [{ topic: "orders/create" }, { topic: "orders/paid" }] : [{ topic: "orders/create" }];
@@ -58,13 +63,13 @@ function emitted(order: BookedOrder, change: Change): { topic: Topic; body?: obj
   }
 }
 
-function ofFulfillment(order: BookedOrder, id: string, topic: Topic): { topic: Topic; body: object }[] {
+function ofFulfillment(order: BookedOrder, id: string, topic: OrderTopic): { topic: OrderTopic; body: object }[] {
   return order.fulfillments
     .filter((fulfillment) => fulfillment.id === id)
     .map((fulfillment) => ({ topic, body: fulfillmentBody(order, fulfillment) }));
 }
 
-function ofRefund(order: BookedOrder, id: string | null): { topic: Topic; body: object }[] {
+function ofRefund(order: BookedOrder, id: string | null): { topic: OrderTopic; body: object }[] {
   return order.refunds
     .filter((refund) => refund.id === id)
     .map((refund) => ({ topic: "refunds/create", body: refundBody(order, refund) }));

@@ -49,7 +49,7 @@ export function testAdmin({ orders = 40, misbehave }: { orders?: number; misbeha
       method: "POST",
       headers: {
         "content-type": "application/json",
-        "x-shopify-access-token": tokens.exchange(SHOP, "lasting").access_token,
+        "x-shopify-access-token": tokens.exchange(SHOP, "lasting")?.access_token ?? "",
       },
       body: JSON.stringify({ query, variables }),
     });

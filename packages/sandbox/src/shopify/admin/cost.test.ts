@@ -75,7 +75,7 @@ describe("a bad day of the Admin API", () => {
       null,
     ] as const;
     const { api, tokens, entries } = testAdmin({ misbehave: ({ before }) => days[before] ?? null });
-    const token = tokens.exchange(SHOP, "lasting").access_token;
+    const token = tokens.exchange(SHOP, "lasting")?.access_token ?? "";
     const query = `{ order(id: "gid://shopify/Order/${entries[0]?.order.id}") { name customer { id } } }`;
     const limited = await ask(api, token, query);
     expect([limited.status, limited.headers.get("retry-after")]).toEqual([429, "2"]);
@@ -110,7 +110,7 @@ describe("a bad day of the Admin API", () => {
       401,
       { errors: "[API] Invalid API key or access token (unrecognized login or wrong password)" },
     ]);
-    const token = tokens.exchange(SHOP, "lasting").access_token;
+    const token = tokens.exchange(SHOP, "lasting")?.access_token ?? "";
     expect((await ask(api, token, "{ shop { name } }", "2019-04")).status).toBe(404);
     const other = createAdminApi({ shops: new Map(), ...CLIENT, now: () => 0 });
     expect((await ask(other, token, "{ shop { name } }")).status).toBe(404);

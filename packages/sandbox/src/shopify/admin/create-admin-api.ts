@@ -8,11 +8,13 @@ import { type CostBucket, createCostBucket } from "./cost-bucket.ts";
 import { executeQuery } from "./execute-query.ts";
 import type { AdminRequest, Misbehave, Misbehaviour } from "./misbehaviour.ts";
 import { type ShopFacts, shopFacts } from "./node/shop-node.ts";
-import { queryRoot } from "./query-root.ts";
+import { ORDER_SCOPE, queryRoot } from "./query-root.ts";
 import { answerTokenRequest } from "./token-endpoint.ts";
 
 /** What an app of this kind asks for. */
 export const DEFAULT_SCOPES: readonly string[] = ["read_orders", "read_fulfillments"];
+
+const ORDER_FIELDS = ["QueryRoot.order", "QueryRoot.orders"];
 
 export interface AdminShop {
   /** The books at the moment of asking. */
@@ -27,6 +29,7 @@ export interface AdminApiSetup {
   clientSecret: string;
   /** Milliseconds since the epoch. */
   now(): number;
+  /** What the app asks for. `tokens`, where given, know it already. */
   scopes?: readonly string[];
   /** Given where somebody else looks at the tokens, counts them, or uninstalls the app. */
   tokens?: AdminTokens;
@@ -44,9 +47,8 @@ const Body = z.object({
 /** Shopify's Admin API over the shops' books, below `/{shop}/admin/`: the token endpoint, and GraphQL. */
 export function createAdminApi(setup: AdminApiSetup): Hono {
   const { shops, clientId, clientSecret, now } = setup;
-  const scopes = setup.scopes ?? DEFAULT_SCOPES;
   const secret = (): string => randomBytes(16).toString("hex");
-  const tokens = setup.tokens ?? createAdminTokens({ now, secret, scopes });
+  const tokens = setup.tokens ?? createAdminTokens({ now, secret, scopes: setup.scopes ?? DEFAULT_SCOPES });
   const buckets = new Map<string, CostBucket>();
   const came = { graphql: 0, token: 0 };
 
@@ -84,6 +86,7 @@ export function createAdminApi(setup: AdminApiSetup): Hono {
     if (!tokens.opens(shop, context.req.header("x-shopify-access-token") ?? "")) return unauthorized(context);
     const body = Body.safeParse(await jsonOf(context));
     if (!body.success) return context.json({ errors: { query: "Required parameter missing or invalid" } }, 400);
+    const scopes = tokens.scopesOf(shop);
     const root = queryRoot({
       shop: held.facts ?? shopFacts(shop),
       orders: held.books(),
@@ -91,7 +94,8 @@ export function createAdminApi(setup: AdminApiSetup): Hono {
       clientId,
       launchUrl: setup.launchUrl?.(shop) ?? `https://${shop}/admin/apps/${clientId}`,
     });
-    const denied = new Map(wrong?.kind === "denied" ? wrong.fields.map((field) => [field, wrong.scope]) : []);
+    const denied = new Map(scopes.includes(ORDER_SCOPE) ? [] : ORDER_FIELDS.map((field) => [field, ORDER_SCOPE]));
+    if (wrong?.kind === "denied") for (const field of wrong.fields) denied.set(field, wrong.scope);
     const throttle = wrong?.kind === "throttled";
     const { query, variables, operationName } = body.data;
     const answer = executeQuery(

@@ -1,6 +1,7 @@
 import { GraphQLError } from "graphql";
 import { z } from "zod";
 import type { BookedOrder } from "../booked-order.ts";
+import { accessDenied } from "./access-denied.ts";
 import type { AdminNode } from "./node/admin-node.ts";
 import { connection } from "./node/connection.ts";
 import { fulfillmentNode } from "./node/fulfillment-node.ts";
@@ -15,10 +16,14 @@ export interface QueryRootSetup {
   shop: ShopFacts;
   /** The books at this moment. */
   orders: Iterable<BookedOrder>;
+  /** What the app may do in the shop now. */
   scopes: readonly string[];
   clientId: string;
   launchUrl: string;
 }
+
+/** Without it an app sees nothing of orders. */
+export const ORDER_SCOPE = "read_orders";
 
 const IdArg = z.object({ id: z.string() });
 const IdsArg = z.object({ ids: z.array(z.string()) });
@@ -29,9 +34,10 @@ export function queryRoot({ shop, orders: booked, scopes, clientId, launchUrl }:
   // A deleted order is gone from the Admin API.
   const orders = [...booked].filter(({ deletedAt }) => deletedAt === null);
   const orderOf = (order: BookedOrder): AdminNode => orderNode(orderPage(order, shop.domain));
-  const node = (text: string): AdminNode | null => {
+  const node = (text: string, field: string): AdminNode | null => {
     const { type, id } = requireGid(text);
     if (type === "Shop") return id === shop.id ? shopNode(shop) : null;
+    if (!scopes.includes(ORDER_SCOPE)) throw accessDenied(field, ORDER_SCOPE);
     return findIn(orders, shop.domain, type, id);
   };
   return {
@@ -46,8 +52,8 @@ export function queryRoot({ shop, orders: booked, scopes, clientId, launchUrl }:
       const items = orders.filter(orderSearch(query ?? ""));
       return connection({ items, placeOf: orderPlace(sortKey ?? "PROCESSED_AT"), toNode: orderOf }, args);
     },
-    node: (args: unknown) => node(IdArg.parse(args).id),
-    nodes: (args: unknown) => IdsArg.parse(args).ids.map(node),
+    node: (args: unknown) => node(IdArg.parse(args).id, "node"),
+    nodes: (args: unknown) => IdsArg.parse(args).ids.map((id) => node(id, "nodes")),
     shop: () => shopNode(shop),
     currentAppInstallation: () => ({
       __typename: "AppInstallation",

@@ -1,4 +1,5 @@
 import { GraphQLError, type GraphQLFieldResolver, type GraphQLOutputType, isNonNullType } from "graphql";
+import { accessDenied } from "./access-denied.ts";
 import { chargeOf } from "./charge.ts";
 
 export interface AdminContext {
@@ -37,15 +38,4 @@ function spentOn(type: GraphQLOutputType, value: unknown): number {
 
 function unknownToTheBooks(name: string): GraphQLError {
   return new GraphQLError(`The sandbox does not know ${name}.`, { extensions: { code: "SANDBOX_UNKNOWN" } });
-}
-
-function accessDenied(field: string, scope: string): GraphQLError {
-  const requiredAccess = `\`${scope}\` access scope.`;
-  return new GraphQLError(`Access denied for ${field} field. Required access: ${requiredAccess}`, {
-    extensions: {
-      code: "ACCESS_DENIED",
-      documentation: "https://shopify.dev/api/usage/access-scopes",
-      requiredAccess,
-    },
-  });
 }

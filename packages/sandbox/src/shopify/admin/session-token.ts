@@ -25,6 +25,7 @@ const Claims = z.object({
   sub: z.string(),
   exp: z.number(),
   nbf: z.number(),
+  iat: z.number(),
 });
 
 /** The token with which the admin tells the app who has it open: a JWT, signed with the app's own client secret. */
@@ -52,7 +53,14 @@ export interface SessionTokenCheck {
   now: number;
 }
 
-export type CheckedSessionToken = { outcome: "genuine"; userId: string } | { outcome: "refused"; why: string };
+export type CheckedSessionToken =
+  | {
+      outcome: "genuine";
+      userId: string;
+      /** Milliseconds since the epoch, in whole seconds. */
+      issuedAt: number;
+    }
+  | { outcome: "refused"; why: string };
 
 /** Whether a token is one that the admin of this shop gave out to this app, and still good. */
 export function checkSessionToken(token: string, check: SessionTokenCheck): CheckedSessionToken {
@@ -64,13 +72,13 @@ export function checkSessionToken(token: string, check: SessionTokenCheck): Chec
   if (bytes.length !== expected.length || !timingSafeEqual(bytes, expected)) return refused("wrong signature");
   const claims = Claims.safeParse(decoded(body));
   if (!claims.success) return refused("claims are missing");
-  const { iss, dest, aud, sub, exp, nbf } = claims.data;
+  const { iss, dest, aud, sub, exp, nbf, iat } = claims.data;
   const seconds = check.now / 1000;
   if (dest !== `https://${check.shop}` || iss !== `${dest}/admin`) return refused("of another shop");
   if (aud !== check.clientId) return refused("for another app");
   if (seconds >= exp) return refused("expired");
   if (seconds + 1 < nbf) return refused("not valid yet");
-  return { outcome: "genuine", userId: sub };
+  return { outcome: "genuine", userId: sub, issuedAt: iat * 1000 };
 }
 
 function signature(content: string, secret: string): Buffer {

@@ -53,7 +53,11 @@ export function answerTokenRequest(deps: TokenEndpointDeps, shop: string, fields
   if (checked.outcome === "refused")
     return error(400, "invalid_subject_token", `The session token is refused: ${checked.why}`);
   const isExpiring = ["1", "true"].includes(String(grant.data.expiring ?? ""));
-  return { status: 200, body: deps.tokens.exchange(shop, isExpiring ? "expiring" : "lasting") };
+  const answer = deps.tokens.exchange(shop, isExpiring ? "expiring" : "lasting", checked.issuedAt);
+  // What the real endpoint says where the app was uninstalled is not known. With this, Shopify's libraries ask the admin
+  // for another session token; the admin of a shop without the app gives none.
+  if (answer === null) return error(400, "invalid_subject_token", "The app is not installed in this shop");
+  return { status: 200, body: answer };
 }
 
 function error(status: 400 | 401, name: string, description: string): TokenReply {

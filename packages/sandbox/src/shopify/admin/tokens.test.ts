@@ -125,11 +125,42 @@ describe("the token endpoint", () => {
   });
 
   it("gives nothing more after an uninstall, and all tokens are void at once", async () => {
-    const { first, refresh, shopAnswers, tokens } = setUp();
+    const { first, exchange, sessionToken, refresh, shopAnswers, tokens } = setUp();
     const { access_token, refresh_token = "" } = await first();
     tokens.uninstall(SHOP);
     expect(await shopAnswers(access_token)).toBe(401);
     expect((await refresh(refresh_token)).status).toBe(400);
+    const refused = await exchange(sessionToken());
+    expect([refused.status, refused.body.error]).toEqual([400, "invalid_subject_token"]);
+    expect([tokens.isInstalled(SHOP), tokens.isUninstalled(SHOP)]).toEqual([false, true]);
+    expect(tokens.counts(SHOP).exchanges).toBe(1);
+  });
+
+  it("gives out tokens again once the app is installed again, and the old ones stay void", async () => {
+    const { first, refresh, shopAnswers, tokens } = setUp();
+    const { access_token, refresh_token = "" } = await first();
+    tokens.uninstall(SHOP);
+    tokens.install(SHOP);
     expect(await shopAnswers((await first()).access_token)).toBe(200);
+    expect(await shopAnswers(access_token)).toBe(401);
+    expect((await refresh(refresh_token)).status).toBe(400);
+  });
+
+  it("does not exchange after a reinstall what the admin gave out before the uninstall", async () => {
+    const { exchange, sessionToken, tokens, clock } = setUp();
+    const old = sessionToken();
+    clock.now += 1500;
+    tokens.uninstall(SHOP);
+    const ofThatSecond = sessionToken();
+    tokens.install(SHOP);
+    expect((await exchange(old)).body.error).toBe("invalid_subject_token");
+    expect((await exchange(ofThatSecond)).status).toBe(200);
+  });
+
+  it("keeps the tokens of an app that is installed where it is installed already", async () => {
+    const { first, shopAnswers, tokens } = setUp();
+    const { access_token } = await first();
+    tokens.install(SHOP);
+    expect(await shopAnswers(access_token)).toBe(200);
   });
 });

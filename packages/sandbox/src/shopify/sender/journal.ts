@@ -6,7 +6,8 @@ export interface JournalEntry {
   webhookId: string;
   eventId: string;
   topic: Topic;
-  orderId: string;
+  /** Null: not about an order. */
+  orderId: string | null;
   /** ISO 8601, when the try began. */
   sentAt: string;
   attempt: number;

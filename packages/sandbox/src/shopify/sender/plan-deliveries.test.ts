@@ -27,9 +27,10 @@ describe("a planned day", () => {
 
   it("shuffles the webhooks of single orders, across their topics", () => {
     const plan = planDeliveries(webhooks, { ...GOOD_DAY, reordered: 1 }, seededRandom(2));
+    const sent = new Map(webhooks.map((webhook) => [webhook.webhookId, webhook]));
     const versions = new Map<string, number[]>();
-    for (const { webhook } of plan)
-      versions.set(webhook.orderId, [...(versions.get(webhook.orderId) ?? []), webhook.version]);
+    for (const { orderId, version } of ids(plan).flatMap((id) => sent.get(id) ?? []))
+      versions.set(orderId, [...(versions.get(orderId) ?? []), version]);
     const shuffled = [...versions.values()].filter((seen) =>
       seen.some((version, index) => version < (seen[index - 1] ?? 0)),
     );

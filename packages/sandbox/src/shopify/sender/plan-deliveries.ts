@@ -70,7 +70,7 @@ export function planDeliveries(webhooks: readonly Webhook[], plays: Plays, rando
 function reorder(webhooks: readonly Webhook[], share: number, random: Random): Webhook[] {
   const placesOf = new Map<string, number[]>();
   webhooks.forEach(({ orderId }, index) => {
-    placesOf.set(orderId, [...(placesOf.get(orderId) ?? []), index]);
+    if (orderId !== null) placesOf.set(orderId, [...(placesOf.get(orderId) ?? []), index]);
   });
   const result = [...webhooks];
   for (const places of placesOf.values()) {

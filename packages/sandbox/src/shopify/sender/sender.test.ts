@@ -59,6 +59,7 @@ async function send(
   plays: Partial<Plays>,
   some: readonly Webhook[],
   retriesMs: number[] = [],
+  isWanted: (webhook: Webhook) => boolean = () => true,
 ) {
   const pauses: number[] = [];
   const sender = createSender({
@@ -74,6 +75,7 @@ async function send(
       pauses.push(ms);
     },
     retriesMs,
+    isWanted,
     concurrency: 4,
   });
   await sender.send(some);
@@ -119,6 +121,18 @@ describe("the sender", () => {
     expect(pauses).toEqual([10, 20]);
     expect(new Set(delivered.map(({ headers, body }) => `${headers["x-shopify-webhook-id"]} ${body}`)).size).toBe(1);
     expect(journal.counts()).toEqual({ events: 1, received: 1, acknowledged: 1, failed: 2 });
+  });
+
+  it("drops what the app no longer wants: before the first try, and between two", async () => {
+    const { url, delivered } = await receiver(() => 503);
+    const journal = createJournal();
+    const isWanted = ({ webhookId }: Webhook) => webhookId === webhooks[1]?.webhookId && delivered.length < 2;
+    await send(url, journal, {}, webhooks.slice(0, 3), [1, 1, 1], isWanted);
+    expect(delivered.map(({ headers }) => headers["x-shopify-webhook-id"])).toEqual([
+      webhooks[1]?.webhookId,
+      webhooks[1]?.webhookId,
+    ]);
+    expect(journal.counts()).toMatchObject({ events: 1, failed: 2 });
   });
 
   it("takes a redirect for a failure and drops the webhook after the last try", async () => {

@@ -26,6 +26,8 @@ export interface SenderSetup {
   /** Pauses before each further try; after the last one the webhook is dropped. `SHOPIFY_RETRIES_MS`, scaled down. */
   retriesMs: readonly number[];
   concurrency?: number;
+  /** Asked before each try: what is not, or no longer, for the app is dropped. Missing: everything is for it. */
+  isWanted?(webhook: Webhook): boolean;
   /** Stops trying. What is under way is finished. */
   signal?: AbortSignal;
 }
@@ -49,7 +51,7 @@ export function createSender(setup: SenderSetup): Sender {
 }
 
 async function deliver(setup: SenderSetup, delivery: Delivery, slots: ReturnType<typeof createSlots>): Promise<void> {
-  const stopped = (): boolean => setup.signal?.aborted === true;
+  const stopped = (): boolean => setup.signal?.aborted === true || setup.isWanted?.(delivery.webhook) === false;
   if (delivery.holdBackMs > 0) await setup.sleep(delivery.holdBackMs, setup.signal);
   for (let attempt = 1; !stopped(); attempt += 1) {
     const acknowledged = await slots(async () => !stopped() && (await attemptOnce(setup, delivery.webhook, attempt)));

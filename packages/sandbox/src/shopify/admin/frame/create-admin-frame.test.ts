@@ -6,10 +6,12 @@ const SHOP = "sandbox-shop.myshopify.com";
 const APP: FramedApp = { url: "http://127.0.0.1:4000", clientId: "client-of-the-tests", clientSecret: "a secret" };
 const NOW = Date.UTC(2026, 10, 24, 9);
 
-function frame(app: FramedApp | null = APP) {
+function frame(app: FramedApp | null = APP, uninstalled = false) {
   let named = 0;
   const tokenId = () => `token-${++named}`;
-  return createAdminFrame({ shops: new Set([SHOP]), app, now: () => NOW, nonce: () => "bm9uY2U=", tokenId });
+  const isUninstalled = () => uninstalled;
+  const shops = new Set([SHOP]);
+  return createAdminFrame({ shops, app, isUninstalled, now: () => NOW, nonce: () => "bm9uY2U=", tokenId });
 }
 
 async function appUrlIn(path: string): Promise<URL> {
@@ -27,7 +29,7 @@ describe("the admin frame", () => {
     expect(url.searchParams.get("embedded")).toBe("1");
     expect(url.searchParams.get("shop")).toBe(SHOP);
     expect(Buffer.from(url.searchParams.get("host") ?? "", "base64url").toString()).toBe(`${SHOP}/admin`);
-    expect(check(url.searchParams.get("id_token") ?? "")).toEqual({ outcome: "genuine", userId: "1" });
+    expect(check(url.searchParams.get("id_token") ?? "")).toMatchObject({ outcome: "genuine", userId: "1" });
   });
 
   it("gives the app another token each time it asks", async () => {
@@ -61,6 +63,30 @@ describe("the admin frame", () => {
     expect(await (await frame(null).request(`/admin/${SHOP}`)).text()).toContain("No app is configured");
     expect((await frame(null).request(`/admin/${SHOP}/id-token`)).status).toBe(404);
     expect((await frame().request("/admin/other.myshopify.com")).status).toBe(404);
+  });
+
+  it("says so, in the reader's language, when the app was uninstalled, and neither opens it nor vouches for anyone", async () => {
+    const answer = await frame(APP, true).request(`/admin/${SHOP}`);
+    const html = await answer.text();
+    expect(html).toContain("Karla is not installed in this shop");
+    expect(html).toMatch(/<button [^>]*id="install"[^>]*>Install app</);
+    expect(html).not.toMatch(/<iframe|id_token=/);
+    expect(answer.headers.get("content-security-policy")).toContain("frame-src 'none'");
+    const german = await frame(APP, true).request(`/admin/${SHOP}`, { headers: { "accept-language": "de" } });
+    expect(await german.text()).toContain("Karla ist in diesem Shop nicht installiert");
+    expect((await frame(APP, true).request(`/admin/${SHOP}/id-token`)).status).toBe(410);
+  });
+
+  it("gives every part that its scripts look for an id of its own", async () => {
+    const idsIn = (html: string) => [...html.matchAll(/\sid="([^"]+)"/g)].map((match) => match[1]);
+    const installed = await (await frame().request(`/admin/${SHOP}`)).text();
+    const ids = idsIn(installed);
+    expect(new Set(ids).size).toBe(ids.length);
+    // What only one of the two pages has is looked for with a question mark.
+    for (const [, id] of installed.matchAll(/byId\("([^"]+)"\)(?!\?)/g)) expect(ids).toContain(id);
+    expect(ids).toEqual(expect.arrayContaining(["uninstall-ask", "uninstall", "keep"]));
+    const uninstalled = await (await frame(APP, true).request(`/admin/${SHOP}`)).text();
+    expect(idsIn(uninstalled)).toEqual(["install", "failed"]);
   });
 
   it("serves the stand-in for App Bridge", async () => {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { Hono } from "hono";
 import { languageOf } from "../../../page/texts.ts";
 import { signSessionToken } from "../session-token.ts";
-import { renderFrame } from "./render-frame.ts";
+import { renderFrame, type ShownApp } from "./render-frame.ts";
 
 /** The app that the admin shows. */
 export interface FramedApp {
@@ -16,6 +16,8 @@ export interface AdminFrameSetup {
   /** By domain. */
   shops: ReadonlySet<string>;
   app: FramedApp | null;
+  /** Whether the app was taken out of the shop. */
+  isUninstalled(shop: string): boolean;
   now(): number;
   /** A fresh value for each answer: what the page's own script and style are let in by. */
   nonce(): string;
@@ -29,8 +31,8 @@ const STAFF_ID = "1";
 const read = (file: string): string => readFileSync(new URL(file, import.meta.url), "utf8");
 
 /** The shop's admin with the app in a frame, `/admin/{shop}`, and what the app loads there as App Bridge. */
-export function createAdminFrame({ shops, app, now, nonce, tokenId }: AdminFrameSetup): Hono {
-  const script = read("./frame.js");
+export function createAdminFrame({ shops, app, isUninstalled, now, nonce, tokenId }: AdminFrameSetup): Hono {
+  const scripts = { frame: read("./frame.js"), installation: read("./installation.js") };
   const appBridge = read("./app-bridge.js");
   const tokenFor = (shop: string, { clientId, clientSecret }: FramedApp): string =>
     signSessionToken({ shop, clientId, clientSecret, now: now(), userId: STAFF_ID, tokenId: tokenId() });
@@ -48,24 +50,28 @@ export function createAdminFrame({ shops, app, now, nonce, tokenId }: AdminFrame
     if (!shops.has(shop)) return context.notFound();
     const language = languageOf(context.req.header("accept-language"));
     const once = nonce();
-    const shown =
-      app === null
-        ? null
-        : { origin: new URL(app.url).origin, src: appUrl({ app, shop, language, path: context.req.query("path") }) };
-    context.header("Content-Security-Policy", policy(once, shown?.origin ?? null));
+    const shown = shownIn(shop, language, context.req.query("path"));
+    context.header("Content-Security-Policy", policy(once, shown.state === "installed" ? shown.origin : null));
     context.header("Content-Language", language);
     context.header("Vary", "Accept-Language");
     context.header("Cache-Control", "no-store");
     context.header("X-Content-Type-Options", "nosniff");
-    return context.html(renderFrame({ shop, language, nonce: once, script, app: shown }));
+    return context.html(renderFrame({ shop, language, nonce: once, scripts, app: shown }));
   });
   frame.get("/admin/:shop/id-token", (context) => {
     const shop = context.req.param("shop");
     if (app === null || !shops.has(shop)) return context.json({ error: "not_found" }, 404);
+    if (isUninstalled(shop)) return context.json({ error: "not_installed" }, 410);
     context.header("Cache-Control", "no-store");
     return context.json({ id_token: tokenFor(shop, app) });
   });
   return frame;
+
+  function shownIn(shop: string, language: string, path: string | undefined): ShownApp {
+    if (app === null) return { state: "none" };
+    if (isUninstalled(shop)) return { state: "uninstalled" };
+    return { state: "installed", origin: new URL(app.url).origin, src: appUrl({ app, shop, language, path }) };
+  }
 
   function appUrl(wish: { app: FramedApp; shop: string; language: string; path: string | undefined }): string {
     const url = new URL(pathOf(wish.path), wish.app.url);

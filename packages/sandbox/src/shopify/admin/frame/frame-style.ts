@@ -27,6 +27,16 @@ button:disabled { opacity: 0.5; cursor: default; }
 #toasts { position: fixed; inset: auto 0 1rem; z-index: 2; display: grid; justify-items: center; gap: 0.5rem; pointer-events: none; }
 #toasts p { margin: 0; padding: 0.5rem 1rem; border-radius: 0.5rem; background: var(--bar); color: #fff; }
 #toasts .error { background: #a51d16; }
+#more-open { margin-inline-start: auto; border-color: #565c64; background: none; color: inherit; }
+#more { inset: 3.5rem 0.5rem auto auto; margin: 0; padding: 0.5rem; border: 1px solid var(--line); border-radius: 0.75rem; background: #fff; }
+#more button { border: 0; text-align: start; }
+#more button:hover { background: var(--paper); }
+dialog { max-width: min(28rem, 100% - 2rem); margin: auto; padding: 1.25rem; border: 1px solid var(--line); border-radius: 0.75rem; background: #fff; color: var(--ink); }
+dialog::backdrop { background: rgb(0 0 0 / 45%); }
+dialog h2 { margin: 0; font-size: 1.1rem; font-weight: 650; }
+dialog div { display: flex; flex-wrap: wrap; gap: 0.5rem; justify-content: end; }
+button.danger { border-color: #a51d16; background: #a51d16; color: #fff; }
+.failed { color: #a51d16; }
 .empty { max-width: 32rem; margin: 4rem auto; padding: 0 1.25rem; }
 @media (max-width: 40rem) {
   body { grid-template: auto auto auto 1fr / 1fr; }

@@ -10,6 +10,15 @@ export interface FrameTexts {
   loading: string;
   noApp: string;
   noAppHint: string;
+  more: string;
+  uninstall: string;
+  uninstallTitle: string;
+  uninstallHint: string;
+  cancel: string;
+  notInstalled: string;
+  notInstalledHint: string;
+  install: string;
+  failed: string;
 }
 
 export const FRAME_TEXTS: Readonly<Record<Language, FrameTexts>> = {
@@ -23,6 +32,16 @@ export const FRAME_TEXTS: Readonly<Record<Language, FrameTexts>> = {
     loading: "Loading",
     noApp: "No app is configured",
     noAppHint: "Start the sandbox with SANDBOX_APP_URL and SANDBOX_SHOPIFY_CLIENT_ID to see the app here.",
+    more: "More actions",
+    uninstall: "Uninstall app",
+    uninstallTitle: "Uninstall Karla?",
+    uninstallHint:
+      "Karla loses its access to this shop at once and hears nothing more of it. The shop goes on selling.",
+    cancel: "Cancel",
+    notInstalled: "Karla is not installed in this shop",
+    notInstalledHint: "The shop goes on selling, and Karla hears nothing of it.",
+    install: "Install app",
+    failed: "That did not work.",
   },
   de: {
     admin: "Sandbox-Admin",
@@ -34,5 +53,15 @@ export const FRAME_TEXTS: Readonly<Record<Language, FrameTexts>> = {
     loading: "Lädt",
     noApp: "Keine App eingerichtet",
     noAppHint: "Mit SANDBOX_APP_URL und SANDBOX_SHOPIFY_CLIENT_ID gestartet, zeigt die Sandbox hier die App.",
+    more: "Weitere Aktionen",
+    uninstall: "App deinstallieren",
+    uninstallTitle: "Karla deinstallieren?",
+    uninstallHint:
+      "Karla verliert sofort den Zugriff auf diesen Shop und erfährt nichts mehr von ihm. Der Shop verkauft weiter.",
+    cancel: "Abbrechen",
+    notInstalled: "Karla ist in diesem Shop nicht installiert",
+    notInstalledHint: "Der Shop verkauft weiter, und Karla erfährt nichts davon.",
+    install: "App installieren",
+    failed: "Das hat nicht geklappt.",
   },
 };

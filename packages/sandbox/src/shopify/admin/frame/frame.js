@@ -8,6 +8,8 @@ const say = (message) => frame.contentWindow.postMessage({ sandbox: "admin", ...
 const answers = {
   "id-token": async ({ id }) => {
     const answer = await fetch(`/admin/${shop}/id-token`).catch(() => null);
+    // The app was uninstalled in another window.
+    if (answer?.status === 410) location.reload();
     const token = answer?.ok ? (await answer.json()).id_token : null;
     say({ type: "id-token", id, token });
   },

@@ -1,0 +1,47 @@
+import { Hono } from "hono";
+import { createAdminTokens } from "../shopify/admin/admin-tokens.ts";
+import { createAdminApi, DEFAULT_SCOPES } from "../shopify/admin/create-admin-api.ts";
+import { createAdminFrame } from "../shopify/admin/frame/create-admin-frame.ts";
+import { createInstaller } from "../shopify/admin/frame/create-installer.ts";
+import { appWebhook } from "../shopify/app-webhook.ts";
+import type { BookedOrder } from "../shopify/booked-order.ts";
+import type { Webhook } from "../shopify/webhook.ts";
+
+export interface LiveAdminSetup {
+  shopDomain: string;
+  /** Null: none is configured, and there is no Admin API. `url`: origin of the app. */
+  app: { url: string; clientId: string; clientSecret: string } | null;
+  books(): Iterable<BookedOrder>;
+  send(webhooks: readonly Webhook[]): Promise<void>;
+  now(): number;
+  /** A fresh value for each page. */
+  nonce(): string;
+  /** Random letters and digits, never the same twice. */
+  secret(): string;
+  uuid(): string;
+}
+
+export interface LiveAdmin {
+  /** The admin's pages and the Admin API. */
+  site: Hono;
+  /** Whether this webhook is for the app: of a shop that took it out it only hears that. */
+  isWanted(webhook: Webhook): boolean;
+}
+
+/** The admin of the shop that keeps selling. The app is installed when it is first opened, and may be taken out again. */
+export function createLiveAdmin({ shopDomain, app, books, send, now, nonce, secret, uuid }: LiveAdminSetup): LiveAdmin {
+  const tokens = createAdminTokens({ now, secret, scopes: DEFAULT_SCOPES });
+  const { isUninstalled } = tokens;
+  const shops = new Set([shopDomain]);
+  const site = new Hono();
+  site.route("/", createAdminFrame({ shops, app, isUninstalled, now, nonce, tokenId: uuid }));
+  if (app !== null) {
+    const onUninstalled = (shop: string): void => {
+      // Nobody waits for it: the sender goes on trying by itself.
+      void send([appWebhook({ event: "uninstalled" }, { shopDomain: shop, at: now(), uuid })]);
+    };
+    site.route("/", createInstaller({ shops, tokens, onUninstalled }));
+    site.route("/", createAdminApi({ shops: new Map([[shopDomain, { books }]]), ...app, now, tokens }));
+  }
+  return { site, isWanted: ({ topic }) => topic === "app/uninstalled" || !isUninstalled(shopDomain) };
+}

@@ -1,0 +1,95 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { serve } from "@hono/node-server";
+import { createAdminApi } from "@karla/sandbox/admin-api";
+import { createAdminTokens } from "@karla/sandbox/admin-tokens";
+import type { BookedOrder } from "@karla/sandbox/booked-order";
+import type { AdminRequest, Misbehaviour } from "@karla/sandbox/misbehaviour";
+import { Session } from "@shopify/shopify-api";
+import { adminOrigin } from "../../app/shopify/admin/admin-origin.ts";
+import { createAccessCheck } from "../../app/shopify/admin/create-access-check.ts";
+import { createOrderReader, readAdminFailure } from "../../app/shopify/admin/create-order-reader.ts";
+import { createShopAccess } from "../../app/shopify/admin/shop-access.ts";
+import { createRefreshLease } from "../../packages/store/src/refresh-lease.ts";
+import { openSessionStorage, type SealedSessionStorage } from "../../packages/store/src/session-store.ts";
+import { SHOP, startSpine } from "./running-spine.ts";
+
+const CLIENT = { clientId: "client", clientSecret: "hush" };
+const HOUR = 3_600_000;
+
+/** The spine with the shop's admin behind it: orders can be read there, and access can end. */
+export async function startShop(books: () => Iterable<BookedOrder> = () => []) {
+  let secrets = 0;
+  const tokens = createAdminTokens({ now: Date.now, secret: () => `secret-${secrets++}`, scopes: ["read_orders"] });
+  const asked: AdminRequest[] = [];
+  const plays: { next: Misbehaviour | null } = { next: null };
+  const misbehave = (request: AdminRequest) => {
+    asked.push(request);
+    return plays.next;
+  };
+  const api = createAdminApi({ shops: new Map([[SHOP, { books }]]), ...CLIENT, now: Date.now, tokens, misbehave });
+  const admin = serve({ fetch: api.fetch, port: 0, hostname: "127.0.0.1" });
+  await new Promise((resolve) => admin.once("listening", resolve));
+  const address = admin.address();
+  const origin = `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`;
+
+  let storage: SealedSessionStorage | null = null;
+  const spine = await startSpine(
+    {},
+    {
+      platform({ pool, master, store, clock }) {
+        const sessions = openSessionStorage({ pool, master });
+        storage = sessions;
+        const http = {
+          originOf: (shop: string) => adminOrigin(shop, origin),
+          fetch,
+          now: clock.now,
+          sleep: (ms: number) => wait(ms),
+        };
+        const access = createShopAccess({ ...http, ...CLIENT, sessions, lease: createRefreshLease({ pool, clock }) });
+        const { domainOf } = store.shops;
+        return {
+          reader: createOrderReader({ ...http, domainOf, access }),
+          checkAccess: createAccessCheck({ ...http, domainOf, access, sessions }),
+          readFailure: readAdminFailure,
+        };
+      },
+    },
+  );
+  const sessions = () => {
+    if (storage === null) throw new Error("the spine asked for no platform");
+    return storage;
+  };
+  return {
+    ...spine,
+    tokens,
+    sessions,
+    /** What the shop's admin was asked, oldest first. */
+    asked,
+    /** How the shop's admin treats its next requests. */
+    plays,
+    /** What opening the app in the admin does. A token that has run out is refreshed when it is next used. */
+    async install({ runOut = false } = {}) {
+      tokens.install(SHOP);
+      const given = tokens.exchange(SHOP, "expiring");
+      if (given === null) throw new Error("the shop does not take the app");
+      await sessions().storeSession(
+        new Session({
+          id: `offline_${SHOP}`,
+          shop: SHOP,
+          state: "",
+          isOnline: false,
+          accessToken: given.access_token,
+          scope: given.scope,
+          expires: new Date(Date.now() + (runOut ? -1_000 : HOUR)),
+          ...(given.refresh_token === undefined ? {} : { refreshToken: given.refresh_token }),
+        }),
+      );
+      await spine.store.shops.makeKnown({ platform: "shopify", domain: SHOP });
+    },
+    async stop() {
+      await spine.stop();
+      if ("closeAllConnections" in admin) admin.closeAllConnections();
+      await new Promise((resolve) => admin.close(resolve));
+    },
+  };
+}
