@@ -3,27 +3,44 @@ import type { Env } from "./env.ts";
 import type { AdminContext } from "./load-context.ts";
 import type { MerchantServices } from "./services.server.ts";
 import type { TimeZone } from "./shop-time-zone.ts";
-import { withSoundToken } from "./shopify/session-token.ts";
+import { forLibrary, type SessionClaims, sessionTokenIn, soundClaims } from "./shopify/session-token.ts";
+import { parseShopDomain } from "./shopify/shop-domain.ts";
 import type { ShopifyApp } from "./shopify.server.ts";
 
-/** The context of one request. */
-export function createAdminContext(deps: {
+/** The library's own pages that have a use here: one fetches a session token, one leaves the frame. */
+const LIBRARY_PAGES = new Set(["/auth/session-token", "/auth/exit-iframe"]);
+
+export interface AdminContextDeps {
   env: Pick<Env, "SHOPIFY_SANDBOX_ORIGIN" | "APP_BRIDGE_URL">;
   apiKey: string;
   services: MerchantServices;
   shopify: ShopifyApp;
   timeZoneOf: (shop: string) => Promise<TimeZone>;
+  /** When the app's access to a shop was found to have ended, in milliseconds since the epoch. */
+  accessEndedAt: (shop: string) => Promise<number | null>;
+  /** How many seconds a session of the admin has to wait, null where it need not (`createSessionLimit`). */
+  limit: (session: string) => Promise<number | null>;
   log: Logger;
-}): AdminContext {
+}
+
+/** The context of one request. */
+export function createAdminContext(deps: AdminContextDeps): AdminContext {
   const { env, shopify } = deps;
   let asked: Promise<{ shop: string }> | null = null;
   async function ask(request: Request): Promise<{ shop: string }> {
-    const { session } = await shopify.authenticate.admin(withSoundToken(request));
+    const { session } = await shopify.authenticate(await checked(request, deps));
     return { shop: session.shop };
   }
   function authenticate(request: Request): Promise<{ shop: string }> {
     asked ??= ask(request);
     return asked;
+  }
+  function addDocumentHeaders(request: Request, headers: Headers): void {
+    shopify.addDocumentResponseHeaders(request, headers);
+    const frames = frameAncestors(request, env.SHOPIFY_SANDBOX_ORIGIN);
+    headers.set("Content-Security-Policy", `frame-ancestors ${frames}; object-src 'none'; base-uri 'none'`);
+    // The library asks the browser to load Shopify's own App Bridge ahead.
+    if (env.APP_BRIDGE_URL !== undefined) headers.delete("Link");
   }
   return {
     services: deps.services,
@@ -38,21 +55,46 @@ export function createAdminContext(deps: {
       await ask(request);
       return (await deps.timeZoneOf(shop)) ?? "UTC";
     },
-    authenticatePage: (request) => shopify.authenticate.admin(request),
-    onError: (error) => deps.log.error({ err: error }, "an admin page failed"),
-    addDocumentHeaders(request, headers) {
-      shopify.addDocumentResponseHeaders(request, headers);
-      const frames = frameAncestors(headers.get("Content-Security-Policy"), env.SHOPIFY_SANDBOX_ORIGIN);
-      headers.set("Content-Security-Policy", `frame-ancestors ${frames}; object-src 'none'; base-uri 'none'`);
-      // The library asks the browser to load Shopify's own App Bridge ahead.
-      if (env.APP_BRIDGE_URL !== undefined) headers.delete("Link");
+    async authenticatePage(request) {
+      // Tokens are exchanged: nobody comes back from Shopify with a code, and there is nothing to come back to.
+      if (!LIBRARY_PAGES.has(new URL(request.url).pathname)) throw new Response(null, { status: 404 });
+      // The library writes any shop into its policy.
+      if (shopOf(request) === null) throw new Response(null, { status: 400 });
+      const page = await shopify.authenticate(forLibrary(request, false)).catch((thrown: unknown) => thrown);
+      // It throws its pages, and an error for an address that it does not lead to.
+      if (!(page instanceof Response)) throw new Response(null, { status: 400 });
+      addDocumentHeaders(request, page.headers);
+      throw page;
     },
+    onError: (error) => deps.log.error({ err: error }, "an admin page failed"),
+    addDocumentHeaders,
   };
 }
 
-/** Who may show the app in a frame: the shop's admin, as the library says, or nobody where no shop is named. */
-function frameAncestors(policy: string | null, sandbox: string | undefined): string {
-  const named = /frame-ancestors ([^;]*)/.exec(policy ?? "")?.[1]?.trim();
-  if (named === undefined) return "'none'";
-  return sandbox === undefined ? named : `${named} ${sandbox}`;
+/** The request as the library may see it. Throws the response that makes a session wait which asks too often. */
+async function checked(request: Request, deps: AdminContextDeps): Promise<Request> {
+  const token = sessionTokenIn(request);
+  if (token === null) return forLibrary(request, true);
+  const claims = soundClaims(await deps.shopify.decodeSessionToken(token));
+  if (claims === null) return forLibrary(request, false);
+  const seconds = await deps.limit(claims.session);
+  if (seconds !== null) throw new Response(null, { status: 429, headers: { "Retry-After": String(seconds) } });
+  return forLibrary(request, await isOfThisInstallation(claims, deps));
+}
+
+/** A token lives on for a minute when the app is uninstalled. */
+async function isOfThisInstallation({ shop, issuedAt }: SessionClaims, deps: AdminContextDeps): Promise<boolean> {
+  const endedAt = await deps.accessEndedAt(shop);
+  return endedAt === null || issuedAt > endedAt;
+}
+
+function shopOf(request: Request): string | null {
+  return parseShopDomain(new URL(request.url).searchParams.get("shop") ?? "");
+}
+
+/** Who may show the app in a frame: the admin of the shop that is named, or nobody where none is. */
+function frameAncestors(request: Request, sandbox: string | undefined): string {
+  const shop = shopOf(request);
+  if (shop === null) return "'none'";
+  return [`https://${shop}`, "https://admin.shopify.com", ...(sandbox === undefined ? [] : [sandbox])].join(" ");
 }

@@ -1,14 +1,19 @@
 import { existsSync } from "node:fs";
+import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { Clock } from "@karla/sync/clock";
 import type { ServerBuild } from "@remix-run/node";
 import type { Logger } from "pino";
 import { createAdminContext } from "./admin-context.ts";
 import type { Env } from "./env.ts";
+import { keptFresh } from "./kept-fresh.ts";
 import type { Loaded } from "./lazy-listener.ts";
 import { createAdminServer } from "./server.ts";
 import type { MerchantServices } from "./services.server.ts";
+import { createSessionLimit } from "./session-limit.ts";
 import { createTimeZones } from "./shop-time-zone.ts";
+import { adminOrigin } from "./shopify/admin/admin-origin.ts";
+import { createShopAccess, type ShopAccessDeps } from "./shopify/admin/shop-access.ts";
 import { createShopify } from "./shopify.server.ts";
 
 const SERVER_BUILD = new URL("../build/server/index.js", import.meta.url);
@@ -22,6 +27,10 @@ export async function loadAdmin(deps: {
   /** Both are made only where there is an admin. */
   services: () => MerchantServices;
   sessionStorage: () => Parameters<typeof createShopify>[0]["sessionStorage"];
+  /** Who of all processes refreshes a shop's token. */
+  refreshLease: ShopAccessDeps["lease"];
+  /** When the app's access to a shop was found to have ended, in milliseconds since the epoch. */
+  accessEndedAt: (shop: string) => Promise<number | null>;
   clock: Clock;
   log: Logger;
 }): Promise<Loaded> {
@@ -37,7 +46,18 @@ export async function loadAdmin(deps: {
   }
   const build: ServerBuild = await import(SERVER_BUILD.href);
   const services = deps.services();
-  const sessionStorage = deps.sessionStorage();
+  const stored = deps.sessionStorage();
+  const access = createShopAccess({
+    sessions: stored,
+    lease: deps.refreshLease,
+    clientId: apiKey,
+    clientSecret: env.SHOPIFY_API_SECRET,
+    originOf: (shop) => adminOrigin(shop, env.SHOPIFY_SANDBOX_ORIGIN ?? null),
+    fetch,
+    now: deps.clock.now,
+    sleep: (ms) => wait(ms),
+  });
+  const sessionStorage = keptFresh(stored, { access, now: deps.clock.now });
   const shopify = createShopify({ env, apiKey, appUrl, sessionStorage, fetch, log });
   const timeZoneOf = createTimeZones({
     sessions: sessionStorage,
@@ -46,11 +66,13 @@ export async function loadAdmin(deps: {
     now: deps.clock.now,
     onError: (error) => log.warn({ err: error }, "a shop's time zone could not be read"),
   });
+  const { accessEndedAt } = deps;
+  const limit = createSessionLimit();
   const listener = createAdminServer({
     build,
-    context: () => createAdminContext({ env, apiKey, services, shopify, timeZoneOf, log }),
+    context: () => createAdminContext({ env, apiKey, services, shopify, timeZoneOf, accessEndedAt, limit, log }),
     clientDir: CLIENT_DIR,
-    https: appUrl.startsWith("https:"),
+    appUrl,
     log,
   });
   return { outcome: "loaded", listener };

@@ -40,10 +40,11 @@ const metricsServer = await serveMetrics(metrics, env.METRICS_PORT);
 
 /** Libraries of the admin take a second to load; the first webhook shall not wait for them. */
 async function loadAdmin() {
-  const [{ loadAdmin }, { createServices }, { openSessionStorage }] = await Promise.all([
+  const [{ loadAdmin }, { createServices }, { openSessionStorage }, { createRefreshLease }] = await Promise.all([
     import("./load-admin.ts"),
     import("./services.server.ts"),
     import("@karla/store/session-store"),
+    import("@karla/store/refresh-lease"),
   ]);
   return loadAdmin({
     env,
@@ -51,6 +52,8 @@ async function loadAdmin() {
     services: () => createServices({ store, coreOf: coreClientOf(env, clock) }),
     sessionStorage: () =>
       knownWhenInstalled(openSessionStorage({ pool: database.pool, master }), store.shops.makeKnown),
+    refreshLease: createRefreshLease({ pool: database.pool, clock }),
+    accessEndedAt: store.shops.accessEndedAt,
     clock,
     log,
   });

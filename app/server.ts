@@ -4,6 +4,7 @@ import express, { type ErrorRequestHandler, type RequestHandler } from "express"
 import type { Logger } from "pino";
 import { compressedAssets } from "./compressed-assets.ts";
 import type { AdminContext } from "./load-context.ts";
+import { refusalOf } from "./refusal-of.ts";
 
 /** A form of ours is some hundred bytes. */
 const MAX_BODY_BYTES = 100_000;
@@ -16,18 +17,19 @@ export function createAdminServer(deps: {
   context: () => AdminContext;
   /** Folder of the built assets. */
   clientDir: string;
-  /** Whether the app is reached by https. */
-  https: boolean;
+  /** Where the app is reached. */
+  appUrl: string;
   log: Logger;
 }): express.Express {
   const app = express();
+  const own = new URL(deps.appUrl);
   app.disable("x-powered-by");
-  app.use(logRequests(deps.log), securityHeaders(deps.https));
+  app.use(logRequests(deps.log), securityHeaders(own.protocol === "https:"));
   // A build gives each file a name of its content: it may be kept for ever.
   app.use("/assets", compressedAssets(`${deps.clientDir}/assets`));
   app.use("/assets", express.static(`${deps.clientDir}/assets`, { immutable: true, maxAge: "1y", index: false }));
   app.use("/assets", (_, response) => void response.status(404).end());
-  app.use(keepNothing, limitBodies);
+  app.use(keepNothing, limitBodies, refuse(own.origin), nameHost(own.host));
   app.use(createRequestHandler({ build: deps.build, getLoadContext: async () => deps.context(), mode: "production" }));
   const failed: ErrorRequestHandler = (error: unknown, _request, response, _next) => {
     deps.log.error({ err: error }, "admin request failed");
@@ -67,6 +69,23 @@ const keepNothing: RequestHandler = (_, response, next) => {
   response.setHeader("Cache-Control", "no-store");
   next();
 };
+
+function refuse(ownOrigin: string): RequestHandler {
+  return ({ method, url, headers }, response, next) => {
+    const status = refusalOf({ method, url, headers }, ownOrigin);
+    if (status === null) next();
+    else response.status(status).setHeader("Connection", "close").end();
+  };
+}
+
+/** The app has one address, whatever a proxy or a stranger writes there; Remix makes addresses of it. */
+function nameHost(host: string): RequestHandler {
+  return (request, _, next) => {
+    request.headers.host = host;
+    delete request.headers["x-forwarded-host"];
+    next();
+  };
+}
 
 /** Remix reads a form to its end, however long it is. */
 const limitBodies: RequestHandler = (request, response, next) => {

@@ -42,8 +42,10 @@ async function askOnce(deps: TimeZonesDeps, shop: string): Promise<TimeZone> {
   } catch (error) {
     deps.onError(error);
     if (!(error instanceof AdminError && error.kind === "unauthorised")) return undefined;
-    // Uninstalled and installed again, or revoked: nothing will ever take this token again.
-    await deps.sessions.deleteSession(session.id);
+    // Uninstalled and installed again, or revoked: nothing will ever take this token again. Unless another request has
+    // put a new one in its place meanwhile.
+    const [now] = await deps.sessions.findSessionsByShop(shop);
+    if (now?.accessToken === session.accessToken) await deps.sessions.deleteSession(session.id);
     return null;
   }
 }

@@ -1,10 +1,12 @@
 import "@shopify/shopify-app-remix/server/adapters/node";
+import { shopifyApi } from "@shopify/shopify-api";
 import { setAbstractFetchFunc } from "@shopify/shopify-api/runtime";
 import { ApiVersion, AppDistribution, LogSeverity, shopifyApp } from "@shopify/shopify-app-remix/server";
 import type { Logger } from "pino";
 import type { Env } from "./env.ts";
 import { adminOrigin } from "./shopify/admin/admin-origin.ts";
 import { parseShopDomain } from "./shopify/shop-domain.ts";
+import { withoutTokens } from "./shopify/without-tokens.ts";
 
 export type ShopifyApp = ReturnType<typeof createShopify>;
 type SessionStorage = Parameters<typeof shopifyApp>[0]["sessionStorage"];
@@ -21,25 +23,34 @@ export function createShopify(deps: {
   const sandbox = deps.env.SHOPIFY_SANDBOX_ORIGIN;
   // The library has one fetch per process, and https built into its addresses.
   if (sandbox !== undefined) setAbstractFetchFunc(fetchFrom(sandbox, deps.fetch));
-  return shopifyApp({
+  const common = {
     apiKey: deps.apiKey,
     apiSecretKey: deps.env.SHOPIFY_API_SECRET,
-    appUrl: deps.appUrl,
     apiVersion: ApiVersion.October26,
+    logger: {
+      level: LogSeverity.Warning,
+      log: async (_: unknown, message: string) => deps.log.warn({ said: withoutTokens(message) }, "Shopify's library"),
+    },
+  };
+  const app = shopifyApp({
+    ...common,
+    appUrl: deps.appUrl,
     distribution: AppDistribution.AppStore,
     isEmbeddedApp: true,
     sessionStorage: deps.sessionStorage,
     future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
-    logger: {
-      level: LogSeverity.Warning,
-      log: async (_, message) => deps.log.warn({ said: withoutTokens(message) }, "Shopify's library"),
-    },
   });
-}
-
-/** What comes after the bar is context: it may hold anything. */
-function withoutTokens(message: string): string {
-  return (message.split(" | ")[0] ?? "").replaceAll(/eyJ[\w.-]+|shp(at|rt)_\w+/g, "[token]");
+  // The app keeps its own one to itself.
+  const { session } = shopifyApi({ ...common, hostName: new URL(deps.appUrl).host, isEmbeddedApp: true });
+  return {
+    authenticate: app.authenticate.admin,
+    addDocumentResponseHeaders: app.addDocumentResponseHeaders,
+    /** What a session token says, if signature, audience and times are right. */
+    async decodeSessionToken(token: string): Promise<unknown> {
+      // The error's text is the token.
+      return session.decodeSessionToken(token).catch(() => null);
+    },
+  };
 }
 
 /** The same fetch, with every shop's admin at the sandbox. */

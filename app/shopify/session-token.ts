@@ -8,38 +8,50 @@ const Claims = z.object({
   sub: z.string(),
   exp: z.number().int().positive(),
   nbf: z.number().int().positive(),
+  iat: z.number().int().positive(),
+  sid: z.string().optional(),
 });
 
-/**
- * Whether a session token says what one must say. Shopify's library checks signature, audience and times, but takes a
- * token without an end, with an issuer of another shop, and with anything for a shop. The signature is its part.
- */
-export function hasSoundClaims(token: string): boolean {
-  const claims = Claims.safeParse(decoded(token.split(".")[1] ?? ""));
-  if (!claims.success) return false;
-  const { iss, dest } = claims.data;
-  const shop = dest.startsWith("https://") ? parseShopDomain(dest.slice("https://".length)) : null;
-  return shop !== null && dest === `https://${shop}` && iss === `${dest}/admin`;
+export interface SessionClaims {
+  /** The shop's domain. */
+  shop: string;
+  /** Milliseconds since the epoch. */
+  issuedAt: number;
+  /** The admin's session that the token belongs to, of this shop alone; the member of staff where it names none. */
+  session: string;
 }
 
 /**
- * The request as Shopify's library may see it, without its body: an unsound token is replaced by one that it refuses, in
- * the way each kind of request is refused.
+ * What a verified session token says, or null where it does not say what one must. Shopify's library checks signature,
+ * audience and times, but takes a token without an end, with an issuer of another shop, and with anything for a shop.
  */
-export function withSoundToken(request: Request): Request {
+export function soundClaims(payload: unknown): SessionClaims | null {
+  const claims = Claims.safeParse(payload);
+  if (!claims.success) return null;
+  const { iss, dest, iat, sid, sub } = claims.data;
+  const shop = dest.startsWith("https://") ? parseShopDomain(dest.slice("https://".length)) : null;
+  if (shop === null || dest !== `https://${shop}` || iss !== `${dest}/admin`) return null;
+  return { shop, issuedAt: iat * 1_000, session: `${shop} ${sid ?? sub}` };
+}
+
+/** No token, and refused by the library in the way each kind of request is refused. */
+const NONE = "refused";
+
+/** The token that Shopify's library would take of a request: the header's, else the query's. Null where there is none. */
+export function sessionTokenIn(request: Request): string | null {
+  const header = request.headers.get("Authorization");
+  if (header) return header.replace("Bearer ", "");
+  const given = new URL(request.url).searchParams.getAll("id_token");
+  return given.length > 1 ? NONE : (given[0] ?? null);
+}
+
+/** The request as Shopify's library may see it, without its body; with a token that it refuses where `sound` is false. */
+export function forLibrary(request: Request, sound: boolean): Request {
   const url = new URL(request.url);
   const headers = new Headers(request.headers);
-  const bearer = headers.get("Authorization")?.replace(/^Bearer /i, "");
-  if (bearer !== undefined && !hasSoundClaims(bearer)) headers.set("Authorization", "Bearer refused");
-  const given = url.searchParams.getAll("id_token");
-  if (given.length > 1 || given.some((token) => !hasSoundClaims(token))) url.searchParams.set("id_token", "refused");
+  if (headers.get("Authorization")) {
+    url.searchParams.delete("id_token");
+    if (!sound) headers.set("Authorization", `Bearer ${NONE}`);
+  } else if (!sound) url.searchParams.set("id_token", NONE);
   return new Request(url, { method: request.method === "OPTIONS" ? "OPTIONS" : "GET", headers });
-}
-
-function decoded(part: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(part, "base64url").toString());
-  } catch {
-    return null;
-  }
 }

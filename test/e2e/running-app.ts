@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { signSessionToken } from "@karla/sandbox/session-token";
 import { childEnv } from "../../commands/env.ts";
 import { type StartedProcess, startProcess } from "../../commands/start-process.ts";
 
@@ -17,6 +18,8 @@ export interface RunningApp {
   createCoreWebhook(): Promise<void>;
   /** A key that is right, of another shop. */
   createForeignKey(key: string): Promise<void>;
+  /** A session token of the shop's admin that has run out an hour ago. */
+  expiredToken(): string;
   /** How many orders the core holds of the shop. */
   ordersAtCore(): Promise<number>;
   stop(): Promise<void>;
@@ -96,6 +99,14 @@ export async function startApp(options: {
       createCoreWebhook: () => post(`/v1/shops/${SLUG}/shopify/webhooks`, { webhook_type: "order_creation" }),
       createForeignKey: (key) =>
         post("/_sandbox/keys", { username: "foreign", key, shops: [{ shop_slug: "other", role: "admin" }] }),
+      expiredToken: () =>
+        signSessionToken({
+          shop: SHOP,
+          clientId: CLIENT_ID,
+          clientSecret: secret,
+          now: Date.now() - 3_600_000,
+          userId: "1",
+        }),
       async ordersAtCore() {
         const response = await fetch(`${core.url}/v1/shops/${SLUG}/orders?per_page=100`, { headers: authorization() });
         return ((await response.json()) as unknown[]).length;

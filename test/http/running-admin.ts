@@ -1,24 +1,31 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { createServer as createHttpServer } from "node:http";
+import { createServer as createHttpServer, type RequestListener } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { serve } from "@hono/node-server";
 import { createAgents } from "@karla/api/agents";
 import { createKarlaClient } from "@karla/api/client";
 import { createAdminApi } from "@karla/sandbox/admin-api";
 import { createAdminTokens } from "@karla/sandbox/admin-tokens";
-import { signSessionToken } from "@karla/sandbox/session-token";
+import { type SessionTokenWish, signSessionToken } from "@karla/sandbox/session-token";
 import type { ServerBuild } from "@remix-run/node";
 import { pino } from "pino";
 import { createServer as createVite } from "vite";
 import { createAdminContext } from "../../app/admin-context.ts";
+import { keptFresh } from "../../app/kept-fresh.ts";
+import { knownWhenInstalled } from "../../app/known-when-installed.ts";
 import { createAdminServer } from "../../app/server.ts";
 import { createServices } from "../../app/services.server.ts";
+import { createSessionLimit } from "../../app/session-limit.ts";
 import { createTimeZones } from "../../app/shop-time-zone.ts";
+import { adminOrigin } from "../../app/shopify/admin/admin-origin.ts";
+import { createShopAccess } from "../../app/shopify/admin/shop-access.ts";
 import { createShopify } from "../../app/shopify.server.ts";
 import { createKeyring, sealKeyOf } from "../../packages/store/src/keyring.ts";
 import { openStore } from "../../packages/store/src/open-store.ts";
+import { createRefreshLease } from "../../packages/store/src/refresh-lease.ts";
 import { openSessionStorage } from "../../packages/store/src/session-store.ts";
 import { migratedDatabase } from "../setup/migrated-database.ts";
 import { quietLog } from "../setup/quiet-log.ts";
@@ -27,15 +34,17 @@ const SECRET = "hush-hush";
 const CLIENT_ID = "client-id";
 export const SHOP = "tea.myshopify.com";
 
-/** The admin over HTTP, from its sources, on a database of its own, with the sandbox's admin behind it. */
-export async function startAdmin() {
+/**
+ * The admin over HTTP, from its sources, on a database of its own, with the sandbox's admin behind it: two processes, as
+ * far as they share nothing but the database.
+ */
+export async function startAdmin({ requestsPerSession = 10_000 } = {}) {
   const database = await migratedDatabase();
   const { pool } = database;
   let hours = 0;
   const clock = { now: () => Date.now() };
   const master = createKeyring({ current: sealKeyOf(randomBytes(32)) });
   const store = openStore({ pool, master, clock, log: quietLog });
-  const sessionStorage = openSessionStorage({ pool, master });
   const tokens = createAdminTokens({ ...clock, secret: () => randomBytes(8).toString("hex"), scopes: ["read_orders"] });
   const shops = new Map([[SHOP, { books: () => [] }]]);
   const api = createAdminApi({ shops, clientId: CLIENT_ID, clientSecret: SECRET, ...clock, tokens });
@@ -53,16 +62,11 @@ export async function startAdmin() {
   const clientDir = mkdtempSync(join(tmpdir(), "karla-assets-"));
   mkdirSync(join(clientDir, "assets"));
   writeFileSync(join(clientDir, "assets", "app-abc.js"), "1");
-
-  const server = createHttpServer((request, response) => app(request, response));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const url = originOf(server.address());
   const env = {
     SHOPIFY_API_SECRET: SECRET,
     SHOPIFY_SANDBOX_ORIGIN: sandboxOrigin,
     APP_BRIDGE_URL: `${sandboxOrigin}/app-bridge.js`,
   };
-  const shopify = createShopify({ env, apiKey: CLIENT_ID, appUrl: url, sessionStorage, fetch, log });
   const agents = createAgents();
   const services = createServices({
     store,
@@ -70,21 +74,39 @@ export async function startAdmin() {
     coreOf: ({ slug, ...credentials }) =>
       createKarlaClient({ baseUrl: "http://127.0.0.1:9", slug, credentials, timeoutMs: 1_000, clock, agents }),
   });
-  const timeZoneOf = createTimeZones({
-    sessions: sessionStorage,
-    sandboxOrigin,
-    fetch,
-    now: () => Date.now() + hours * 3_600_000,
-    onError: () => {},
-  });
-  const app = createAdminServer({
-    build,
-    context: () => createAdminContext({ env, apiKey: CLIENT_ID, services, shopify, timeZoneOf, log }),
-    clientDir,
-    https: false,
-    log,
-  });
-  const sessionToken = (changes: { shop?: string; clientSecret?: string; now?: number } = {}) =>
+
+  /** What `loadAdmin` does with a build. */
+  function createApp(appUrl: string): RequestListener {
+    const stored = knownWhenInstalled(openSessionStorage({ pool, master }), store.shops.makeKnown);
+    const access = createShopAccess({
+      sessions: stored,
+      lease: createRefreshLease({ pool, clock }),
+      clientId: CLIENT_ID,
+      clientSecret: SECRET,
+      originOf: (shop) => adminOrigin(shop, sandboxOrigin),
+      fetch,
+      now: clock.now,
+      sleep: (ms) => wait(ms),
+    });
+    const sessionStorage = keptFresh(stored, { access, now: clock.now });
+    const shopify = createShopify({ env, apiKey: CLIENT_ID, appUrl, sessionStorage, fetch, log });
+    const timeZoneOf = createTimeZones({
+      sessions: sessionStorage,
+      sandboxOrigin,
+      fetch,
+      now: () => Date.now() + hours * 3_600_000,
+      onError: () => {},
+    });
+    const { accessEndedAt } = store.shops;
+    // However long a slow machine takes, it is one period.
+    const limit = createSessionLimit({ requests: requestsPerSession, seconds: 3_600 });
+    const context = () =>
+      createAdminContext({ env, apiKey: CLIENT_ID, services, shopify, timeZoneOf, accessEndedAt, limit, log });
+    return createAdminServer({ build, context, clientDir, appUrl, log });
+  }
+  const processes = [await listen(createApp), await listen(createApp)] as const;
+
+  const sessionToken = (changes: Partial<SessionTokenWish> = {}) =>
     signSessionToken({
       shop: SHOP,
       clientId: CLIENT_ID,
@@ -94,12 +116,15 @@ export async function startAdmin() {
       ...changes,
     });
   return {
-    url,
+    url: processes[0].url,
+    otherUrl: processes[1].url,
     sandboxOrigin,
     pool,
     store,
     tokens,
     lines,
+    clientId: CLIENT_ID,
+    clientSecret: SECRET,
     sessionToken,
     /** Time zones are asked for anew, as after an hour. */
     forgetTimeZones() {
@@ -117,11 +142,24 @@ export async function startAdmin() {
         }),
       ),
     async stop() {
-      server.closeAllConnections();
-      server.close();
+      for (const { stop } of processes) stop();
       sandbox.close();
       await vite.close();
       await database.drop();
+    },
+  };
+}
+
+async function listen(createApp: (url: string) => RequestListener) {
+  const server = createHttpServer((request, response) => app(request, response));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const url = originOf(server.address());
+  const app = createApp(url);
+  return {
+    url,
+    stop() {
+      server.closeAllConnections();
+      server.close();
     },
   };
 }
