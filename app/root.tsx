@@ -8,6 +8,7 @@ import { ErrorPage } from "./components/error-page.tsx";
 import ownStyles from "./components/primitives.css?url";
 import { i18n } from "./i18n.server.ts";
 import { DEFAULT_LOCALE } from "./i18n.ts";
+import { formatLocaleOf } from "./i18n-format-locale.ts";
 
 export const links = () => [
   ...[polarisStyles, ownStyles].map((href) => ({ rel: "stylesheet", href })),
@@ -16,7 +17,9 @@ export const links = () => [
 ];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return { locale: await i18n.getLocale(request) };
+  const locale = await i18n.getLocale(request);
+  // Told once, by the server: it and the browser have to write the same text.
+  return { locale, formatLocale: formatLocaleOf(request.headers.get("Accept-Language"), locale) };
 }
 
 /** The language is the document's: later requests do not name it. */

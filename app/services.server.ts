@@ -3,14 +3,14 @@ import { KarlaError } from "@karla/api/errors";
 import type { Store } from "@karla/store/open-store";
 import { type ConnectionResult, checkConnection, switchOffCoreSync } from "@karla/sync/connect-shop";
 import { type ShopId, shopIdOf } from "@karla/sync/ids";
-import type { Connection } from "@karla/sync/shops";
+import type { Connection, CoreSync } from "@karla/sync/shops";
 
 /** What the merchant's pages ask for. A shop is named by its domain, as its session token says. */
 export interface MerchantServices {
   home(shop: string): Promise<HomeView>;
   problems(shop: string): Promise<HomeView["problems"]>;
-  /** What is saved; the key never comes back. */
-  connection(shop: string): Promise<{ slug: string; username: string } | null>;
+  /** What is saved, and whether the core itself syncs the shop; the key never comes back. */
+  connection(shop: string): Promise<{ slug: string; username: string; coreSync: CoreSync } | null>;
   /** Tries what the merchant entered, and saves it unless the core refuses it. */
   connect(shop: string, entered: Connection): Promise<ConnectionResult>;
   /** Takes the core's own path to the shop away, and tries again. */
@@ -73,8 +73,9 @@ export function createServices(deps: {
     },
     problems: async (shop) => (await store.home.of(idOf(shop))).problems,
     async connection(shop) {
-      const saved = await savedConnection(shop);
-      return saved === null ? null : { slug: saved.slug, username: saved.username };
+      // As it is now: the worker may have found out a moment ago that the core syncs the shop.
+      const { connection: saved, coreSync } = await store.shops.viewNow(idOf(shop));
+      return saved === null ? null : { slug: saved.slug, username: saved.username, coreSync };
     },
     connect,
     switchOffCoreSync: switchOff,

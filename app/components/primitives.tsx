@@ -1,19 +1,28 @@
 import type { Action, Primitives } from "@karla/merchant-ui/primitives";
 import {
   Badge,
-  Banner,
   BlockStack,
   Button,
   Card,
   InlineStack,
   Link,
+  List,
   Page,
   Spinner,
   Text,
   TextField,
 } from "@shopify/polaris";
+import { FocusedBanner } from "./focused-banner.tsx";
+import { useKeptFocus } from "./use-kept-focus.ts";
 
-const toButton = ({ label, onAction, busy }: Action) => ({ content: label, onAction, loading: busy === true });
+const toButton = ({ label, onAction, busy = false, disabled = false }: Action) => ({
+  content: label,
+  onAction,
+  loading: busy,
+  disabled,
+});
+
+const GAPS = { tight: "100", normal: "300", loose: "500" } as const;
 
 /** The merchant's pages, drawn with Polaris. */
 export const primitives: Primitives = {
@@ -39,31 +48,38 @@ export const primitives: Primitives = {
       </BlockStack>
     </Card>
   ),
-  Stack: ({ direction = "column", children }) =>
+  Stack: ({ direction = "column", gap = "normal", children }) =>
     direction === "row" ? (
-      <InlineStack gap="300" blockAlign="center" wrap>
+      <InlineStack gap={GAPS[gap]} blockAlign="center" wrap>
         {children}
       </InlineStack>
     ) : (
-      <BlockStack gap="300">{children}</BlockStack>
+      <BlockStack gap={GAPS[gap]}>{children}</BlockStack>
     ),
-  Text: ({ as = "p", tone = "normal", children }) => (
-    <Text as={as} variant={as === "h3" ? "headingSm" : "bodyMd"} {...(tone === "subdued" ? { tone } : {})}>
+  Text: ({ as = "p", size = "normal", tone = "normal", children }) => (
+    <Text
+      as={as}
+      variant={as === "h3" ? "headingSm" : size === "small" ? "bodySm" : "bodyMd"}
+      {...(tone === "subdued" ? { tone } : {})}
+    >
       {children}
     </Text>
   ),
-  Button: ({ label, accessibleLabel, onPress, submit = false, primary = false, busy = false }) => (
-    <InlineStack>
-      <Button
-        loading={busy}
-        submit={submit}
-        {...(accessibleLabel ? { accessibilityLabel: accessibleLabel } : {})}
-        {...(primary ? { variant: "primary" } : {})}
-        {...(onPress ? { onClick: onPress } : {})}
-      >
-        {label}
-      </Button>
-    </InlineStack>
+  Button: ({ label, accessibleLabel, onPress, submit = false, primary = false, busy = false, disabled = false }) => (
+    <div ref={useKeptFocus(busy)}>
+      <InlineStack>
+        <Button
+          loading={busy}
+          disabled={disabled}
+          submit={submit}
+          {...(accessibleLabel ? { accessibilityLabel: accessibleLabel } : {})}
+          {...(primary ? { variant: "primary" } : {})}
+          {...(onPress ? { onClick: onPress } : {})}
+        >
+          {label}
+        </Button>
+      </InlineStack>
+    </div>
   ),
   TextField: ({ name, label, value, onChange, type = "text", autoComplete, help, error, required = false }) => (
     <TextField
@@ -134,13 +150,25 @@ export const primitives: Primitives = {
       ))}
     </dl>
   ),
-  Banner: ({ tone, title, action, children }) => (
-    <Banner tone={tone} title={title} {...(action ? { action: toButton(action) } : {})}>
+  List: ({ items }) => (
+    <List gap="extraTight">
+      {items.map((item) => (
+        <List.Item key={item}>{item}</List.Item>
+      ))}
+    </List>
+  ),
+  Banner: ({ tone, title, action, takesFocus = false, children }) => (
+    <FocusedBanner tone={tone} title={title} focused={takesFocus} {...(action ? { action: toButton(action) } : {})}>
       {children}
-    </Banner>
+    </FocusedBanner>
   ),
   Badge: ({ tone, children }) => <Badge {...(tone === "neutral" ? {} : { tone })}>{children}</Badge>,
   Spinner: ({ label }) => <Spinner accessibilityLabel={label} />,
+  Announcement: ({ text }) => (
+    <div role="status" className="Polaris-Text--visuallyHidden">
+      {text}
+    </div>
+  ),
   EmptyState: ({ title, action, children }) => (
     <Card>
       <BlockStack gap="300" inlineAlign="start">

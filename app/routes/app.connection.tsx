@@ -2,6 +2,7 @@ import { ConnectionPage } from "@karla/merchant-ui/connection-page";
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
 import {
   type ClientActionFunctionArgs,
+  type Fetcher,
   type ShouldRevalidateFunction,
   useFetcher,
   useLoaderData,
@@ -41,13 +42,18 @@ export async function clientAction({ serverAction }: ClientActionFunctionArgs) {
 export const shouldRevalidate: ShouldRevalidateFunction = ({ actionResult, defaultShouldRevalidate }) =>
   actionResult?.outcome === "refused" ? false : defaultShouldRevalidate;
 
+function underWay(fetcher: Pick<Fetcher, "state" | "formData">): "save" | "switch_off" | null {
+  if (fetcher.state === "idle") return null;
+  return fetcher.formData?.get("intent") === "switch_off" ? "switch_off" : "save";
+}
+
 export default function Connection() {
   const navigate = useNavigate();
   const fetcher = useFetcher<typeof action>();
   const { connection } = useLoaderData<typeof loader>();
   return (
     <ConnectionPage
-      data={{ connection, result: fetcher.data ?? null, busy: fetcher.state !== "idle" }}
+      data={{ connection, result: fetcher.data ?? null, busy: underWay(fetcher) }}
       actions={{
         onSave: (entered) => fetcher.submit({ intent: "save", ...entered }, { method: "POST" }),
         onSwitchOff: () => fetcher.submit({ intent: "switch_off" }, { method: "POST" }),

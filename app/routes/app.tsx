@@ -8,6 +8,7 @@ import { useTranslation } from "react-i18next";
 import { ErrorPage } from "../components/error-page.tsx";
 import { polarisTexts } from "../components/polaris-texts.ts";
 import { primitives } from "../components/primitives.tsx";
+import { useLoadingBar } from "../components/use-loading-bar.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   return {
@@ -23,6 +24,7 @@ export const shouldRevalidate = () => false;
 export default function App() {
   const { t, i18n } = useTranslation("admin");
   const { apiKey, appBridgeUrl } = useLoaderData<typeof loader>();
+  useLoadingBar();
   const bridge = appBridgeUrl === null ? {} : { __APP_BRIDGE_URL: appBridgeUrl };
   return (
     <AppProvider isEmbeddedApp apiKey={apiKey} i18n={polarisTexts(i18n.language)} {...bridge}>

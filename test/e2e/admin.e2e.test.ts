@@ -70,6 +70,7 @@ describe("the embedded app in a browser", () => {
     await typeInto(page, app.locator("[name=key]"), "a-key-that-is-wrong");
     await page.keyboard.press("Enter");
     await seen("The key is not right");
+    expect(await app.evaluate(() => document.activeElement?.id)).toBe("key");
     expect(await app.locator("[name=slug]").inputValue()).toBe(CREDENTIALS.slug);
     expect(await app.locator("[name=key]").inputValue()).toBe("a-key-that-is-wrong");
     expect(await sound(app)).toEqual(SOUND);
@@ -124,6 +125,28 @@ describe("the embedded app in a browser", () => {
     expect(complaints).toEqual([]);
     await close();
   });
+
+  test("is uninstalled, keeps no session, is installed again and goes on where it was: by keyboard", async () => {
+    const { page, app, close } = await openAdmin(browser, running.adminUrl, { locale: "en-GB" });
+    await app.getByRole("heading", { name: "Last orders" }).waitFor();
+    const sessions = async () => (await database.pool.query("SELECT id FROM session")).rows.length;
+    expect(await sessions()).toBe(1);
+    await press(page, page.getByRole("button", { name: "More actions" }));
+    await press(page, page.getByRole("button", { name: "Uninstall app" }));
+    await press(page, page.getByRole("dialog").getByRole("button", { name: "Uninstall app" }));
+    await page.getByText("Karla is not installed in this shop").waitFor();
+    await expect.poll(sessions).toBe(0);
+    await press(page, page.getByRole("button", { name: "Install app" }));
+    const again = await (await page.waitForSelector("iframe#app")).contentFrame();
+    if (again === null) throw new Error("The admin has no frame for the app.");
+    await again.getByRole("heading", { name: "Last orders" }).waitFor();
+    expect(await sessions()).toBe(1);
+    const before = await figure(again, "Orders sent to Karla");
+    await expect.poll(() => figure(again, "Orders sent to Karla")).toBeGreaterThan(before);
+    await press(page, page.getByRole("link", { name: "Connection" }));
+    await expect.poll(() => again.locator("[name=slug]").inputValue()).toBe(CREDENTIALS.slug);
+    await close();
+  }, 60_000);
 
   test("needs no library of the system: the browser brings its own", async () => {
     const own = await launchBrowser({ bundled: true });

@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { merchantTexts } from "@karla/merchant-ui/texts";
 import type { Browser, Route } from "playwright-core";
+import { adminTexts } from "../../app/i18n-texts.ts";
 import { widerThanWindow } from "./faults-of-page.ts";
 import { faultsOfText } from "./faults-of-text.ts";
 import { DESKTOP, PHONE } from "./launch-browser.ts";
@@ -24,7 +25,13 @@ export interface World {
   raiseProblems(codes: readonly string[]): Promise<void>;
 }
 
-type Opened = AdminPage & { t: (typeof merchantTexts)["en"]; shoot: (name: string) => Promise<void> };
+interface Opened extends AdminPage {
+  t: (typeof merchantTexts)["en"];
+  menu: (typeof adminTexts)["en"];
+  shoot: (name: string) => Promise<void>;
+  /** Notes a fault unless the keyboard is at this field. */
+  expectFocus: (name: string) => Promise<void>;
+}
 
 /** Every page in every state it can be brought to, in both languages and both sizes; gives what is wrong with them. */
 export async function takeScreenshots(browser: Browser, world: World, folder: string): Promise<string[]> {
@@ -45,7 +52,11 @@ export async function takeScreenshots(browser: Browser, world: World, folder: st
       await page.screenshot({ path: join(folder, `${name}.${language}.${size}.png`), animations: "disabled" });
       await page.setViewportSize(viewport);
     };
-    opened.push({ ...admin, t: merchantTexts[language], shoot });
+    const expectFocus = async (name: string) => {
+      const focused = await admin.app.evaluate(() => document.activeElement?.id ?? "");
+      if (focused !== name) faults.push(`the keyboard is at "${focused}", not at ${name} (${language}, ${size})`);
+    };
+    opened.push({ ...admin, t: merchantTexts[language], menu: adminTexts[language], shoot, expectFocus });
   }
   const each = async (step: (window: Opened) => Promise<void>) => {
     for (const window of opened) await step(window);
@@ -69,13 +80,8 @@ export async function takeScreenshots(browser: Browser, world: World, folder: st
 
 const seen = ({ app }: Opened, text: string) => app.getByText(text, { exact: true }).first().waitFor();
 const press = ({ app }: Opened, name: string) => app.getByRole("button", { name, exact: true }).click();
-/** The menu's entries, in their order; the app's name leads home. */
-const open = ({ page }: Opened, entry: "connection" | "problems") =>
-  page
-    .getByRole("navigation")
-    .getByRole("link")
-    .nth(entry === "connection" ? 0 : 1)
-    .click();
+const open = ({ page, menu }: Opened, entry: "home" | "connection" | "problems") =>
+  page.getByRole("navigation").getByRole("link", { name: menu[entry], exact: true }).click();
 
 async function withoutOrders(window: Opened): Promise<void> {
   const { t, shoot } = window;
@@ -97,34 +103,56 @@ async function enter(window: Opened, { slug = CREDENTIALS.slug, key = CREDENTIAL
   await press(window, t.connection.save);
 }
 
-/** The next form is sent nowhere; `during` sees the page meanwhile. */
-async function cutOff(window: Opened, submit: () => Promise<void>, during: () => Promise<void>): Promise<void> {
+const isData = (url: URL) => url.pathname.endsWith(".data");
+
+/** The next request of this kind is held until `answer` has dealt with it. */
+async function hold(
+  { page }: Opened,
+  method: "GET" | "POST",
+  press: () => Promise<void>,
+  answer: (route: Route) => Promise<void>,
+): Promise<void> {
   let caught: (route: Route) => void = () => {};
   const held = new Promise<Route>((resolve) => {
     caught = resolve;
   });
-  const isForm = (url: URL) => url.pathname.endsWith(".data");
-  const catchForm = (route: Route) => (route.request().method() === "POST" ? caught(route) : route.continue());
-  await window.page.route(isForm, catchForm);
-  await submit();
-  const route = await held;
-  await during();
-  await route.abort();
-  await window.page.unroute(isForm, catchForm);
+  const catchIt = (route: Route) => (route.request().method() === method ? caught(route) : route.continue());
+  await page.route(isData, catchIt);
+  await press();
+  await answer(await held);
+  await page.unroute(isData, catchIt);
 }
 
 async function refused(window: Opened): Promise<void> {
   const { t, shoot } = window;
   await press(window, t.connection.save);
   await seen(window, t.connection.missing_title);
+  await window.expectFocus("slug");
   await shoot("connection-missing");
-  await cutOff(
+  await hold(
     window,
+    "POST",
     () => enter(window),
-    () => shoot("connection-testing"),
+    async (route) => {
+      await shoot("connection-testing");
+      await route.abort();
+    },
   );
   await seen(window, t.connection.unreachable_title);
   await shoot("connection-unreachable");
+  // The core answers so when no credentials reach it, as with a proxy between that drops them: ours arrive. Of an answer
+  // that refuses the key, the one word is changed on its way to the browser.
+  await hold(
+    window,
+    "POST",
+    () => enter(window, { key: "a-key-that-is-wrong" }),
+    async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: (await response.text()).replace("wrong_key", "no_credentials") });
+    },
+  );
+  await seen(window, t.connection.no_credentials_title);
+  await shoot("connection-no-credentials");
   for (const [name, title, entered] of [
     ["wrong-key", t.connection.wrong_key_title, { key: "a-key-that-is-wrong" }],
     ["no-access", t.connection.no_access_title, { key: OTHER_KEY }],
@@ -133,16 +161,27 @@ async function refused(window: Opened): Promise<void> {
     await enter(window, entered);
     await seen(window, title);
     await shoot(`connection-${name}`);
+    if (name === "wrong-key") await window.expectFocus("key");
+    if (name === "unknown-shop") await window.expectFocus("slug");
   }
 }
 
 async function notConnected(window: Opened): Promise<void> {
   const { t, shoot } = window;
-  await press(window, t.connection.back);
+  await hold(
+    window,
+    "GET",
+    () => press(window, t.connection.back),
+    async (route) => {
+      await window.page.getByRole("status").filter({ visible: true }).first().waitFor();
+      await shoot("home-loading");
+      await route.continue();
+    },
+  );
   await seen(window, t.reasons.not_connected);
   await shoot("home-not-connected");
   await open(window, "problems");
-  await seen(window, t.problem.not_connected.title);
+  await seen(window, t.problem.not_connected.todo);
   await shoot("problems-not-connected");
   await open(window, "connection");
 }
@@ -166,13 +205,24 @@ async function alreadySyncs(window: Opened): Promise<void> {
   await seen(window, t.connection.already_title);
   await shoot("connection-already-syncs");
   const switchOff = app.getByRole("button", { name: t.connection.already_switch_off, exact: true });
-  await cutOff(
+  await hold(
     window,
+    "POST",
     () => switchOff.click(),
-    () => shoot("connection-switching-off"),
+    async (route) => {
+      await shoot("connection-switching-off");
+      await route.abort();
+    },
   );
+  await seen(window, t.connection.unreachable_title);
+  await shoot("connection-not-switched-off");
+  await open(window, "home");
+  await seen(window, t.home.figures);
+  await open(window, "connection");
+  await seen(window, t.connection.already_orders);
+  await shoot("connection-already-syncs-opened-anew");
   await open(window, "problems");
-  await seen(window, t.problem.core_already_syncs.title);
+  await seen(window, t.problem.core_already_syncs.todo);
   await shoot("problems-already-syncs");
   await press(window, t.problems.back);
   await seen(window, t.reasons.core_already_syncs);
@@ -186,7 +236,7 @@ async function switchedOff(window: Opened): Promise<void> {
   if (await problem.count())
     await app.getByRole("button", { name: t.problem.core_already_syncs.button }).first().click();
   await problem.waitFor({ state: "detached" });
-  await app.getByText(t.reasons.delivered, { exact: true }).first().waitFor();
+  await seen(window, t.home.all_well);
   await window.shoot("home-all-well");
 }
 
@@ -201,20 +251,14 @@ async function allProblems(window: Opened): Promise<void> {
 
 async function failed(window: Opened): Promise<void> {
   const { t, shoot, page } = window;
-  await page.route(
-    (url) => url.pathname.endsWith(".data"),
-    (route) => route.abort(),
-  );
+  await page.route(isData, (route) => route.abort());
   await seen(window, t.problems.error_title);
   await shoot("problems-error");
   await page.unrouteAll({ behavior: "ignoreErrors" });
   await seen(window, t.problem.orders_refused.todo);
   await press(window, t.problems.back);
   await seen(window, t.home.orders);
-  await page.route(
-    (url) => url.pathname.endsWith(".data"),
-    (route) => route.abort(),
-  );
+  await page.route(isData, (route) => route.abort());
   await seen(window, t.home.error_title);
   await shoot("home-error");
 }

@@ -30,7 +30,7 @@ describe("connecting a shop", () => {
   test("with the right key saves it, closes what it mends, and never gives the key back", async () => {
     await spine.store.problems.raise(shopIdOf("shopify", NEW), "not_connected");
     expect(await services.connect(NEW, GOOD)).toEqual({ outcome: "connected" });
-    expect(await services.connection(NEW)).toEqual({ slug: "spine", username: "admin" });
+    expect(await services.connection(NEW)).toEqual({ slug: "spine", username: "admin", coreSync: "free" });
     expect(await openProblems(NEW)).toEqual([]);
   });
 
@@ -55,7 +55,9 @@ describe("a core that syncs the shop itself", () => {
     await spine.createCoreWebhook();
     expect(await services.connect(NEW, GOOD)).toMatchObject({ outcome: "core_already_syncs", webhooks: 1 });
     expect(await openProblems(NEW)).toEqual(["core_already_syncs"]);
+    expect(await services.connection(NEW)).toMatchObject({ coreSync: "taken" });
     expect(await services.switchOffCoreSync(NEW)).toEqual({ outcome: "connected" });
+    expect(await services.connection(NEW)).toMatchObject({ coreSync: "free" });
     expect(await openProblems(NEW)).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { faultsOfEntry } from "./connection-faults.ts";
+import { faultOfResult, faultsOfEntry } from "./connection-faults.ts";
 
 test("what surrounds copied credentials is taken off, what is inside stays", () => {
   const { trimmed, faults } = faultsOfEntry({ slug: " example-shop\n", username: "\tmy key ", key: " a b:c\n" });
@@ -12,4 +12,20 @@ test("name and key must be there, the user name need not", () => {
     "slug",
     "key",
   ]);
+});
+
+test.each([
+  ["wrong_key", "key"],
+  ["unknown_shop", "slug"],
+  ["no_access", undefined],
+  ["no_credentials", undefined],
+  ["unreachable", undefined],
+] as const)("%s is a fault of the field %s", (why, field) => {
+  expect(faultOfResult({ outcome: "refused", why })?.field).toBe(field);
+});
+
+test("an accepted connection has no fault, nor has one that was not tried", () => {
+  expect(faultOfResult({ outcome: "connected" })).toBeNull();
+  expect(faultOfResult({ outcome: "core_already_syncs", webhooks: 1, triggers: false })).toBeNull();
+  expect(faultOfResult(null)).toBeNull();
 });

@@ -1,6 +1,6 @@
-import type { EnteredConnection } from "./data.ts";
+import type { ConnectionResult, EnteredConnection } from "./data.ts";
 
-/** A field that keeps the form from being sent, and the key of the text that says why. */
+/** What is wrong with a field, and the key of the text that says why. */
 export interface Fault {
   field: "slug" | "key";
   text: string;
@@ -13,4 +13,12 @@ export function faultsOfEntry(entered: EnteredConnection): { trimmed: EnteredCon
   if (trimmed.slug === "") faults.push({ field: "slug", text: "connection.slug_missing" });
   if (trimmed.key === "") faults.push({ field: "key", text: "connection.key_missing" });
   return { trimmed, faults };
+}
+
+/** The field that Karla's answer is about, null when it is about none or about more than one. */
+export function faultOfResult(result: ConnectionResult | null): Fault | null {
+  if (result?.outcome !== "refused") return null;
+  if (result.why === "unknown_shop") return { field: "slug", text: "connection.slug_unknown" };
+  if (result.why === "wrong_key") return { field: "key", text: "connection.key_wrong" };
+  return null;
 }

@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type Fault, faultsOfEntry } from "./connection-faults.ts";
+import { type Fault, faultOfResult, faultsOfEntry } from "./connection-faults.ts";
 import type { ConnectionData, EnteredConnection } from "./data.ts";
 import { usePrimitives } from "./primitives.tsx";
 
@@ -10,21 +10,25 @@ interface ConnectionFormProps {
   onSave: (entered: EnteredConnection) => void;
 }
 
-/** Name, user name and key. What was entered stays through every refusal; the key goes as soon as it is saved. */
+/**
+ * Name, user name and key. What was entered stays through every refusal; the key goes as soon as it is saved. A press of the
+ * button that a field stands against leads the keyboard to that field, where a screen reader reads what is wrong with it.
+ */
 export function ConnectionForm({ data, onSave }: ConnectionFormProps) {
   const { t } = useTranslation("merchant");
-  const { Form, Stack, TextField, Button, Banner, Text, Spinner } = usePrimitives();
+  const { Form, Stack, TextField, Button, Banner, Text } = usePrimitives();
   const [entered, setEntered] = useState<EnteredConnection>({
     slug: data.connection?.slug ?? "",
     username: data.connection?.username ?? "",
     key: "",
   });
   /** Left empty at the last press of the button. */
-  const [missing, setMissing] = useState<readonly Fault[]>([]);
-  /** Changed since the last test: what was said about it no longer holds. */
+  const [leftEmpty, setLeftEmpty] = useState<readonly Fault[]>([]);
+  /** Changed since then: what was said about it no longer holds. */
   const [changed, setChanged] = useState<readonly string[]>([]);
 
-  const saved = !data.busy && data.result !== null && data.result.outcome !== "refused";
+  const busy = data.busy !== null;
+  const saved = !busy && data.result !== null && data.result.outcome !== "refused";
   useEffect(() => {
     if (saved) setEntered((now) => ({ ...now, key: "" }));
   }, [saved]);
@@ -32,21 +36,22 @@ export function ConnectionForm({ data, onSave }: ConnectionFormProps) {
   const change = (field: keyof EnteredConnection) => (value: string) => {
     setEntered((now) => ({ ...now, [field]: value }));
     setChanged((fields) => [...fields, field]);
-    setMissing((faults) => faults.filter((fault) => fault.field !== field));
   };
   const submit = () => {
-    if (data.busy) return;
+    if (busy) return;
     const { trimmed, faults } = faultsOfEntry(entered);
-    setMissing(faults);
+    setLeftEmpty(faults);
     setChanged([]);
     if (faults.length === 0) onSave(trimmed);
   };
-  const why = data.result?.outcome === "refused" && !data.busy ? data.result.why : null;
-  const error = (field: "slug" | "key", refusal: "unknown_shop" | "wrong_key", text: string) => {
-    const fault = missing.find((one) => one.field === field);
-    if (fault !== undefined) return { error: t(fault.text) };
-    return why === refusal && !changed.includes(field) ? { error: t(text) } : {};
+  const refused = busy ? null : faultOfResult(data.result);
+  const missing = leftEmpty.filter(({ field }) => !changed.includes(field));
+  const error = (field: Fault["field"]) => {
+    const fault = [...missing, ...(refused === null ? [] : [refused])].find((one) => one.field === field);
+    return fault === undefined || changed.includes(field) ? {} : { error: t(fault.text) };
   };
+  useEffect(() => lead(leftEmpty[0]?.field), [leftEmpty]);
+  useEffect(() => lead(refused?.field), [refused?.field]);
 
   return (
     <Form label={t("connection.form")} onSubmit={submit}>
@@ -64,7 +69,7 @@ export function ConnectionForm({ data, onSave }: ConnectionFormProps) {
           autoComplete="off"
           help={t("connection.slug_help")}
           required
-          {...error("slug", "unknown_shop", "connection.slug_unknown")}
+          {...error("slug")}
         />
         <TextField
           name="username"
@@ -83,11 +88,21 @@ export function ConnectionForm({ data, onSave }: ConnectionFormProps) {
           autoComplete="off"
           help={t(data.connection === null ? "connection.key_help" : "connection.key_help_saved")}
           required
-          {...error("key", "wrong_key", "connection.key_wrong")}
+          {...error("key")}
         />
-        <Button label={t("connection.save")} submit primary busy={data.busy} />
-        {data.busy ? <Spinner label={t("connection.busy")} /> : null}
+        <Button
+          label={t("connection.save")}
+          submit
+          primary
+          busy={data.busy === "save"}
+          disabled={data.busy === "switch_off"}
+        />
       </Stack>
     </Form>
   );
+}
+
+/** To the field of that name; nowhere without one. */
+function lead(field: Fault["field"] | undefined): void {
+  if (field !== undefined) document.getElementById(field)?.focus();
 }

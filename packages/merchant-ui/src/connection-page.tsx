@@ -1,18 +1,19 @@
 /** @jsxImportSource react */
 import { useTranslation } from "react-i18next";
+import { ConnectionBanners } from "./connection-banners.tsx";
 import { ConnectionForm } from "./connection-form.tsx";
-import { ConnectionResultBanner } from "./connection-result-banner.tsx";
 import type { ConnectionActions, ConnectionData } from "./data.ts";
 import { usePrimitives } from "./primitives.tsx";
 
 /** Where a merchant connects the shop to Karla: enter, test, save, and decide when Karla syncs the shop already. */
 export function ConnectionPage({ data, actions }: { data: ConnectionData; actions: ConnectionActions }) {
   const { t } = useTranslation("merchant");
-  const { Page, Stack, Card, Text } = usePrimitives();
+  const { Page, Stack, Card, Text, Announcement } = usePrimitives();
   return (
     <Page title={t("connection.title")} back={{ label: t("connection.back"), onAction: actions.onOpenHome }}>
+      <Announcement text={data.busy === null ? "" : t(`connection.busy_${data.busy}`)} />
       <Stack>
-        <ConnectionResultBanner data={data} actions={actions} />
+        <ConnectionBanners data={data} actions={actions} />
         <Card title={t("connection.form")}>
           <Stack>
             {data.connection === null ? null : <Text>{t("connection.saved", { slug: data.connection.slug })}</Text>}

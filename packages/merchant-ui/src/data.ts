@@ -50,12 +50,12 @@ export type ConnectionResult =
   | { outcome: "core_already_syncs"; webhooks: number; triggers: boolean };
 
 export interface ConnectionData {
-  /** What is saved; the key never comes back. */
-  connection: { slug: string; username: string } | null;
-  /** The last test, null before the first. */
+  /** What is saved; the key never comes back. `coreSync`: whether Karla itself gets the orders from this shop as well. */
+  connection: { slug: string; username: string; coreSync: "unchecked" | "free" | "taken" } | null;
+  /** The last test since the page was opened, null before the first. */
   result: ConnectionResult | null;
-  /** A test or a switch is under way. */
-  busy: boolean;
+  /** What is under way. */
+  busy: "save" | "switch_off" | null;
 }
 
 /** What the form hands over, trimmed. */

@@ -8,6 +8,7 @@ import { usePrimitives } from "./primitives.tsx";
 import { ProblemButton } from "./problem-button.tsx";
 import { problemWords } from "./problem-words.ts";
 import { summaryOfHome } from "./summary-of-home.ts";
+import { whatHoldsBack } from "./what-holds-back.ts";
 
 type Ready = Extract<HomeData, { state: "ready" }>;
 
@@ -67,13 +68,15 @@ function OpenProblems({ data, actions }: { data: Ready; actions: HomeActions }) 
   if (problems.length === 0) return null;
   return (
     <Card title={t("home.problems")} action={{ label: t("home.all_problems"), onAction: actions.onOpenProblems }}>
-      <Stack>
+      <Stack gap="loose">
         {problems.map((problem) => {
           const words = problemWords(problem.code);
           return (
             <Stack key={problem.code}>
-              <Text as="h3">{t(words.title)}</Text>
-              <Text>{t(words.meaning)}</Text>
+              <Stack gap="tight">
+                <Text as="h3">{t(words.title)}</Text>
+                <Text>{t(words.meaning)}</Text>
+              </Stack>
               <ProblemButton code={problem.code} actions={actions} />
             </Stack>
           );
@@ -85,17 +88,17 @@ function OpenProblems({ data, actions }: { data: Ready; actions: HomeActions }) 
 
 function Figures({ data }: { data: Ready }) {
   const { t } = useTranslation("merchant");
-  const { Card, Stack, Figures: List } = usePrimitives();
-  const number = new Intl.NumberFormat(data.locale);
+  const { Card, Stack, Figures: List, Text } = usePrimitives();
+  const { locale, lastOrder, worstDelayMs } = data;
+  const number = new Intl.NumberFormat(locale);
   const { received, delivered, waiting, failed } = data.counters;
-  const last =
-    data.lastOrder === null
-      ? t("home.nothing_yet")
-      : t("home.last_order_value", {
-          name: data.lastOrder.name,
-          when: formatWhen(data.lastOrder.at, data.locale, data.timeZone),
-        });
-  const delay = data.worstDelayMs === null ? t("home.no_delay") : formatDuration(data.worstDelayMs, data.locale);
+  const notes: string[] = [];
+  if (lastOrder !== null) {
+    notes.push(t("home.last_order", { name: lastOrder.name, when: formatWhen(lastOrder.at, locale, data.timeZone) }));
+  }
+  // Of a shop that is not connected it is the time since its first order, and grows with every look.
+  if (worstDelayMs !== null && data.connected)
+    notes.push(t("home.worst_delay", { delay: formatDuration(worstDelayMs, locale) }));
   return (
     <Card title={t("home.figures")}>
       <Stack>
@@ -107,12 +110,15 @@ function Figures({ data }: { data: Ready }) {
             { label: t("home.failed"), value: number.format(failed), ...(failed > 0 ? { tone: "critical" } : {}) },
           ]}
         />
-        <List
-          items={[
-            { label: t("home.last_order"), value: last },
-            { label: t("home.worst_delay"), value: delay },
-          ]}
-        />
+        {notes.length === 0 ? null : (
+          <Stack gap="tight">
+            {notes.map((note) => (
+              <Text key={note} size="small" tone="subdued">
+                {note}
+              </Text>
+            ))}
+          </Stack>
+        )}
       </Stack>
     </Card>
   );
@@ -130,7 +136,13 @@ function Orders({ data, actions }: { data: Ready; actions: HomeActions }) {
   }
   return (
     <Card title={t("home.orders")}>
-      <OrdersTable orders={data.orders} locale={data.locale} timeZone={data.timeZone} orderHref={actions.orderHref} />
+      <OrdersTable
+        orders={data.orders}
+        heldBackBy={whatHoldsBack(data)}
+        locale={data.locale}
+        timeZone={data.timeZone}
+        orderHref={actions.orderHref}
+      />
     </Card>
   );
 }

@@ -14,15 +14,17 @@ const TONES: Record<OrderRow["status"], Tone | "neutral"> = {
 
 interface OrdersTableProps {
   orders: readonly OrderRow[];
+  /** The reason that all orders wait for, null when there is none. */
+  heldBackBy: string | null;
   locale: string;
   timeZone: string;
   orderHref: HomeActions["orderHref"];
 }
 
 /** The last orders: state, what that means in the merchant's words, when it last changed. */
-export function OrdersTable({ orders, locale, timeZone, orderHref }: OrdersTableProps) {
+export function OrdersTable({ orders, heldBackBy, locale, timeZone, orderHref }: OrdersTableProps) {
   const { t } = useTranslation("merchant");
-  const { Table, Badge, Link } = usePrimitives();
+  const { Table, Badge, Link, Text } = usePrimitives();
   return (
     <Table
       caption={t("home.orders_caption")}
@@ -47,8 +49,10 @@ export function OrdersTable({ orders, locale, timeZone, orderHref }: OrdersTable
             <Badge key="state" tone={TONES[order.status]}>
               {t(`status.${order.status}`)}
             </Badge>,
-            t(sentenceOfReason(order)),
-            formatWhen(order.updatedAt, locale, timeZone),
+            t(sentenceOfReason(order, heldBackBy)),
+            <Text key="updated" as="span" tone="subdued">
+              {formatWhen(order.updatedAt, locale, timeZone)}
+            </Text>,
           ],
         };
       })}

@@ -80,31 +80,36 @@ const homes: Record<string, HomeData> = {
   "one problem": { ...homeReady, problems: [problem("orders_refused")] },
   "all problems": { ...homeReady, problems: ALL_CODES.map(problem) },
   "not connected": { ...homeReady, connected: false, problems: [problem("not_connected")] },
+  "Karla cannot be reached": { ...homeReady, problems: [problem("core_unreachable")] },
   "connected, no orders": { ...homeReady, ...empty },
   "not connected, no orders": { ...homeReady, ...empty, connected: false },
 };
 
-const saved = { slug: "example-shop", username: "example-user" };
+const saved = { slug: "example-shop", username: "example-user", coreSync: "free" } as const;
+const taken = { ...saved, coreSync: "taken" } as const;
 const connections: Record<string, ConnectionData> = {
-  "first visit": { connection: null, result: null, busy: false },
-  "already connected": { connection: saved, result: null, busy: false },
-  testing: { connection: null, result: null, busy: true },
-  connected: { connection: saved, result: { outcome: "connected" }, busy: false },
+  "first visit": { connection: null, result: null, busy: null },
+  "already connected": { connection: saved, result: null, busy: null },
+  testing: { connection: null, result: null, busy: "save" },
+  connected: { connection: saved, result: { outcome: "connected" }, busy: null },
   "no credentials": refused("no_credentials"),
   "wrong key": refused("wrong_key"),
   "no access": refused("no_access"),
   "unknown shop": refused("unknown_shop"),
   unreachable: refused("unreachable"),
-  "already syncs": alreadySyncs(2, true, false),
-  "already syncs, one webhook": alreadySyncs(1, false, false),
-  "switching off": alreadySyncs(0, true, true),
+  "already syncs": alreadySyncs(2, true, null),
+  "already syncs, one webhook": alreadySyncs(1, false, null),
+  "already syncs, opened anew": { connection: taken, result: null, busy: null },
+  "already syncs, tested again": alreadySyncs(0, true, "save"),
+  "switching off": alreadySyncs(0, true, "switch_off"),
+  "could not be switched off": { ...refused("unreachable"), connection: taken },
 };
 
 function refused(why: "no_credentials" | "wrong_key" | "no_access" | "unknown_shop" | "unreachable"): ConnectionData {
-  return { connection: null, result: { outcome: "refused", why }, busy: false };
+  return { connection: null, result: { outcome: "refused", why }, busy: null };
 }
-function alreadySyncs(webhooks: number, triggers: boolean, busy: boolean): ConnectionData {
-  return { connection: saved, result: { outcome: "core_already_syncs", webhooks, triggers }, busy };
+function alreadySyncs(webhooks: number, triggers: boolean, busy: ConnectionData["busy"]): ConnectionData {
+  return { connection: taken, result: { outcome: "core_already_syncs", webhooks, triggers }, busy };
 }
 
 const zone = { timeZone: "Europe/Berlin", locale: "de" };

@@ -1,6 +1,7 @@
 import { createElement } from "react";
 import { describe, expect, test } from "vitest";
 import { ConnectionPage } from "./connection-page.tsx";
+import type { ConnectionData } from "./data.ts";
 import { faultsOfHtml } from "./faults-of-html.fixture.ts";
 import { HomePage } from "./home-page.tsx";
 import { connectionActions, homeActions, homeReady, pageStates, problem } from "./page-states.fixture.ts";
@@ -38,7 +39,11 @@ test("an order that cannot be shown in the admin is named without a link", () =>
 });
 
 test("the key is a password field that is empty and not completed", () => {
-  const data = { connection: { slug: "example-shop", username: "example-user" }, result: null, busy: false };
+  const data = {
+    connection: { slug: "example-shop", username: "example-user", coreSync: "free" },
+    result: null,
+    busy: null,
+  } as const;
   const html = renderPage(createElement(ConnectionPage, { data, actions: connectionActions }), "en");
   const key = /<input id="key"[^>]*>/.exec(html)?.[0];
   expect(key).toContain('type="password"');
@@ -51,10 +56,59 @@ test.each([
   ["wrong_key", "key"],
   ["unknown_shop", "slug"],
 ] as const)("%s is said at the field it is about", (why, field) => {
-  const data = { connection: null, result: { outcome: "refused", why }, busy: false } as const;
+  const data = { connection: null, result: { outcome: "refused", why }, busy: null } as const;
   const html = renderPage(createElement(ConnectionPage, { data, actions: connectionActions }), "en");
   expect(html.match(/aria-invalid="true"/g)).toHaveLength(1);
   expect(html).toContain(`id="${field}-error"`);
+});
+
+const drawn = (data: ConnectionData) =>
+  renderPage(createElement(ConnectionPage, { data, actions: connectionActions }), "en");
+const saved = { slug: "example-shop", username: "example-user", coreSync: "free" } as const;
+const taken = { ...saved, coreSync: "taken" } as const;
+
+test.each([
+  ["save", "Testing the connection"],
+  ["switch_off", "Switching the direct connection off"],
+] as const)("while %s is under way one sign says so, and it is read out", (busy, said) => {
+  const html = drawn({ connection: taken, result: null, busy });
+  expect(html.match(/aria-busy="true"/g)).toHaveLength(1);
+  expect(html).toContain(`<div role="status">${said}</div>`);
+});
+
+test("the place that is read out from is there before there is anything to say", () => {
+  expect(drawn({ connection: null, result: null, busy: null })).toContain('<div role="status"></div>');
+});
+
+test("a page that is opened while Karla syncs the shop says so, and leaves the keyboard where it is", () => {
+  const html = drawn({ connection: taken, result: null, busy: null });
+  expect(html).toContain("Karla already syncs this shop");
+  expect(html).toContain('data-takes-focus="false"');
+  expect(drawn({ connection: saved, result: null, busy: null })).not.toContain("Karla already syncs this shop");
+});
+
+test("after a switch that did not get through it can be pressed again", () => {
+  const html = drawn({ connection: taken, result: { outcome: "refused", why: "unreachable" }, busy: null });
+  expect(html).toContain("Karla could not be reached");
+  expect(html).toContain("Switch off the direct connection</button>");
+});
+
+test("once it is switched off nothing else is said, whatever was read before", () => {
+  expect(drawn({ connection: taken, result: { outcome: "connected" }, busy: null })).not.toContain("already");
+});
+
+test("an answer takes the keyboard, unless it is about a field: that does", () => {
+  const takes = (why: "wrong_key" | "no_access") =>
+    drawn({ connection: null, result: { outcome: "refused", why }, busy: null }).includes('data-takes-focus="true"');
+  expect([takes("wrong_key"), takes("no_access")]).toEqual([false, true]);
+});
+
+test("an order that was not tried yet says what all orders wait for", () => {
+  const of = (data: typeof homeReady) => renderPage(createElement(HomePage, { data, actions: homeActions }), "en");
+  expect(of(homeReady)).toContain("The order is on its way to Karla.");
+  const without = of({ ...homeReady, connected: false, problems: [problem("not_connected")] });
+  expect(without).toContain("The order waits until your shop is connected to Karla.");
+  expect(without).not.toContain("on its way to Karla.");
 });
 
 describe("the check itself sees", () => {

@@ -4,7 +4,12 @@ import type { Action, Primitives } from "./primitives.tsx";
 function ActionButton({ action }: { action: Action | undefined }) {
   if (action === undefined) return null;
   return (
-    <button type="button" onClick={action.onAction} aria-disabled={action.busy}>
+    <button
+      type="button"
+      onClick={action.onAction}
+      aria-disabled={action.busy === true || action.disabled === true}
+      aria-busy={action.busy}
+    >
       {action.label}
     </button>
   );
@@ -26,14 +31,22 @@ export const plainPrimitives: Primitives = {
       {children}
     </section>
   ),
-  Stack: ({ direction = "column", children }) => <div data-direction={direction}>{children}</div>,
-  Text: ({ as: Tag = "p", tone = "normal", children }) => <Tag data-tone={tone}>{children}</Tag>,
-  Button: ({ label, accessibleLabel, onPress, submit = false, busy = false }) => (
+  Stack: ({ direction = "column", gap = "normal", children }) => (
+    <div data-direction={direction} data-gap={gap}>
+      {children}
+    </div>
+  ),
+  Text: ({ as: Tag = "p", size = "normal", tone = "normal", children }) => (
+    <Tag data-size={size} data-tone={tone}>
+      {children}
+    </Tag>
+  ),
+  Button: ({ label, accessibleLabel, onPress, submit = false, busy = false, disabled = false }) => (
     <button
       type={submit ? "submit" : "button"}
       onClick={onPress}
       aria-label={accessibleLabel}
-      aria-disabled={busy}
+      aria-disabled={busy || disabled}
       aria-busy={busy}
     >
       {label}
@@ -111,8 +124,19 @@ export const plainPrimitives: Primitives = {
       ))}
     </dl>
   ),
-  Banner: ({ tone, title, action, children }) => (
-    <div role={tone === "critical" || tone === "warning" ? "alert" : "status"} data-tone={tone}>
+  List: ({ items }) => (
+    <ul>
+      {items.map((item) => (
+        <li key={item}>{item}</li>
+      ))}
+    </ul>
+  ),
+  Banner: ({ tone, title, action, takesFocus = false, children }) => (
+    <div
+      role={tone === "critical" || tone === "warning" ? "alert" : "status"}
+      data-tone={tone}
+      data-takes-focus={takesFocus}
+    >
       <p>{title}</p>
       {children}
       <ActionButton action={action} />
@@ -120,6 +144,7 @@ export const plainPrimitives: Primitives = {
   ),
   Badge: ({ tone, children }) => <span data-tone={tone}>{children}</span>,
   Spinner: ({ label }) => <p role="status">{label}</p>,
+  Announcement: ({ text }) => <div role="status">{text}</div>,
   EmptyState: ({ title, action, children }) => (
     <section>
       <h2>{title}</h2>

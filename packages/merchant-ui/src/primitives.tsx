@@ -10,6 +10,8 @@ export interface Action {
   onAction: () => void;
   /** Under way: shown as such, and cannot be pressed again. */
   busy?: boolean;
+  /** Cannot be pressed while something else is under way. */
+  disabled?: boolean;
 }
 
 export interface PageProps {
@@ -31,12 +33,16 @@ export interface CardProps {
 export interface StackProps {
   /** "row" wraps where the screen is narrow. Default "column". */
   direction?: "column" | "row";
+  /** "tight" for what belongs together, "loose" between what does not. Default "normal". */
+  gap?: "tight" | "normal" | "loose";
   children: ReactNode;
 }
 
 export interface TextProps {
   /** Default "p". Headings above h3 come from Page and Card. */
   as?: "p" | "span" | "h3";
+  /** "small" for what stands below something that matters more. Default "normal". */
+  size?: "normal" | "small";
   /** "subdued" for what is secondary; stays readable (contrast 4.5:1). Default "normal". */
   tone?: "normal" | "subdued";
   children: ReactNode;
@@ -52,12 +58,14 @@ export interface ButtonProps {
   submit?: boolean;
   /** The page's main thing to do. */
   primary?: boolean;
-  /** Under way: shown as such, and cannot be pressed again. */
+  /** Under way: shown as such, and cannot be pressed again. Whoever was on it with the keyboard is still there afterwards. */
   busy?: boolean;
+  /** Cannot be pressed while something else is under way. */
+  disabled?: boolean;
 }
 
 export interface TextFieldProps {
-  /** Unique on the page; also the field's id. */
+  /** Unique on the page; also the id of the field itself, which the page leads the keyboard to when it is faulty. */
   name: string;
   label: string;
   value: string;
@@ -95,11 +103,18 @@ export interface FiguresProps {
   items: readonly { label: string; value: string; tone?: Tone }[];
 }
 
+export interface ListProps {
+  /** A bulleted list (ul) of short sentences. */
+  items: readonly string[];
+}
+
 export interface BannerProps {
   /** "critical" and "warning" are role="alert", the others role="status". */
   tone: Tone;
   title: string;
   action?: Action;
+  /** The answer to what was just pressed: as soon as this is true the keyboard is led here. */
+  takesFocus?: boolean;
   children?: ReactNode;
 }
 
@@ -111,6 +126,14 @@ export interface BadgeProps {
 export interface SpinnerProps {
   /** What is being waited for, for screen readers (role="status"). */
   label: string;
+}
+
+export interface AnnouncementProps {
+  /**
+   * Said by screen readers when it changes (role="status"), and not to be seen. Is always on the page, and empty while
+   * there is nothing to say: what is read out is a change.
+   */
+  text: string;
 }
 
 export interface EmptyStateProps {
@@ -138,9 +161,11 @@ export interface Primitives {
   Form: ComponentType<FormProps>;
   Table: ComponentType<TableProps>;
   Figures: ComponentType<FiguresProps>;
+  List: ComponentType<ListProps>;
   Banner: ComponentType<BannerProps>;
   Badge: ComponentType<BadgeProps>;
   Spinner: ComponentType<SpinnerProps>;
+  Announcement: ComponentType<AnnouncementProps>;
   EmptyState: ComponentType<EmptyStateProps>;
   Link: ComponentType<LinkProps>;
 }

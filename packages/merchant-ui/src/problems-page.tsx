@@ -60,10 +60,14 @@ function ProblemCard({ problem, when, actions }: { problem: ProblemRow; when: st
   return (
     <Card title={t(words.title)}>
       <Stack>
-        <Text as="h3">{t("problems.meaning")}</Text>
-        <Text>{t(words.meaning)}</Text>
-        <Text as="h3">{t("problems.what_to_do")}</Text>
-        <Text>{t(words.todo)}</Text>
+        <Stack gap="tight">
+          <Text as="h3">{t("problems.meaning")}</Text>
+          <Text>{t(words.meaning)}</Text>
+        </Stack>
+        <Stack gap="tight">
+          <Text as="h3">{t("problems.what_to_do")}</Text>
+          <Text>{t(words.todo)}</Text>
+        </Stack>
         <Stack direction="row">
           <Text as="span" tone="subdued">
             {t("problems.since", { when })}

@@ -10,6 +10,7 @@ import { renderPage } from "./render-page.fixture.ts";
 
 interface Pressable {
   busy: boolean;
+  disabled: boolean;
   press: () => void;
 }
 
@@ -17,7 +18,8 @@ interface Pressable {
 const found = new Map<string, Pressable>();
 
 function note(action: Action | undefined) {
-  if (action !== undefined) found.set(action.label, { busy: action.busy ?? false, press: action.onAction });
+  if (action === undefined) return;
+  found.set(action.label, { busy: action.busy ?? false, disabled: action.disabled ?? false, press: action.onAction });
 }
 
 const noting: Primitives = {
@@ -27,6 +29,7 @@ const noting: Primitives = {
       label: props.accessibleLabel ?? props.label,
       onAction: props.onPress ?? (() => {}),
       busy: props.busy === true,
+      disabled: props.disabled === true,
     });
     return createElement(plainPrimitives.Button, props);
   },
@@ -81,13 +84,20 @@ test("switching the core's own sync off is one press, and shows that it is under
   let switchedOff = 0;
   const actions = { ...connectionActions, onSwitchOff: () => switchedOff++ };
   const result = { outcome: "core_already_syncs", webhooks: 2, triggers: true } as const;
-  const at = (busy: boolean) =>
-    buttonsOf(createElement(ConnectionPage, { data: { connection: null, result, busy }, actions })).get(
-      "Switch off the direct connection",
-    );
-  at(false)?.press();
+  const at = (busy: "save" | "switch_off" | null) =>
+    buttonsOf(createElement(ConnectionPage, { data: { connection: null, result, busy }, actions }));
+  at(null).get("Switch off the direct connection")?.press();
   expect(switchedOff).toBe(1);
-  expect(at(true)?.busy).toBe(true);
+  const shown = (busy: "save" | "switch_off") =>
+    [...at(busy)].filter(([, button]) => button.busy || button.disabled).map(([name, { busy }]) => [name, busy]);
+  expect(shown("switch_off")).toEqual([
+    ["Switch off the direct connection", true],
+    ["Test and save", false],
+  ]);
+  expect(shown("save")).toEqual([
+    ["Switch off the direct connection", false],
+    ["Test and save", true],
+  ]);
 });
 
 test("connecting, trying again and the way to all problems are where they are said to be", () => {

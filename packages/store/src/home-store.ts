@@ -2,7 +2,7 @@ import type { Clock } from "@karla/sync/clock";
 import type { ShopId } from "@karla/sync/ids";
 import type { OrderStatus } from "@karla/sync/lanes";
 import type { ProblemCode } from "@karla/sync/shops";
-import type { Pool } from "pg";
+import type { Pool, PoolClient } from "pg";
 
 /** What a merchant's home page shows of one shop. Nothing personal: an order's name is its number. */
 export interface ShopHome {
@@ -44,32 +44,49 @@ const NEWEST =
 const PROBLEMS = `
 SELECT code, opened_at, times FROM problem WHERE shop_id = $1 AND closed_at IS NULL ORDER BY opened_at`;
 
+/** What is counted, listed and open is read of one moment: a page never counts an order that it does not list. */
+const ONE_MOMENT = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+
 export function createHomeStore({ pool, clock }: { pool: Pool; clock: Clock }): HomeStore {
-  async function rows<Row extends object>(text: string, values: unknown[]): Promise<Row[]> {
-    return (await pool.query<Row>(text, values)).rows;
-  }
   return {
     async of(shopId) {
-      const now = clock.now();
-      const [counters] = await rows<ShopHome["counters"]>(COUNTERS, [shopId]);
-      const [delay] = await rows<{ worst: string | null }>(DELAY, [shopId, new Date(now), new Date(now - DAY_MS)]);
-      const orders = await rows<OrderRow>(ORDERS, [shopId]);
-      const [newest] = await rows<Pick<OrderRow, "order_id" | "name" | "received_at">>(NEWEST, [shopId]);
-      const problems = await rows<{ code: ProblemCode; opened_at: Date; times: number }>(PROBLEMS, [shopId]);
-      return {
-        counters: counters ?? { received: 0, delivered: 0, waiting: 0, failed: 0 },
-        lastOrder: newest ? { name: newest.name ?? newest.order_id, at: newest.received_at.toISOString() } : null,
-        worstDelayMs: delay?.worst ? Math.round(Number(delay.worst)) : null,
-        problems: problems.map((row) => ({ code: row.code, openedAt: row.opened_at.toISOString(), times: row.times })),
-        orders: orders.map((row) => ({
-          id: row.order_id,
-          name: row.name ?? row.order_id,
-          status: row.status,
-          reason: row.reason,
-          updatedAt: row.updated_at.toISOString(),
-        })),
-      };
+      const client = await pool.connect();
+      try {
+        await client.query(ONE_MOMENT);
+        const home = await readHome(client, shopId, clock.now());
+        await client.query("COMMIT");
+        return home;
+      } catch (error) {
+        await client.query("ROLLBACK").catch(() => undefined);
+        throw error;
+      } finally {
+        client.release();
+      }
     },
+  };
+}
+
+async function readHome(client: PoolClient, shopId: ShopId, now: number): Promise<ShopHome> {
+  async function rows<Row extends object>(text: string, values: unknown[]): Promise<Row[]> {
+    return (await client.query<Row>(text, values)).rows;
+  }
+  const [counters] = await rows<ShopHome["counters"]>(COUNTERS, [shopId]);
+  const [delay] = await rows<{ worst: string | null }>(DELAY, [shopId, new Date(now), new Date(now - DAY_MS)]);
+  const orders = await rows<OrderRow>(ORDERS, [shopId]);
+  const [newest] = await rows<Pick<OrderRow, "order_id" | "name" | "received_at">>(NEWEST, [shopId]);
+  const problems = await rows<{ code: ProblemCode; opened_at: Date; times: number }>(PROBLEMS, [shopId]);
+  return {
+    counters: counters ?? { received: 0, delivered: 0, waiting: 0, failed: 0 },
+    lastOrder: newest ? { name: newest.name ?? newest.order_id, at: newest.received_at.toISOString() } : null,
+    worstDelayMs: delay?.worst ? Math.round(Number(delay.worst)) : null,
+    problems: problems.map((row) => ({ code: row.code, openedAt: row.opened_at.toISOString(), times: row.times })),
+    orders: orders.map((row) => ({
+      id: row.order_id,
+      name: row.name ?? row.order_id,
+      status: row.status,
+      reason: row.reason,
+      updatedAt: row.updated_at.toISOString(),
+    })),
   };
 }
 

@@ -27,11 +27,8 @@ export const de = {
     delivered: "Bestellungen an Karla gesendet",
     waiting: "Bestellungen, die warten",
     failed: "Nicht gesendet",
-    last_order: "Letzte Bestellung",
-    last_order_value: "{{name}}, {{when}}",
-    worst_delay: "Längste Verzögerung in 24 Stunden",
-    no_delay: "Keine",
-    nothing_yet: "Noch keine",
+    last_order: "Letzte Bestellung: {{name}}, {{when}}",
+    worst_delay: "Längste Verzögerung in 24 Stunden: {{delay}}",
     problems: "Was Ihre Aufmerksamkeit braucht",
     all_problems: "Alle Probleme anzeigen",
     orders: "Letzte Bestellungen",
@@ -68,14 +65,14 @@ export const de = {
       "Die Daten der Kundin oder des Kunden wurden auf Wunsch gelöscht, deshalb wird die Bestellung nicht mehr gesendet.",
     awaiting_order:
       "Wir kennen den Versand, aber noch nicht die Bestellung. Sie wird gesendet, sobald die Bestellung eintrifft.",
-    not_connected: "Ihr Shop ist noch nicht mit Karla verbunden. Verbinden Sie ihn, dann geht die Bestellung hinaus.",
+    not_connected: "Die Bestellung wartet, bis Ihr Shop mit Karla verbunden ist.",
     credentials_refused:
-      "Karla nimmt Ihren Schlüssel nicht an. Geben Sie ihn neu ein, dann geht die Bestellung hinaus.",
+      "Karla nimmt Ihren Schlüssel nicht an. Geben Sie ihn neu ein, dann wird die Bestellung gesendet.",
     core_shop_unknown:
-      "Karla kennt Ihren Shop unter dem eingegebenen Namen nicht. Berichtigen Sie ihn, dann geht die Bestellung hinaus.",
+      "Karla kennt Ihren Shop unter dem eingegebenen Namen nicht. Berichtigen Sie ihn, dann wird die Bestellung gesendet.",
     core_already_syncs:
       "Karla bekommt Ihre Bestellungen schon direkt aus Ihrem Shop, deshalb senden wir sie nicht ein zweites Mal.",
-    rate_limited: "Karla hat uns gebeten, kurz zu warten. Die Bestellung geht von selbst hinaus.",
+    rate_limited: "Karla hat uns gebeten, kurz zu warten. Die Bestellung wird von selbst gesendet.",
     core_unreachable: "Karla ist gerade nicht erreichbar. Wir versuchen es von selbst weiter.",
     answer_unreadable: "Karla hat eine Antwort gegeben, die wir nicht verstehen. Wir versuchen es von selbst weiter.",
     refused_by_core:
@@ -111,7 +108,7 @@ export const de = {
     not_connected: {
       title: "Ihr Shop ist nicht mit Karla verbunden",
       meaning: "Ihre Bestellungen werden gesammelt, können aber noch nicht an Karla gehen.",
-      todo: "Geben Sie den Namen Ihres Shops bei Karla und Ihren Schlüssel ein. Was gewartet hat, geht dann von selbst hinaus.",
+      todo: "Geben Sie den Namen Ihres Shops bei Karla und Ihren Schlüssel ein. Was gewartet hat, wird dann von selbst gesendet.",
       button: "Mit Karla verbinden",
     },
     credentials_refused: {
@@ -129,7 +126,7 @@ export const de = {
     },
     core_unreachable: {
       title: "Karla ist nicht erreichbar",
-      meaning: "Neue Bestellungen warten und gehen von selbst hinaus, sobald Karla antwortet. Keine geht verloren.",
+      meaning: "Neue Bestellungen warten und werden von selbst gesendet, sobald Karla antwortet. Keine geht verloren.",
       todo: "Meist erledigt sich das von selbst. Sie können die Verbindung jederzeit testen.",
       button: "Verbindung testen",
     },
@@ -143,7 +140,7 @@ export const de = {
     shop_unreachable: {
       title: "Ihr Shop ist nicht erreichbar",
       meaning:
-        "Einige Bestellungen müssen in Ihrem Shop gelesen werden, und er antwortet nicht. Alle anderen gehen wie gewohnt hinaus.",
+        "Einige Bestellungen müssen in Ihrem Shop gelesen werden, und er antwortet nicht. Alle anderen werden wie gewohnt gesendet.",
       todo: "Meist geht das von selbst vorbei.",
       button: "Noch einmal versuchen",
     },
@@ -183,7 +180,7 @@ export const de = {
     slug_help: "Der Kurzname aus der Adresse Ihres Karla-Kontos, zum Beispiel mein-shop.",
     slug_missing: "Bitte geben Sie den Namen Ihres Shops bei Karla ein.",
     slug_unknown: "Karla kennt keinen Shop mit diesem Namen. Ist er richtig geschrieben?",
-    username: "Benutzername (freiwillig)",
+    username: "Benutzername (optional)",
     username_help: "Der Name Ihres Schlüssels bei Karla. Hat der Schlüssel keinen Namen, lassen Sie das Feld leer.",
     key: "Schlüssel",
     key_help: "Er wird verschlüsselt gespeichert und nie wieder angezeigt.",
@@ -192,7 +189,8 @@ export const de = {
     key_missing: "Bitte geben Sie den Schlüssel ein.",
     key_wrong: "Karla nimmt diesen Schlüssel nicht an. Bitte kopieren Sie ihn noch einmal vollständig.",
     save: "Testen und speichern",
-    busy: "Einen Moment bitte",
+    busy_save: "Die Verbindung wird getestet",
+    busy_switch_off: "Die direkte Verbindung wird abgeschaltet",
     connected: "Mit Karla verbunden",
     connected_to: "Mit Karla verbunden als {{slug}}",
     connected_text: "Ihre Bestellungen gehen jetzt von selbst an Karla. Was gewartet hat, folgt.",
@@ -202,7 +200,7 @@ export const de = {
     to_home: "Zur Übersicht",
     no_credentials_title: "Die Zugangsdaten sind nicht bei Karla angekommen",
     no_credentials_text:
-      "Bitte geben Sie den Namen Ihres Shops und den Schlüssel ein und testen Sie noch einmal. Es wurde nichts gespeichert.",
+      "Bitte prüfen Sie Ihre Angaben und testen Sie noch einmal. Wenn es so bleibt, melden Sie es bitte dem Support von Karla. Es wurde nichts gespeichert.",
     wrong_key_title: "Der Schlüssel stimmt nicht",
     wrong_key_text:
       "Karla hat geantwortet, nimmt aber Benutzernamen oder Schlüssel nicht an. Es wurde nichts gespeichert.",
@@ -213,15 +211,16 @@ export const de = {
     unknown_shop_text: "Bei Karla gibt es keinen Shop mit diesem Namen. Es wurde nichts gespeichert.",
     unreachable_title: "Karla war nicht erreichbar",
     unreachable_text:
-      "Es liegt nicht an Ihren Angaben. Bitte versuchen Sie es in ein paar Minuten noch einmal; Ihre Angaben bleiben erhalten, solange diese Seite offen ist. Es wurde nichts gespeichert.",
+      "Es liegt nicht an Ihnen. Bitte versuchen Sie es in ein paar Minuten noch einmal; Ihre Angaben bleiben erhalten, solange diese Seite offen ist. Es wurde nichts gespeichert.",
     already_title: "Karla bekommt die Bestellungen dieses Shops schon",
     already_text:
       "Karla ist neben dieser App auch direkt mit Ihrem Shop verbunden. Damit keine Bestellung doppelt ankommt, sendet diese App vorerst nichts.",
-    already_webhooks_one: "Karla erfährt auf {{count}} direktem Weg von Änderungen in Ihrem Shop.",
-    already_webhooks_other: "Karla erfährt auf {{count}} direkten Wegen von Änderungen in Ihrem Shop.",
-    already_triggers: "Karla trägt außerdem von sich aus Neuigkeiten zur Lieferung in Ihren Shop ein.",
-    already_what: "Wenn Sie die direkte Verbindung abschalten, geschieht Folgendes:",
-    already_effect: "Karla bekommt Ihre Bestellungen nur noch von dieser App, auch die, die gewartet haben.",
+    already_orders: "Karla bekommt keine Bestellungen mehr direkt aus Ihrem Shop.",
+    already_webhooks_one: "Karla bekommt keine Bestellungen mehr direkt aus Ihrem Shop.",
+    already_webhooks_other: "Karla bekommt keine Bestellungen mehr direkt aus Ihrem Shop ({{count}} Verbindungen).",
+    already_triggers: "Karla trägt keine Neuigkeiten zur Lieferung mehr von sich aus in Ihren Shop ein.",
+    already_what: "Wenn Sie die direkte Verbindung abschalten:",
+    already_effect: "Ihre Bestellungen gehen nur noch über diese App an Karla, auch die, die gewartet haben.",
     already_kept: "Bestellungen, die Karla schon hat, bleiben dort.",
     already_switch_off: "Direkte Verbindung abschalten",
   },

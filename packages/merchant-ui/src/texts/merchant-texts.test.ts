@@ -80,7 +80,7 @@ describe.each(LANGUAGES)("in %s", (language) => {
 
   test("what is not known has a sentence too", () => {
     for (const reason of [null, "of_a_later_version"]) {
-      expect(words.get(sentenceOfReason({ status: "failed", reason }).at(-1) ?? "")).toBeTruthy();
+      expect(words.get(sentenceOfReason({ status: "failed", reason }, null).at(-1) ?? "")).toBeTruthy();
     }
     expect(words.get(problemWords("of_a_later_version").title)).toBeTruthy();
   });
