@@ -32,10 +32,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return context.services.connect(shop, { slug, username, key });
 }
 
-/** What the merchant entered outlives a request that fails on its way: the page stays, and says that nobody was reached. */
+/** What the merchant entered outlives a request that fails on its way: the page stays, and says so. */
 export async function clientAction({ serverAction }: ClientActionFunctionArgs) {
-  const unreachable = { outcome: "refused", why: "unreachable" } as const;
-  return serverAction<typeof action>().catch(() => unreachable);
+  const notSent = { outcome: "refused", why: "not_sent" } as const;
+  return serverAction<typeof action>().catch(() => notSent);
 }
 
 /** Only what was saved is worth reading again. */

@@ -82,7 +82,7 @@ describe("what a merchant has entered", () => {
     const isOurs = (url: URL) => url.pathname.startsWith("/app");
     await page.route(isOurs, (route) => route.abort("connectionrefused"));
     await page.keyboard.press("Enter");
-    await app.getByText("Karla could not be reached", { exact: true }).waitFor();
+    await app.getByText("That was not sent", { exact: true }).waitFor();
     expect(await entered(admin)).toEqual(ENTERED);
     await page.unroute(isOurs);
     await press(page, app.getByRole("button", { name: "Test and save", exact: true }));

@@ -138,21 +138,26 @@ async function refused(window: Opened): Promise<void> {
       await route.abort();
     },
   );
-  await seen(window, t.connection.unreachable_title);
-  await shoot("connection-unreachable");
-  // The core answers so when no credentials reach it, as with a proxy between that drops them: ours arrive. Of an answer
-  // that refuses the key, the one word is changed on its way to the browser.
-  await hold(
-    window,
-    "POST",
-    () => enter(window, { key: "a-key-that-is-wrong" }),
-    async (route) => {
-      const response = await route.fetch();
-      await route.fulfill({ response, body: (await response.text()).replace("wrong_key", "no_credentials") });
-    },
-  );
-  await seen(window, t.connection.no_credentials_title);
-  await shoot("connection-no-credentials");
+  await seen(window, t.connection.not_sent_title);
+  await shoot("connection-not-sent");
+  // The core answers so when no credentials reach it, as with a proxy between that drops them, or not at all: here it does
+  // answer. Of an answer that refuses the key, the one word is changed on its way to the browser.
+  for (const [name, why, title] of [
+    ["no-credentials", "no_credentials", t.connection.no_credentials_title],
+    ["unreachable", "unreachable", t.connection.unreachable_title],
+  ] as const) {
+    await hold(
+      window,
+      "POST",
+      () => enter(window, { key: "a-key-that-is-wrong" }),
+      async (route) => {
+        const response = await route.fetch();
+        await route.fulfill({ response, body: (await response.text()).replace("wrong_key", why) });
+      },
+    );
+    await seen(window, title);
+    await shoot(`connection-${name}`);
+  }
   for (const [name, title, entered] of [
     ["wrong-key", t.connection.wrong_key_title, { key: "a-key-that-is-wrong" }],
     ["no-access", t.connection.no_access_title, { key: OTHER_KEY }],
@@ -214,7 +219,7 @@ async function alreadySyncs(window: Opened): Promise<void> {
       await route.abort();
     },
   );
-  await seen(window, t.connection.unreachable_title);
+  await seen(window, t.connection.not_sent_title);
   await shoot("connection-not-switched-off");
   await open(window, "home");
   await seen(window, t.home.figures);

@@ -20,6 +20,7 @@ test.each([
   ["no_access", undefined],
   ["no_credentials", undefined],
   ["unreachable", undefined],
+  ["not_sent", undefined],
 ] as const)("%s is a fault of the field %s", (why, field) => {
   expect(faultOfResult({ outcome: "refused", why })?.field).toBe(field);
 });

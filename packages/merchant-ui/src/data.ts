@@ -47,6 +47,8 @@ export type HomeData =
 export type ConnectionResult =
   | { outcome: "connected" }
   | { outcome: "refused"; why: "no_credentials" | "wrong_key" | "no_access" | "unknown_shop" | "unreachable" }
+  /** It did not get as far as our own server, or no answer came back from there. */
+  | { outcome: "refused"; why: "not_sent" }
   | { outcome: "core_already_syncs"; webhooks: number; triggers: boolean };
 
 export interface ConnectionData {

@@ -3,6 +3,7 @@ import { ConnectionPage } from "./connection-page.tsx";
 import type {
   ConnectionActions,
   ConnectionData,
+  ConnectionResult,
   HomeActions,
   HomeData,
   ProblemsActions,
@@ -97,6 +98,7 @@ const connections: Record<string, ConnectionData> = {
   "no access": refused("no_access"),
   "unknown shop": refused("unknown_shop"),
   unreachable: refused("unreachable"),
+  "not sent": refused("not_sent"),
   "already syncs": alreadySyncs(2, true, null),
   "already syncs, one webhook": alreadySyncs(1, false, null),
   "already syncs, opened anew": { connection: taken, result: null, busy: null },
@@ -105,7 +107,7 @@ const connections: Record<string, ConnectionData> = {
   "could not be switched off": { ...refused("unreachable"), connection: taken },
 };
 
-function refused(why: "no_credentials" | "wrong_key" | "no_access" | "unknown_shop" | "unreachable"): ConnectionData {
+function refused(why: Extract<ConnectionResult, { outcome: "refused" }>["why"]): ConnectionData {
   return { connection: null, result: { outcome: "refused", why }, busy: null };
 }
 function alreadySyncs(webhooks: number, triggers: boolean, busy: ConnectionData["busy"]): ConnectionData {

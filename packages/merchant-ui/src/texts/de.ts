@@ -212,6 +212,9 @@ export const de = {
     unreachable_title: "Karla war nicht erreichbar",
     unreachable_text:
       "Es liegt nicht an Ihnen. Bitte versuchen Sie es in ein paar Minuten noch einmal; Ihre Angaben bleiben erhalten, solange diese Seite offen ist. Es wurde nichts gespeichert.",
+    not_sent_title: "Das wurde nicht gesendet",
+    not_sent_text:
+      "Bitte prüfen Sie Ihre Internetverbindung und versuchen Sie es noch einmal. Ihre Angaben bleiben erhalten, solange diese Seite offen ist.",
     already_title: "Karla bekommt die Bestellungen dieses Shops schon",
     already_text:
       "Karla ist neben dieser App auch direkt mit Ihrem Shop verbunden. Damit keine Bestellung doppelt ankommt, sendet diese App vorerst nichts.",

@@ -196,6 +196,9 @@ export const en = {
     unreachable_title: "Karla could not be reached",
     unreachable_text:
       "It is not because of you. Please try again in a few minutes; what you entered stays here as long as this page is open. Nothing was saved.",
+    not_sent_title: "That was not sent",
+    not_sent_text:
+      "Please check your internet connection and try again. What you entered stays here as long as this page is open.",
     already_title: "Karla already syncs this shop",
     already_text:
       "Karla is connected to your shop directly, besides this app. So that no order arrives twice, this app sends nothing for now.",
