@@ -1,5 +1,6 @@
 import type { Customer } from "@karla/sync/order";
 import type { JsonValue } from "@karla/sync/read-json";
+import { emailOf } from "./email.ts";
 import { idOf } from "./ids-in-body.ts";
 import { objectOf, tagsOf, textOf } from "./json-fields.ts";
 
@@ -9,7 +10,7 @@ export function customerOf(field: JsonValue | undefined): Customer | null {
   if (object === null) return null;
   const customer: Customer = {
     id: idOf(object, "Customer"),
-    email: textOf(object.email),
+    email: emailOf(object.email),
     firstName: textOf(object.first_name),
     lastName: textOf(object.last_name),
     phone: textOf(object.phone),

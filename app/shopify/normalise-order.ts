@@ -6,6 +6,7 @@ import { attributionOf } from "./attribution.ts";
 import { customerOf } from "./customer.ts";
 import { deliveryMethodOf } from "./delivery-method.ts";
 import { discountsOf } from "./discounts.ts";
+import { emailOf } from "./email.ts";
 import { referenceOf } from "./ids-in-body.ts";
 import { flagOf, objectOf, objectsOf, tagsOf, textOf } from "./json-fields.ts";
 import { normaliseFulfillment } from "./normalise-fulfillment.ts";
@@ -63,7 +64,7 @@ function snapshotOf(id: string, order: JsonObject, { triggeredAt, print }: Event
     shippingLines,
     taxLines,
     // Shopify sends "" for an order without an address; a draft's is in contact_email alone.
-    email: textOf(order.email)?.trim() ?? textOf(order.contact_email)?.trim() ?? null,
+    email: emailOf(order.email) ?? emailOf(order.contact_email),
     phone: textOf(order.phone),
     customer: customerOf(order.customer),
     shippingAddress: addressOf(order.shipping_address),

@@ -38,6 +38,14 @@ test("an order that cannot be shown in the admin is named without a link", () =>
   expect(html).not.toContain("<a ");
 });
 
+test("an order's name cannot turn its row around", () => {
+  const [order] = homeReady.orders;
+  if (!order) throw new Error("the state has no order");
+  const data = { ...homeReady, orders: [{ ...order, name: "\u202e1001#" }] };
+  const html = renderPage(createElement(HomePage, { data, actions: homeActions }), "en");
+  expect(html).toMatch(/<bdi>(<a [^>]*>)?\u202e1001#/);
+});
+
 test("the key is a password field that is empty and not completed", () => {
   const data = {
     connection: { slug: "example-shop", username: "example-user", coreSync: "free" },
