@@ -59,6 +59,9 @@ describe("the environment", () => {
     test.each([
       ["plain http, even on loopback", { KARLA_API_URL: "http://127.0.0.1:4010" }, "KARLA_API_URL"],
       ["a sabotage", { KARLA_SABOTAGE: "ack-only" }, "KARLA_SABOTAGE"],
+      ["a guard taken out", { KARLA_GUARD_OFF: "fence" }, "KARLA_GUARD_OFF"],
+      ["a failpoint", { KARLA_FAILPOINT: "after_commit:1" }, "KARLA_FAILPOINT"],
+      ["a poisoned lane", { KARLA_POISON_LANE: "1" }, "KARLA_POISON_LANE"],
       ["a moved clock", { KARLA_CLOCK_OFFSET_MS: "1000" }, "KARLA_CLOCK_OFFSET_MS"],
       ["an app without its client id", { SHOPIFY_API_KEY: undefined }, "SHOPIFY_API_KEY"],
       ["an app reached by plain http", { SHOPIFY_APP_URL: "http://127.0.0.1:4020" }, "SHOPIFY_APP_URL"],

@@ -17,6 +17,18 @@ const list = z
 /** Ways to break the pipeline on purpose, for `npm run demo -- --sabotage NAME`: the proof must notice each. */
 export const SABOTAGES = ["drop-tracking", "round-money", "drop-note-attributes", "ack-only"] as const;
 
+/** Guards that `npm run chaos` takes out for its controls. */
+export const GUARDS = ["ack", "dedupe", "fence", "lane", "poison", "jitter", "log"] as const;
+
+const FAILPOINTS = [
+  "after_body",
+  "before_commit",
+  "after_commit",
+  "after_absorb",
+  "after_core_answer",
+  "before_settle",
+] as const;
+
 const schema = z
   .object({
     /** Any PostgreSQL. Without it the embedded one in the data folder is started or adopted. */
@@ -53,6 +65,18 @@ const schema = z
     KARLA_CLOCK_OFFSET_MS: integer.default(0),
     /** Tests only. */
     KARLA_SABOTAGE: z.enum(SABOTAGES).optional(),
+    /** Tests only. */
+    KARLA_GUARD_OFF: z.enum(GUARDS).optional(),
+    /** Tests only: "after_commit:7" ends the process by SIGKILL the 7th time it passes there. */
+    KARLA_FAILPOINT: z
+      .templateLiteral([z.enum(FAILPOINTS), ":", z.int().positive()])
+      .transform((text) => {
+        const [name = "", passes = ""] = text.split(":");
+        return { name, passes: Number(passes) };
+      })
+      .optional(),
+    /** Tests only: events of this lane end the worker by SIGKILL. */
+    KARLA_POISON_LANE: z.string().optional(),
     NODE_ENV: z.string().default("development"),
   })
   .superRefine((env, context) => {
@@ -77,7 +101,9 @@ const schema = z
     for (const name of ["SHOPIFY_API_KEY", "SHOPIFY_APP_URL"] as const) {
       if (production && env[name] === undefined) refuse(name, "is required in production");
     }
-    if (production && env.KARLA_SABOTAGE !== undefined) refuse("KARLA_SABOTAGE", "not in production");
+    for (const name of ["KARLA_SABOTAGE", "KARLA_GUARD_OFF", "KARLA_FAILPOINT", "KARLA_POISON_LANE"] as const) {
+      if (production && env[name] !== undefined) refuse(name, "not in production");
+    }
     if (production && env.KARLA_CLOCK_OFFSET_MS !== 0) refuse("KARLA_CLOCK_OFFSET_MS", "not in production");
     if (production && env.KARLA_MASTER_KEY === undefined) refuse("KARLA_MASTER_KEY", "is required in production");
   });

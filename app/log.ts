@@ -1,4 +1,4 @@
-import { type Logger, pino } from "pino";
+import { type DestinationStream, type Logger, type LoggerOptions, pino } from "pino";
 
 /** Names of fields that are never written, whoever passes them. */
 const REDACTED = [
@@ -16,9 +16,9 @@ const REDACTED = [
   "url.token",
 ];
 
-/** JSON lines on stdout: a constant message and variable fields. The only logger of the app. */
-export function createLog(level: string, process: string): Logger {
-  return pino({
+/** JSON lines to `output`: a constant message and variable fields. The only logger of the app. */
+export function createLog(level: string, process: string, output: DestinationStream): Logger {
+  const options: LoggerOptions = {
     level,
     base: { process },
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
@@ -28,5 +28,6 @@ export function createLog(level: string, process: string): Logger {
     serializers: {
       err: (error: Error) => ({ name: error.name, stack: error.stack?.split("\n").slice(1, 6).join("\n") }),
     },
-  });
+  };
+  return pino(options, output);
 }

@@ -6,6 +6,8 @@ import { openStore } from "@karla/store/open-store";
 import { systemClock } from "@karla/sync/clock";
 import { coreClientOf } from "./core-client-of.ts";
 import { readEnv } from "./env.ts";
+import { createFailpoint } from "./failpoint.ts";
+import { inboxWithout, logOutputWithout } from "./guards.ts";
 import { knownWhenInstalled } from "./known-when-installed.ts";
 import { createLazyListener } from "./lazy-listener.ts";
 import { createLog } from "./log.ts";
@@ -20,7 +22,7 @@ import { createShopifyVerifier } from "./shopify/verify-webhook.ts";
  * else is the worker's.
  */
 const env = readEnv();
-const log = createLog(env.LOG_LEVEL, "receiver");
+const log = createLog(env.LOG_LEVEL, "receiver", logOutputWithout(env.KARLA_GUARD_OFF));
 const clock = systemClock(env.KARLA_CLOCK_OFFSET_MS);
 const database = await openDatabase({
   url: env.DATABASE_URL,
@@ -68,7 +70,8 @@ const receiver = createReceiver({
   ]),
   sources: new Map([["/webhooks/shopify", "shopify"]]),
   topics: new Set(SHOPIFY_TOPICS.keys()),
-  inbox: sabotageInbox(store.inbox, env.KARLA_SABOTAGE),
+  inbox: inboxWithout(env.KARLA_GUARD_OFF, sabotageInbox(store.inbox, env.KARLA_SABOTAGE)),
+  failpoint: createFailpoint(env.KARLA_FAILPOINT),
   clock,
   metrics,
   log: {

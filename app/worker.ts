@@ -16,9 +16,12 @@ import type { Connection } from "@karla/sync/shops";
 import type { TurnDeps } from "@karla/sync/turn-deps";
 import { coreClientOf } from "./core-client-of.ts";
 import { readEnv } from "./env.ts";
+import { createFailpoint } from "./failpoint.ts";
+import { lanesWithout, logOutputWithout, randomWithout } from "./guards.ts";
 import { createLog } from "./log.ts";
 import { createMetrics, serveMetrics } from "./metrics.ts";
 import { onStop } from "./on-stop.ts";
+import { poisonedBy } from "./poisoned-by.ts";
 import { sabotageDeliveries } from "./sabotage.ts";
 import { adminOrigin } from "./shopify/admin/admin-origin.ts";
 import { createAccessCheck } from "./shopify/admin/create-access-check.ts";
@@ -28,7 +31,7 @@ import { normaliseShopify } from "./shopify/normalise.ts";
 
 /** The worker: merges what the inbox holds and gives the core what it lacks. */
 const env = readEnv();
-const log = createLog(env.LOG_LEVEL, "worker");
+const log = createLog(env.LOG_LEVEL, "worker", logOutputWithout(env.KARLA_GUARD_OFF));
 const clock = systemClock(env.KARLA_CLOCK_OFFSET_MS);
 const poolSize = Math.max(env.DATABASE_POOL, Math.ceil(env.WORKER_CONCURRENCY / 2));
 const database = await openDatabase({ url: env.DATABASE_URL, dataDir: env.KARLA_DATA_DIR, poolSize, log });
@@ -39,6 +42,7 @@ const master = readMasterKeys({
   previous: env.KARLA_MASTER_KEYS_PREVIOUS,
 });
 const store = openStore({ pool: database.pool, master, clock, log });
+const lanes = lanesWithout(env.KARLA_GUARD_OFF, store.lanes, database.pool);
 const metrics = createMetrics();
 const metricsServer = await serveMetrics(metrics, env.METRICS_PORT);
 
@@ -71,13 +75,13 @@ const access = createShopAccess({
 const { domainOf } = store.shops;
 
 const deps: TurnDeps = {
-  lanes: store.lanes,
+  lanes,
   shops: store.shops,
   breakers: store.breakers,
   problems: store.problems,
   clock,
-  random: Math.random,
-  normalise: { shopify: normaliseShopify },
+  random: randomWithout(env.KARLA_GUARD_OFF),
+  normalise: { shopify: poisonedBy(env.KARLA_POISON_LANE, normaliseShopify) },
   onError: (error, event) =>
     log.error({ err: error, topic: event.topic, failures: event.failures }, "event could not be processed"),
   callTimeoutMs: env.WORKER_CALL_TIMEOUT_MS,
@@ -108,16 +112,16 @@ const deps: TurnDeps = {
     if (state === "delivered") log.debug(fields, "delivered");
     else log.warn({ ...fields, state, reason, detail }, "not delivered");
   },
-  failpoint: () => {},
+  failpoint: createFailpoint(env.KARLA_FAILPOINT),
 };
 
 const worker = createWorker(
   {
-    lanes: store.lanes,
+    lanes,
     clock,
     log,
-    async runTurn(turn) {
-      const outcome = await runTurn(turn, deps);
+    async runTurn(turn, leave) {
+      const outcome = await runTurn(turn, deps, leave);
       metrics.turnEnded(outcome);
       return outcome;
     },

@@ -102,8 +102,14 @@ function indexOfName(body: Buffer, start: number, end: number, names: readonly s
     const name = names[index];
     if (name?.length === length && isSpelled(body, start, name)) return index;
   }
-  if (length > LONGEST_ESCAPED_KEY || body.subarray(start, end).indexOf(BACKSLASH) < 0) return -1;
+  if (length > LONGEST_ESCAPED_KEY || !hasEscape(body, start, end)) return -1;
   return names.indexOf(unescaped(body.toString("utf8", start, end)));
+}
+
+/** A loop, because to call `indexOf` on a view costs more than a name is long. */
+function hasEscape(body: Buffer, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (body[i] === BACKSLASH) return true;
+  return false;
 }
 
 function isSpelled(body: Buffer, start: number, name: string): boolean {

@@ -185,7 +185,7 @@ export function createMemoryLanes(clock: Clock): MemoryLanes {
       if (lane === null) return false;
       for (const result of settled.effects) {
         const item = lane.outbox.get(result.item.effect);
-        if (!item) continue;
+        if (!item || (item.version !== result.item.version && result.state !== "withdrawn")) continue;
         if (result.state === "withdrawn") lane.outbox.delete(item.effect);
         else
           Object.assign(item, {
@@ -195,9 +195,20 @@ export function createMemoryLanes(clock: Clock): MemoryLanes {
           });
         if (result.tried) item.finished = item.started;
       }
-      if (settled.order && lane.order) lane.order = { ...lane.order, ...settled.order };
+      if (settled.order && lane.order?.version === settled.order.version)
+        lane.order = { ...lane.order, ...settled.order };
       giveBack(lane, lease, next);
       return true;
+    },
+    async resend({ shopId, laneKey }) {
+      const lane = lanes.get(`${shopId}/${laneKey}`);
+      if (!lane) return;
+      lane.dueAt = clock.now();
+      lane.arrivals += 1n;
+      if (!lane.order || !["pending", "delivered"].includes(lane.order.status)) return;
+      lane.order = { ...lane.order, delivered: null, version: lane.order.version + 1, status: "pending", reason: null };
+      const fresh = { dueAt: clock.now(), started: 0, finished: 0, refusals: 0, firstTriedAt: null, openMsAtFirst: 0 };
+      lane.outbox.set("order", { ...fresh, effect: "order", state: "pending", version: lane.order.version });
     },
     async release(lease, next) {
       const lane = held(lease);

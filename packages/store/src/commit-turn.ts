@@ -56,6 +56,24 @@ WITH ${HELD}, results AS (
 )
 SELECT count(*)::int AS held FROM held`;
 
+/**
+ * $1 shop, $2 lane, $3 now. What was delivered counts as unknown, trackings too: the late call may have carried older ones. A
+ * turn that is under way settles the version it knew, and so leaves the new one owed.
+ */
+export const RESEND = `
+WITH woken AS (
+  UPDATE lane SET due_at = $3::timestamptz, arrivals = arrivals + 1 WHERE shop_id = $1::uuid AND lane_key = $2::text
+), sent AS (
+  UPDATE shop_order SET delivered = NULL, version = version + 1, status = 'pending', reason = NULL, updated_at = $3
+  WHERE shop_id = $1 AND order_id = $2 AND status IN ('pending', 'delivered')
+  RETURNING version
+)
+INSERT INTO outbox AS o (shop_id, lane_key, effect, version, due_at, created_at)
+SELECT $1, $2, 'order', version, $3, $3 FROM sent
+ON CONFLICT (shop_id, lane_key, effect) DO UPDATE SET state = 'pending', version = excluded.version, due_at = excluded.due_at,
+  created_at = CASE WHEN o.state = 'pending' THEN o.created_at ELSE excluded.created_at END,
+  reason = NULL, detail = NULL, refusals = 0, started = 0, finished = 0, first_tried_at = NULL, open_ms_at_first = 0`;
+
 /** $1 shop, $2 lane, $3 token, $4 effects, $5 now, $6 milliseconds the breaker has been open in all */
 export const BEGIN = `
 WITH held AS (
@@ -83,7 +101,8 @@ WITH ${HELD}, results AS (
     refusals = o.refusals + CASE WHEN r.refused THEN 1 ELSE 0 END,
     delivered_at = CASE WHEN r.state = 'delivered' THEN $7 ELSE o.delivered_at END
   FROM results r, held
-  WHERE o.shop_id = held.shop_id AND o.lane_key = held.lane_key AND o.effect = r.effect AND r.state <> 'withdrawn'
+  WHERE o.shop_id = held.shop_id AND o.lane_key = held.lane_key AND o.effect = r.effect AND o.version = r.version
+    AND r.state <> 'withdrawn'
 ), withdrawn AS (
   DELETE FROM outbox o USING results r, held
   WHERE o.shop_id = held.shop_id AND o.lane_key = held.lane_key AND o.effect = r.effect AND r.state = 'withdrawn'
@@ -96,5 +115,6 @@ WITH ${HELD}, results AS (
   UPDATE shop_order o SET status = $21::text, reason = $22::text, delivered = $23::text, updated_at = $7,
     delivered_at = CASE WHEN $21 = 'delivered' THEN $7 ELSE o.delivered_at END
   FROM held WHERE o.shop_id = held.shop_id AND o.order_id = held.lane_key AND $21::text IS NOT NULL
+    AND o.version = $24::int
 )
 SELECT count(*)::int AS held FROM held`;

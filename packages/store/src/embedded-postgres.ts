@@ -22,6 +22,8 @@ const SILENCE_MS = 60_000;
 /** How long a server may say that it is starting or recovering, or another process may take to create the cluster. */
 const BUSY_MS = 10 * 60_000;
 const POLL_MS = 50;
+/** How long the file of a server must be gone to mean that it was stopped on purpose. */
+const GONE_MS = 2_000;
 /** Ends of a server that are no reason to give up: another one was first, or children of a killed one still hold on. */
 const passing = /postmaster\.pid|shared memory block|could not create any TCP\/IP sockets/;
 const TRIES = 3;
@@ -97,7 +99,12 @@ async function startOrAdopt({
     const end = mine?.ended() ?? null;
     if (wanted !== null && mine === null && !wanted()) return null;
     if (answer.outcome === "absent" && (mine === null || end !== null)) {
-      if (wanted !== null && answer.stalePid === null) return null;
+      // A start that finds its port taken removes the file as well, before it is tried again with another port.
+      if (wanted !== null && mine === null && answer.stalePid === null) {
+        if (patience.sinceGone() > GONE_MS) return null;
+        await patience.wait("absent");
+        continue;
+      }
       if (end !== null) {
         newPort = end.message.includes("TCP/IP sockets");
         failures += passing.test(end.message) ? 0 : 1;
@@ -113,10 +120,19 @@ async function startOrAdopt({
 function createPatience(dataDir: string) {
   const begin = performance.now();
   let lastSign = begin;
+  let goneSince: number | null = null;
   return {
+    /** Milliseconds since this was first asked. */
+    sinceGone(): number {
+      goneSince ??= performance.now();
+      return performance.now() - goneSince;
+    },
     async wait(outcome: "busy" | "absent") {
       const now = performance.now();
-      if (outcome === "busy") lastSign = now;
+      if (outcome === "busy") {
+        lastSign = now;
+        goneSince = null;
+      }
       if (now - lastSign > SILENCE_MS || now - begin > BUSY_MS) {
         throw startFailed(dataDir, "it did not answer in time");
       }

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { reviveEmbeddedPostgres } from "./embedded-postgres.ts";
+import { type EmbeddedPostgres, reviveEmbeddedPostgres } from "./embedded-postgres.ts";
 import { errorCode } from "./error-code.ts";
 import type { Log } from "./log.ts";
 
@@ -23,8 +23,8 @@ export function keepServer({
 }: {
   dataDir: string;
   log: Log;
-  /** Opens a connection again, so that the next crash is noticed as well. */
-  restored: () => Promise<unknown>;
+  /** Opens a connection again, so that the next crash is noticed as well. The server may be on another port than before. */
+  restored: (server: EmbeddedPostgres) => Promise<unknown>;
 }): ServerKeeper {
   const closing = new AbortController();
   let watch: Promise<void> | null = null;
@@ -34,7 +34,7 @@ export function keepServer({
       try {
         const server = await reviveEmbeddedPostgres({ dataDir, log, wanted: () => !closing.signal.aborted });
         if (closing.signal.aborted) return;
-        if (server !== null) await restored();
+        if (server !== null) await restored(server);
         else log.info({ dataDir }, "embedded postgres was stopped");
         return;
       } catch (error) {

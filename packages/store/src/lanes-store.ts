@@ -4,7 +4,7 @@ import type { Absorbed, Lanes, Lease, NextDue, Settled } from "@karla/sync/lanes
 import type { Pool } from "pg";
 import type { BodyBox } from "./body-box.ts";
 import { createClaim } from "./claim-lanes.ts";
-import { ABSORB, BEGIN, RELEASE, SETTLE } from "./commit-turn.ts";
+import { ABSORB, BEGIN, RELEASE, RESEND, SETTLE } from "./commit-turn.ts";
 import { loadTurns } from "./load-turns.ts";
 import type { Log } from "./log.ts";
 import type { OrderBox } from "./order-box.ts";
@@ -77,6 +77,9 @@ export function createLanesStore(deps: LanesStoreDeps): Lanes {
     settle(lease, settled, next) {
       return held("lane-settle", SETTLE, [...lane(lease, { next }), ...settledValues(settled)]);
     },
+    async resend({ shopId, laneKey }) {
+      await pool.query({ name: "lane-resend", text: RESEND, values: [shopId, laneKey, new Date(clock.now())] });
+    },
     release(lease, next) {
       return held("lane-release", RELEASE, lane(lease, { next }));
     },
@@ -124,5 +127,6 @@ function settledValues({ effects, order }: Settled): unknown[] {
     order?.status ?? null,
     order?.reason ?? null,
     order?.delivered ? JSON.stringify(order.delivered) : null,
+    order?.version ?? null,
   ];
 }

@@ -1,3 +1,4 @@
+import { setImmediate as pause } from "node:timers/promises";
 import type { ShopId } from "@karla/sync/ids";
 import type { Source } from "@karla/sync/inbox";
 import type { ClaimRequest, LaneEvent, Lease, Turn } from "@karla/sync/lanes";
@@ -116,6 +117,8 @@ export async function loadTurns(
     };
     const pending = eventsOf.get(key) ?? [];
     const limit = pending.some((row) => row.deaths > 0) ? 1 : request.maxEvents;
+    // To open all bodies of a claim in one go would hold up every call that is under way.
+    await pause();
     try {
       const order = orderOf.get(key);
       loaded.turns.push({

@@ -7,7 +7,7 @@ import { keepServer } from "./keep-server.ts";
 import type { Log } from "./log.ts";
 
 export interface Database {
-  /** Connection string with password: never to be logged. */
+  /** Connection string with password: never to be logged. The embedded server may move to another port after a crash. */
   url: string;
   pool: Pool;
   /** Whether the server is the embedded one of the data folder. */
@@ -31,7 +31,12 @@ const CONNECT_MS = 10_000;
 /** Opens the database, checks that it answers and keeps what it commits. Throws a `DatabaseError` in plain words. */
 export async function openDatabase({ url, dataDir, poolSize, log }: OpenDatabaseOptions): Promise<Database> {
   const target = url ?? (await embeddedUrl(await startEmbeddedPostgres({ dataDir, log })));
-  const keeper = url === undefined ? keepServer({ dataDir, log, restored: () => pool.query("select") }) : null;
+  const restored = (server: EmbeddedPostgres) => {
+    // Another program may have taken its port while it was down.
+    pool.options.connectionString = urlOf(server);
+    return pool.query("select");
+  };
+  const keeper = url === undefined ? keepServer({ dataDir, log, restored }) : null;
   const pool = createPool(target, poolSize, log, () => keeper?.lost());
   const close = async () => {
     await keeper?.close();
@@ -72,7 +77,8 @@ function createPool(connectionString: string, max: number, log: Log, lost: () =>
 }
 
 /** The database `karla`, owned by a role of the same name that is no superuser; both created when missing. */
-async function embeddedUrl({ port, password }: EmbeddedPostgres): Promise<string> {
+async function embeddedUrl(server: EmbeddedPostgres): Promise<string> {
+  const { port, password } = server;
   const client = new Client({ host: "127.0.0.1", port, user: "postgres", database: "postgres", password });
   await client.connect();
   try {
@@ -87,6 +93,10 @@ async function embeddedUrl({ port, password }: EmbeddedPostgres): Promise<string
   } finally {
     await client.end();
   }
+  return urlOf(server);
+}
+
+function urlOf({ port, password }: EmbeddedPostgres): string {
   return `postgresql://karla:${password}@127.0.0.1:${port}/karla`;
 }
 

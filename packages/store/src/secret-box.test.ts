@@ -30,6 +30,16 @@ describe("a sealed value", () => {
     );
   });
 
+  it("has a nonce that no other has, however many there are", () => {
+    const nonceAt = 2 + current.id.length;
+    const nonces = Array.from({ length: 2_000 }, () =>
+      seal(current, Buffer.alloc(1), place)
+        .subarray(nonceAt, nonceAt + 12)
+        .toString("hex"),
+    );
+    expect(new Set(nonces).size).toBe(2_000);
+  });
+
   it("does not open after any single bit was flipped", () => {
     fc.assert(
       fc.property(bytes, fc.nat(), (plain, at) => {

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomFillSync } from "node:crypto";
 import { constants, zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import { errorCode } from "./error-code.ts";
 import type { Keyring, SealKey } from "./keyring.ts";
@@ -30,11 +30,20 @@ const VERSION = 1;
 const NONCE = 12;
 const TAG = 16;
 
+/** Of a body of some 12 KB little is left: a smaller buffer for it is less to make and to throw away. */
+const FASTEST = { params: { [constants.ZSTD_c_compressionLevel]: 1 }, chunkSize: 4_096 };
+
+/** To make a key of bytes takes several times as long as to seal an order with it. */
+const keyObjects = new WeakMap<SealKey, KeyObject>();
+/** Random bytes for the nonces to come: fetched for many at once, each used once. */
+const nonces = Buffer.alloc(NONCE * 256);
+let nextNonce = nonces.length;
+
 /** Encrypts for one place. */
 export function seal(key: SealKey, plain: Uint8Array, place: SealPlace): Buffer {
   const header = Buffer.concat([Buffer.from([VERSION, key.id.length]), Buffer.from(key.id, "latin1")]);
-  const nonce = randomBytes(NONCE);
-  const cipher = createCipheriv("aes-256-gcm", key.key, nonce, { authTagLength: TAG });
+  const nonce = freshNonce();
+  const cipher = createCipheriv("aes-256-gcm", keyObjectOf(key), nonce, { authTagLength: TAG });
   cipher.setAAD(authenticated(header, place));
   const body = cipher.update(plain);
   cipher.final();
@@ -50,7 +59,7 @@ export function open(keyring: Pick<Keyring, "find">, sealed: Buffer, place: Seal
   const nonceAt = header.length;
   const tagAt = nonceAt + NONCE;
   const nonce = sealed.subarray(nonceAt, tagAt);
-  const decipher = createDecipheriv("aes-256-gcm", key.key, nonce, { authTagLength: TAG });
+  const decipher = createDecipheriv("aes-256-gcm", keyObjectOf(key), nonce, { authTagLength: TAG });
   decipher.setAAD(authenticated(header, place));
   decipher.setAuthTag(sealed.subarray(tagAt, tagAt + TAG));
   try {
@@ -70,7 +79,7 @@ export function keyIdOf(sealed: Buffer): string {
 
 /** `seal` for bodies: zstd at level 1 makes JSON four to five times smaller and costs less than the bytes saved. */
 export function compressAndSeal(key: SealKey, plain: Uint8Array, place: SealPlace): Buffer {
-  return seal(key, zstdCompressSync(plain, { params: { [constants.ZSTD_c_compressionLevel]: 1 } }), place);
+  return seal(key, zstdCompressSync(plain, FASTEST), place);
 }
 
 /** Opens what `compressAndSeal` made. `maxBytes` caps the plain text: a few bytes may unfold to gigabytes. */
@@ -92,6 +101,24 @@ export function openAndDecompress(
     }
     throw new SecretBoxError("malformed", `A value of ${place.table}.${place.column} was not compressed by us.`);
   }
+}
+
+function keyObjectOf(key: SealKey): KeyObject {
+  const known = keyObjects.get(key);
+  if (known !== undefined) return known;
+  const made = createSecretKey(key.key);
+  keyObjects.set(key, made);
+  return made;
+}
+
+/** To be used before the next one is asked for: it is a view of what is filled again. */
+function freshNonce(): Buffer {
+  if (nextNonce === nonces.length) {
+    randomFillSync(nonces);
+    nextNonce = 0;
+  }
+  nextNonce += NONCE;
+  return nonces.subarray(nextNonce - NONCE, nextNonce);
 }
 
 function headerOf(sealed: Buffer): Buffer {

@@ -134,4 +134,16 @@ describe("sessions on PostgreSQL", () => {
       await database.pool.query("ALTER TABLE away RENAME TO session");
     }
   });
+
+  test("are read as soon as the database is back that was away when they were first asked for", async () => {
+    await storage().storeSession(session());
+    const early = storageUnder(createKeyring({ current: FIRST }));
+    await database.pool.query("ALTER TABLE session RENAME TO away");
+    try {
+      await expect(early.loadSession(session().id)).rejects.toThrow();
+    } finally {
+      await database.pool.query("ALTER TABLE away RENAME TO session");
+    }
+    expect((await early.loadSession(session().id))?.accessToken).toBe("shpat_access");
+  });
 });

@@ -1,6 +1,6 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { Session } from "@shopify/shopify-api";
-import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
+import { MissingSessionTableError, PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
 import type { Pool } from "pg";
 import { deriveKey } from "./derive-key.ts";
 import prismaClient, { type PrismaClient } from "./generated/index.js";
@@ -29,7 +29,23 @@ export interface SealedSessionStorage {
 /** Shopify's own Prisma storage; access and refresh token are sealed before it sees them. */
 export function createSessionStorage(deps: { prisma: PrismaClient; master: Keyring }): SealedSessionStorage {
   const { prisma, master } = deps;
-  const storage = new PrismaSessionStorage(prisma);
+  let made: PrismaSessionStorage<PrismaClient> | null = null;
+  /**
+   * The library looks for its table as soon as it is made. Where that fails, the database being away, it answers nothing ever
+   * after, and ends the process if nobody asked it anything yet: so it is made for the first question, and anew after that.
+   */
+  async function ask<Answer>(
+    question: (storage: PrismaSessionStorage<PrismaClient>) => Promise<Answer>,
+  ): Promise<Answer> {
+    const storage = made ?? new PrismaSessionStorage(prisma, { connectionRetries: 1, connectionRetryIntervalMs: 0 });
+    made = storage;
+    try {
+      return await question(storage);
+    } catch (error) {
+      if (error instanceof MissingSessionTableError && made === storage) made = null;
+      throw error;
+    }
+  }
   const opened = (session: Session) =>
     withTokens(session, (token, column) => openToken(master, session, column, token));
   /** The token as it is stored, null where it is another by now. Each sealing looks different, so that it tells versions apart. */
@@ -59,16 +75,18 @@ export function createSessionStorage(deps: { prisma: PrismaClient; master: Keyri
       });
       return count > 0;
     },
-    storeSession: (session) =>
-      storage.storeSession(withTokens(session, (token, column) => sealToken(master, session, column, token))),
+    storeSession(session) {
+      const sealed = withTokens(session, (token, column) => sealToken(master, session, column, token));
+      return ask((storage) => storage.storeSession(sealed));
+    },
     async loadSession(id) {
-      const session = await storage.loadSession(id);
+      const session = await ask((storage) => storage.loadSession(id));
       return session === undefined ? undefined : opened(session);
     },
-    deleteSession: (id) => storage.deleteSessions([id]),
-    deleteSessions: (ids) => storage.deleteSessions(ids),
+    deleteSession: (id) => ask((storage) => storage.deleteSessions([id])),
+    deleteSessions: (ids) => ask((storage) => storage.deleteSessions(ids)),
     async findSessionsByShop(shop) {
-      return (await storage.findSessionsByShop(shop)).map(opened);
+      return (await ask((storage) => storage.findSessionsByShop(shop))).map(opened);
     },
   };
 }

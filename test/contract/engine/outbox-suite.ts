@@ -112,6 +112,19 @@ export function describeOutbox(store: () => LanesHarness): void {
       ]);
     });
 
+    test("an order that is to be resent is owed in a new version, also by the turn that is under way", async () => {
+      const zombie = await owe();
+      store().advance(LEASE_MS);
+      const heir = await claimOne(store());
+      await store().lanes.resend(zombie.lease);
+      const delivered = { order: "a".repeat(64), trackings: {} };
+      const order = { status: "delivered" as const, reason: null, delivered, version: 1 };
+      await store().lanes.settle(heir.lease, { effects: [result(heir, { state: "delivered" })], order }, null);
+      const next = await claimOne(store());
+      expect(next.order).toMatchObject({ status: "pending", version: 2, delivered: null });
+      expect(next.outbox).toMatchObject([{ state: "pending", version: 2, started: 0 }]);
+    });
+
     test("withdraws what is no longer owed", async () => {
       const turn = await owe();
       await store().lanes.absorb(turn.lease, { ...done(turn), withdraw: ["order"] }, { next: store().now() });

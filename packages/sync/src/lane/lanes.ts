@@ -129,6 +129,11 @@ export interface Lanes {
   begin(lease: Lease, effects: readonly OutboxItem[], openMs: number): Promise<boolean>;
   /** Commits the attempts' results and gives the lane back. */
   settle(lease: Lease, settled: Settled, next: NextDue): Promise<boolean>;
+  /**
+   * For whoever called the core and then finds the lease lost: that call may have overtaken a newer one of another worker.
+   * The order is owed once more, in its newest state. The one write that is not fenced, as it only ever adds a delivery.
+   */
+  resend(lease: Lease): Promise<void>;
   /** Gives a lane back untouched: the turn could not run (the database was away). Counts no death. */
   release(lease: Lease, next: NextDue): Promise<boolean>;
 }

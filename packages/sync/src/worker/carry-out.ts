@@ -27,16 +27,18 @@ export function wayOf(item: OutboxItem, record: OrderRecord | null, shop: ShopVi
 
 const NOTHING_SENT = { payloadHash: null, order: null };
 
-/** Does what the effect says. Throws the errors of the called side. */
+/** Does what the effect says, or says why it did not. Throws the errors of the called side. */
 export async function carryOut(
   way: Extract<Way, { to: "karla" | "platform" }>,
   { lease, shop }: { lease: Lease; shop: ShopView },
   deps: TurnDeps,
-): Promise<Delivered | "core_already_syncs"> {
+): Promise<Delivered | "core_already_syncs" | "too_late"> {
   if (way.to === "platform")
     return way.reads === "access" ? checkAccess(lease, deps) : readOrder(way.reads, lease, deps);
-  if (shop.coreSync === "unchecked" && (await findCoreSync(lease, way.connection, deps)) === "taken") {
-    return "core_already_syncs";
+  if (shop.coreSync === "unchecked") {
+    if ((await findCoreSync(lease, way.connection, deps)) === "taken") return "core_already_syncs";
+    // To ask was a call of its own, which took its part of the lease.
+    if (lease.until - deps.clock.now() < deps.callTimeoutMs) return "too_late";
   }
   return deliverEffect(way.effect, way.record, shop, deps.karlaFor(way.connection));
 }

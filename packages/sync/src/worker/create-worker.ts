@@ -5,8 +5,11 @@ import type { TurnOutcome } from "./run-turn.ts";
 export interface WorkerDeps {
   lanes: Lanes;
   clock: Clock;
-  /** Runs one turn; throws only when the database is away. */
-  runTurn: (turn: Turn) => Promise<TurnOutcome>;
+  /**
+   * Runs one turn; throws only when the database is away. `leave` says that nothing but its commit is left to do: its slot
+   * is free for the next turn's calls meanwhile. Without it the slot is free when the turn ends.
+   */
+  runTurn: (turn: Turn, leave: () => void) => Promise<TurnOutcome>;
   log: WorkerLog;
   /** Resolves after so many milliseconds, or as soon as `signal` aborts. */
   sleep: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -42,20 +45,94 @@ const DATABASE_AWAY_MS = 1_000;
 /** Claims due lanes and runs them, as many at a time as `concurrency` allows. */
 export function createWorker(deps: WorkerDeps, options: WorkerOptions): Worker {
   const running = new Set<Promise<void>>();
+  /** Those of the running turns that may call out. */
+  const slots = new Set<Turn>();
+  /** Claimed ahead: a slot that comes free goes on with these, and does not wait for a claim. */
+  const ready: Turn[] = [];
+  /** A process died with it, and perhaps of it. Nothing else is held while it runs: it must not take others along again. */
+  let suspect: Turn | null = null;
   const unreleased: { lease: Lease; next: NextDue }[] = [];
   const stopping = new AbortController();
   let loop: Promise<void> = Promise.resolve();
   let slotFreed = Promise.withResolvers<void>();
-  // Claiming for each single slot that comes free would cost more than the turns themselves.
-  const worthClaiming = Math.max(1, Math.ceil(options.concurrency / 8));
+  // As many as run: while machine or database are busy, a claim can take as long as a turn.
+  const ahead = options.concurrency;
+  // Claiming for each single slot would cost more than the turns themselves; all at once, they would end all at once too.
+  const batch = Math.ceil(options.concurrency / 4);
+  // Slow turns must not use up the leases of what waits behind them: another worker may be free.
+  const patienceMs = options.leaseMs / 4;
 
-  async function run(turn: Turn): Promise<void> {
+  async function run(turn: Turn, leave: () => void): Promise<void> {
     try {
-      const outcome = await deps.runTurn(turn);
+      const outcome = await deps.runTurn(turn, leave);
       if (outcome === "lease_lost") deps.log.warn(laneOf(turn.lease), "lease lost: the turn's result was discarded");
     } catch (error) {
       deps.log.error({ ...laneOf(turn.lease), error: nameOf(error) }, "turn could not be finished");
       unreleased.push({ lease: turn.lease, next: deps.clock.now() + DATABASE_AWAY_MS });
+    }
+  }
+
+  /** Turns that may begin. Those that only commit take no slot, but may not pile up either. */
+  function free(): number {
+    return Math.min(options.concurrency - slots.size, options.concurrency + ahead - running.size);
+  }
+
+  /** Starts what is ready while there are slots. */
+  function begin(): void {
+    setAside();
+    while (free() > 0) {
+      const turn = ready.shift();
+      if (turn === undefined) return;
+      occupy(turn);
+    }
+  }
+
+  function occupy(turn: Turn): void {
+    slots.add(turn);
+    const leave = () => {
+      if (slots.delete(turn)) begin();
+      slotFreed.resolve();
+      slotFreed = Promise.withResolvers<void>();
+    };
+    const turnRun: Promise<void> = run(turn, leave).finally(() => {
+      running.delete(turnRun);
+      leave();
+    });
+    running.add(turnRun);
+  }
+
+  /** Of what was claimed, one suspect at most is kept. */
+  function take(turns: readonly Turn[]): void {
+    for (const turn of turns) {
+      if (!diedWithProcess(turn)) ready.push(turn);
+      else if (suspect === null) suspect = turn;
+      else unreleased.push({ lease: turn.lease, next: deps.clock.now() });
+    }
+  }
+
+  /** Lets everything else end, then runs the suspect, then goes on. */
+  async function runAlone(turn: Turn): Promise<void> {
+    while (running.size + ready.length > 0 && !stopping.signal.aborted) {
+      await rest(patienceMs);
+      begin();
+    }
+    const late = deps.clock.now() > turn.lease.until - options.leaseMs / 2;
+    if (late || stopping.signal.aborted || (await claim(0)) === "away") {
+      unreleased.push({ lease: turn.lease, next: deps.clock.now() });
+      return;
+    }
+    occupy(turn);
+    await Promise.all(running);
+  }
+
+  /** Takes out of what is ready what has waited too long, and all of it once the worker stops. */
+  function setAside(): void {
+    const now = deps.clock.now();
+    for (let turn = ready[0]; turn !== undefined; turn = ready[0]) {
+      const waitedMs = now - (turn.lease.until - options.leaseMs);
+      if (waitedMs < patienceMs && !stopping.signal.aborted) return;
+      unreleased.push({ lease: turn.lease, next: now });
+      ready.shift();
     }
   }
 
@@ -66,10 +143,10 @@ export function createWorker(deps: WorkerDeps, options: WorkerOptions): Worker {
     }
   }
 
-  async function claim(): Promise<Turn[] | "away"> {
+  async function claim(limit: number): Promise<Turn[] | "away"> {
     try {
       await giveBack();
-      const limit = options.concurrency - running.size;
+      if (limit === 0) return [];
       return await deps.lanes.claim({ limit, leaseMs: options.leaseMs, maxEvents: options.maxEvents });
     } catch (error) {
       deps.log.error({ error: nameOf(error) }, "lanes could not be claimed");
@@ -77,26 +154,31 @@ export function createWorker(deps: WorkerDeps, options: WorkerOptions): Worker {
     }
   }
 
+  /** Until a slot comes free, at most so long. */
+  async function rest(ms: number): Promise<void> {
+    const woken = new AbortController();
+    await Promise.race([slotFreed.promise, deps.sleep(ms, woken.signal)]);
+    woken.abort();
+  }
+
   async function work(): Promise<void> {
     while (!stopping.signal.aborted) {
-      if (options.concurrency - running.size < worthClaiming) {
-        await slotFreed.promise;
+      begin();
+      if (suspect !== null) {
+        await runAlone(suspect);
+        suspect = null;
         continue;
       }
-      const turns = await claim();
-      if (turns === "away") {
-        await deps.sleep(DATABASE_AWAY_MS, stopping.signal);
+      const limit = free() + ahead - ready.length < batch ? 0 : batch;
+      if (limit === 0 && unreleased.length === 0) {
+        await rest(patienceMs);
         continue;
       }
-      for (const turn of turns) {
-        const turnRun: Promise<void> = run(turn).finally(() => {
-          running.delete(turnRun);
-          slotFreed.resolve();
-          slotFreed = Promise.withResolvers<void>();
-        });
-        running.add(turnRun);
-      }
-      if (turns.length === 0) await deps.sleep(options.pollMs, stopping.signal);
+      const turns = await claim(limit);
+      if (turns === "away") await deps.sleep(DATABASE_AWAY_MS, stopping.signal);
+      // A slot that comes free ends this too: its lane may be due again.
+      else if (turns.length === 0) await rest(options.pollMs);
+      else take(turns);
     }
   }
 
@@ -108,11 +190,19 @@ export function createWorker(deps: WorkerDeps, options: WorkerOptions): Worker {
       stopping.abort();
       slotFreed.resolve();
       await loop;
+      setAside();
       await Promise.all(running);
       await giveBack().catch((error) => deps.log.error({ error: nameOf(error) }, "leases run out by themselves"));
     },
     active: () => running.size,
   };
+}
+
+function diedWithProcess({ events, outbox }: Turn): boolean {
+  return (
+    events.some(({ deaths }) => deaths > 0) ||
+    outbox.some(({ state, started, finished }) => state === "pending" && started > finished)
+  );
 }
 
 function laneOf(lease: Lease): Record<string, unknown> {

@@ -3,6 +3,7 @@ import { createTestEngine } from "../../../../test/fakes/engine.ts";
 import { eventFor } from "../../../../test/fakes/event-for.ts";
 import type { OrderFacts } from "../order/order.ts";
 import { sampleFacts, sampleFulfillment, sampleSnapshot } from "../order/sample-order.fixture.ts";
+import { runTurn } from "./run-turn.ts";
 
 const HOUR = 3_600_000;
 
@@ -110,15 +111,56 @@ describe("a turn", () => {
     expect(engine.lanes.orderOf("1")).toMatchObject({ status: "delivered" });
   });
 
+  test("a process that was asleep while another took over sends nothing stale for good: the order goes out again", async () => {
+    const engine = createTestEngine();
+    await engine.lanes.accept([event(sampleFacts("1"))]);
+    const [zombie] = await engine.lanes.claim({ limit: 1, leaseMs: 30_000, maxEvents: 10 });
+    if (!zombie) throw new Error("no lane was due");
+    const snapshot = sampleSnapshot({ observedAt: "2026-03-02T10:00:00+01:00", tags: ["newer"] });
+    let slept = false;
+    const begin = engine.lanes.begin;
+    engine.deps.lanes = {
+      ...engine.lanes,
+      async begin(...args) {
+        const begun = await begin(...args);
+        if (slept) return begun;
+        slept = true;
+        // Here it falls asleep for longer than its lease; another worker delivers a newer version.
+        engine.advance(30_001);
+        await engine.lanes.accept([event(sampleFacts("1", { snapshot }))]);
+        await engine.drain();
+        return begun;
+      },
+    };
+    expect(await runTurn(zombie, engine.deps)).toBe("lease_lost");
+    await engine.drain();
+    expect(engine.sent.map(({ body }) => body.includes("Shopify.tag.newer"))).toEqual([true, false, true]);
+    expect(engine.lanes.orderOf("1")).toMatchObject({ status: "delivered" });
+  });
+
   test("does not begin a call that could outlive the lease", async () => {
     const engine = createTestEngine();
     await engine.lanes.accept([event(sampleFacts("1"))]);
     engine.deps.callTimeoutMs = 60_000;
     const [turn] = await engine.lanes.claim({ limit: 1, leaseMs: 30_000, maxEvents: 10 });
-    const { runTurn } = await import("./run-turn.ts");
     if (turn) await runTurn(turn, engine.deps);
     expect(engine.sent).toEqual([]);
     expect(engine.lanes.outboxOf("1")).toMatchObject([{ state: "pending", started: 0 }]);
+  });
+
+  test("does not begin one either when asking whether the core syncs the shop took too long", async () => {
+    const engine = createTestEngine({ coreSync: "unchecked" });
+    await engine.lanes.accept([event(sampleFacts("1"))]);
+    engine.deps.coreSyncs = async () => {
+      engine.advance(16_000);
+      return false;
+    };
+    const [turn] = await engine.lanes.claim({ limit: 1, leaseMs: 30_000, maxEvents: 10 });
+    if (turn) await runTurn(turn, engine.deps);
+    expect(engine.sent).toEqual([]);
+    expect(engine.lanes.outboxOf("1")).toMatchObject([{ state: "pending", started: 1, finished: 1 }]);
+    await engine.drain();
+    expect(engine.sent).toHaveLength(1);
   });
 });
 

@@ -1,5 +1,5 @@
-import type { Absorbed, NextDue, OrderRecord, Settled, Turn } from "../lane/lanes.ts";
-import type { OutboxItem } from "../outbox/outbox.ts";
+import type { Absorbed, Lease, NextDue, OrderRecord, Settled, Turn } from "../lane/lanes.ts";
+import { destinationOf, type OutboxItem } from "../outbox/outbox.ts";
 import { backoffMs } from "../outbox/retry-policy.ts";
 import { absorbEvents } from "../pipeline/absorb-events.ts";
 import type { ShopView } from "../pipeline/shops.ts";
@@ -11,9 +11,10 @@ export type TurnOutcome = "done" | "lease_lost";
 /**
  * Runs one claimed lane: absorbs its events (decide, commit), delivers what is due (call out, commit), gives the lane
  * back. A process that dies anywhere in between loses nothing: the lease runs out and another worker starts from what
- * was committed; a request that the core had already taken is sent again and changes nothing.
+ * was committed; a request that the core had already taken is sent again and changes nothing. `leave` is told when
+ * nothing but the last commit is left to do.
  */
-export async function runTurn(turn: Turn, deps: TurnDeps): Promise<TurnOutcome> {
+export async function runTurn(turn: Turn, deps: TurnDeps, leave: () => void = () => {}): Promise<TurnOutcome> {
   const shop = await deps.shops.view(turn.lease.shopId, turn.events[0]?.source ?? null);
   let record = turn.order;
   let outbox = turn.outbox;
@@ -26,6 +27,7 @@ export async function runTurn(turn: Turn, deps: TurnDeps): Promise<TurnOutcome> 
     record = absorbed.order ?? record;
     outbox = afterAbsorb(outbox, absorbed);
     const release = outbox.some((item) => isDue(item, now)) ? null : { next: earliest(retryAt, outbox) };
+    if (release !== null) leave();
     if (!(await deps.lanes.absorb(turn.lease, absorbed, release))) return "lease_lost";
     if (absorbed.events.some((result) => result.state === "quarantined")) {
       await deps.problems.raise(turn.lease.shopId, "events_quarantined");
@@ -33,7 +35,7 @@ export async function runTurn(turn: Turn, deps: TurnDeps): Promise<TurnOutcome> 
     if (release !== null) return "done";
     deps.failpoint("after_absorb");
   }
-  return deliver({ turn, shop, record, outbox, retryAt }, deps);
+  return deliver({ turn, shop, record, outbox, retryAt, leave }, deps);
 }
 
 interface Delivery {
@@ -42,6 +44,7 @@ interface Delivery {
   record: OrderRecord | null;
   outbox: readonly OutboxItem[];
   retryAt: NextDue;
+  leave: () => void;
 }
 
 async function deliver(delivery: Delivery, deps: TurnDeps): Promise<TurnOutcome> {
@@ -61,7 +64,7 @@ async function deliver(delivery: Delivery, deps: TurnDeps): Promise<TurnOutcome>
       tried.push({ effect: untried(item, now), order: null, lookAt: now });
     } else {
       const result = await tryEffect(item, record, { lease, shop: delivery.shop }, deps);
-      if (result === "lease_lost") return "lease_lost";
+      if (result === "lease_lost") return leaseLost(lease, tried, deps);
       tried.push(result);
       deps.observe(lease, result.effect);
       order = result.order ?? order;
@@ -74,7 +77,16 @@ async function deliver(delivery: Delivery, deps: TurnDeps): Promise<TurnOutcome>
   ];
   const next = earliest(delivery.retryAt, open);
   const effects = tried.map(({ effect }) => effect);
-  return (await deps.lanes.settle(lease, { effects, order }, next)) ? "done" : "lease_lost";
+  delivery.leave();
+  deps.failpoint("before_settle");
+  return (await deps.lanes.settle(lease, { effects, order }, next)) ? "done" : leaseLost(lease, tried, deps);
+}
+
+/** What this turn sent may have reached the core after something newer: the order goes out once more. */
+async function leaseLost(lease: Lease, tried: readonly Tried[], deps: TurnDeps): Promise<TurnOutcome> {
+  const called = tried.some(({ effect }) => effect.tried && destinationOf(effect.item.effect) === "karla");
+  if (called) await deps.lanes.resend(lease);
+  return "lease_lost";
 }
 
 /** The outbox as `absorb` leaves it: withdrawn effects gone, owed ones pending. A newer version keeps a running backoff. */

@@ -32,5 +32,5 @@ export interface TurnDeps extends AbsorbDeps {
   /** Called with each attempt's result: metrics, a log line. */
   observe: (lease: Lease, result: EffectResult) => void;
   /** Where a test may end the process. */
-  failpoint: (name: "after_absorb" | "after_core_answer") => void;
+  failpoint: (name: "after_absorb" | "after_core_answer" | "before_settle") => void;
 }
