@@ -41,7 +41,11 @@ test.each([
 });
 
 test(".env.example has every variable that an env.ts reads, and no other", () => {
-  const files = globSync(["app/**/env.ts", "packages/*/src/**/env.ts", "commands/**/env.ts"], { cwd: repository });
+  // What the bench tells the processes that it starts is nobody's to set.
+  const files = globSync(["app/**/env.ts", "packages/*/src/**/env.ts", "commands/**/env.ts"], {
+    cwd: repository,
+    exclude: ["commands/bench/**"],
+  });
   const variables = (text: string, pattern: RegExp) => new Set([...text.matchAll(pattern)].map(([, name]) => name));
   const readSomewhere = variables(files.map(read).join("\n"), /^ +([A-Z][A-Z0-9_]+):/gm);
   expect(readSomewhere.size).toBeGreaterThan(5);

@@ -1,0 +1,37 @@
+import type { DrainFigures } from "./drain/run-drain.ts";
+
+/** What a run measured, under the names of the JSON line. A suite that did not run is not there. */
+export interface Figures {
+  ingest?: IngestFigures;
+  latency?: LatencyFigures;
+  drain?: DrainFigures;
+  /** Most memory that the receiver held above what it held after its start, in MiB. */
+  rss_mb?: number;
+}
+
+export interface IngestFigures {
+  /** Requests per second: medians of the windows. */
+  floor_rps: number;
+  stock_rps: number;
+  /** The stock route without its upsert. */
+  stock_nostore_rps: number;
+  ours_rps: number;
+  ratio_to_floor: number;
+  ratio_to_stock: number;
+  /** Of our answers: median of the windows' 99th percentiles. */
+  p99_ms: number;
+  /** 2xx that the client counted of us, warm-up included. */
+  acks: number;
+  /** Rows in the inbox afterwards. */
+  rows: number;
+}
+
+export interface LatencyFigures {
+  /** From the webhook's request to the core's answer that it holds the order, idle. */
+  p50_ms: number;
+  p99_ms: number;
+  /** Of all answers during the worse of the two storms. */
+  storm_p99_ms: number;
+  /** 503 in both storms. */
+  storm_shed: number;
+}

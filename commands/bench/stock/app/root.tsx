@@ -1,0 +1,2 @@
+/** This app has no pages. */
+export const links = () => [];
