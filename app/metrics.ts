@@ -65,6 +65,9 @@ export interface MetricsServer {
   close(): void;
 }
 
+const MAX_CONNECTIONS = 32;
+const IDLE_MS = 10_000;
+
 /** Serves `/metrics` and `/healthz` on loopback, apart from what the world can reach. */
 export function serveMetrics(metrics: Metrics, port: number): Promise<MetricsServer> {
   const server = createServer((request, response) => {
@@ -75,6 +78,10 @@ export function serveMetrics(metrics: Metrics, port: number): Promise<MetricsSer
       () => response.writeHead(500).end(),
     );
   });
+  // Collecting costs time that webhooks and deliveries wait for, and an answer that nobody takes costs memory.
+  server.maxRequestsPerSocket = 1;
+  server.maxConnections = MAX_CONNECTIONS;
+  server.setTimeout(IDLE_MS);
   return new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, "127.0.0.1", () => {

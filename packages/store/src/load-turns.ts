@@ -8,13 +8,16 @@ import type { BodyBox } from "./body-box.ts";
 import type { Claimed, ClaimedLane } from "./claim-lanes.ts";
 import type { OrderBox, OrderRow } from "./order-box.ts";
 
-/** One more than asked for shows that more are pending. After a death a lane's events are run one by one. */
+/**
+ * One more than asked for shows that more are pending. After a death a lane's events are run one by one. Of two bodies under
+ * one key the first one counts; two receivers may store them in the same instant, or in another order than they stamped them.
+ */
 const EVENTS = `
 SELECT w.shop_id, w.lane_key, e.source, e.event_key, e.body_hash, e.topic, e.headers, e.body, e.deaths, e.failures,
   EXISTS (
     SELECT 1 FROM inbox_event o
     WHERE o.shop_id = e.shop_id AND o.source = e.source AND o.event_key = e.event_key AND o.body_hash <> e.body_hash
-      AND o.received_at < e.received_at
+      AND (o.state = 'done' OR (o.received_at, o.body_hash) < (e.received_at, e.body_hash))
   ) AS conflicts
 FROM unnest($1::uuid[], $2::text[]) AS w(shop_id, lane_key) CROSS JOIN LATERAL (
   SELECT * FROM inbox_event i

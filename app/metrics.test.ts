@@ -1,0 +1,39 @@
+import { connect } from "node:net";
+import { afterEach, describe, expect, it } from "vitest";
+import { createMetrics, type MetricsServer, serveMetrics } from "./metrics.ts";
+
+const REQUEST = "GET /metrics HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
+let server: MetricsServer | null = null;
+afterEach(() => server?.close());
+
+async function serve(): Promise<{ url: URL; collected: () => number }> {
+  let collected = 0;
+  const collect = async () => {
+    collected += 1;
+    return "a_metric 1\n";
+  };
+  server = await serveMetrics({ ...createMetrics(), text: collect }, 0);
+  return { url: new URL(server.url), collected: () => collected };
+}
+
+describe("the metrics' server", () => {
+  it("collects once for a connection that asks for more than it takes", async () => {
+    const { url, collected } = await serve();
+    const client = connect(Number(url.port), url.hostname, () => client.write(REQUEST.repeat(200)));
+    let answers = "";
+    for await (const chunk of client) {
+      answers += chunk;
+      if (answers.split("HTTP/1.1 ").length > 200) break;
+    }
+    expect(answers).toContain("a_metric 1");
+    expect(collected()).toBe(1);
+  });
+
+  it("answers whoever comes again", async () => {
+    const { url } = await serve();
+    const metrics = new URL("/metrics", url);
+    expect(await (await fetch(metrics)).text()).toBe("a_metric 1\n");
+    expect(await (await fetch(metrics)).text()).toBe("a_metric 1\n");
+    expect((await fetch(new URL("/healthz", url))).status).toBe(200);
+  });
+});

@@ -1,0 +1,38 @@
+/** Guards that a control takes out (`KARLA_GUARD_OFF`); `stop` is none of the product's: a parent that obeys no SIGTERM. */
+export type Guard = "ack" | "dedupe" | "fence" | "lane" | "poison" | "jitter" | "log" | "stop";
+
+/** What one run with a fault came to. */
+export interface Observation {
+  /** What was done to the product, in numbers: `{ kills: 3, writes_held: 2 }`. Zero of anything is no proof. */
+  injected: Readonly<Record<string, number>>;
+  /** What was seen, in numbers. */
+  observed: Readonly<Record<string, number>>;
+  /** Each is a reason why the product did not hold; empty when it did. */
+  broken: readonly string[];
+  /** Faults that were seen in one and the same run give it the same name: its figures are added up once. */
+  run?: string;
+}
+
+/** A fault of the matrix, as a run that can be made with the product whole and with one of its guards taken out. */
+export interface Fault {
+  /** As in `docs/reliability.md`, e.g. "F04". */
+  id: string;
+  suite: "lane" | "kill";
+  /** One sentence: what is done, and what must hold. */
+  title: string;
+  /** The guard without which it must not hold. */
+  guard: Guard;
+  /** Throws where it could not be made at all, which is no verdict. */
+  run(context: RunContext): Promise<Observation>;
+}
+
+export interface RunContext {
+  seed: number;
+  /** Null for the product as it is. */
+  without: Guard | null;
+  /** Smaller numbers, for `npm test`. */
+  quick: boolean;
+  /** Faults that are run in this session: those that can share a run with this one do. */
+  alongside?: readonly string[];
+  say(line: string): void;
+}

@@ -1,0 +1,241 @@
+import { createHash } from "node:crypto";
+import { fsyncSync, openSync, writeSync } from "node:fs";
+import { createServer, request as forward, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import { text } from "node:stream/consumers";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { z } from "zod";
+import { basicAuth } from "../proof/read-core.ts";
+
+/** One order that a worker wrote to the core. */
+export interface CoreWrite {
+  /** Which of the callers it came from: the port's name. */
+  from: string;
+  shop: string;
+  order: string;
+  /** The shop's own count of the order's versions, out of the attribute `_version`; null where the body shows none. */
+  counter: number | null;
+  /** SHA-256 of the body. */
+  hash: string;
+  /** Milliseconds since the epoch: when its last byte was here, and when the worker had its answer or was gone. */
+  startedAt: number;
+  endedAt: number | null;
+  /** Of the core; null where it was never asked or did not answer. */
+  status: number | null;
+  /** The worker had the answer. False where it died, gave up, or the answer was dropped. */
+  answered: boolean;
+}
+
+/** What happens to one write on its way. */
+export interface Play {
+  /** Waits before the core is asked. */
+  holdMs?: number;
+  /** The core takes it, the worker is not told. */
+  dropAnswer?: boolean;
+  /** Answers this and asks nobody. */
+  status?: number;
+}
+
+export interface JournalProxy {
+  /** A port of its own for each caller, so that the journal can tell them apart. */
+  urlFor(caller: string): Promise<string>;
+  /** From now on this shop's key opens this shop, and no other one does. */
+  admit(shop: { slug: string; user: string; key: string }): void;
+  /** In the order in which the core took them, or in which they came where it was not asked. */
+  writes: readonly CoreWrite[];
+  /** Requests of any kind that came from this caller. */
+  requestsOf(caller: string): number;
+  /** Requests that came with another shop's key, or none: `worker-1 PUT /v1/…`. They were refused. */
+  strangers: readonly string[];
+  /** Asked of each write. */
+  play: (write: CoreWrite) => Play;
+  /** Writes of this caller that it waits for right now. */
+  underWay(caller: string): number;
+  /** Resolves at this caller's next write, with the time of that. */
+  nextWrite(caller: string): Promise<number>;
+  /** The most writes that were under way at once. */
+  peak(): number;
+  close(): Promise<void>;
+}
+
+const Upsert = z.object({
+  id: z.coerce.string(),
+  order: z
+    .object({
+      order_analytics: z
+        .object({ note_attributes: z.array(z.object({ name: z.string(), value: z.unknown() })).nullish() })
+        .nullish(),
+    })
+    .nullish(),
+});
+const HANG_UP_MS = 250;
+const OF_SHOP = /^\/v1\/shops\/([^/?]+)/;
+const ORDERS = /^\/v1\/shops\/([^/]+)\/orders$/;
+
+export interface ProxySetup {
+  /** Where the core listens, once it does. */
+  coreUrl: Promise<string>;
+  /** The key that opens everything at the core; the shops' own keys are known here alone. */
+  admin: { user: string; key: string };
+  /** The journal's file. */
+  path: string;
+}
+
+/**
+ * Stands on loopback between the workers and the core. Every write of an order is a line in a file, on disk before the
+ * core's answer goes on: what was accepted is known even if this process is killed.
+ */
+export async function startJournalProxy({ coreUrl, admin, path }: ProxySetup): Promise<JournalProxy> {
+  const file = openSync(path, "a");
+  const writes: CoreWrite[] = [];
+  const requests = new Map<string, number>();
+  const strangers: string[] = [];
+  const keys = new Map<string, string>();
+  const underWay = new Map<string, number>();
+  const waiting = new Map<string, ((at: number) => void)[]>();
+  let peak = 0;
+  let origin = "";
+  const begins = ({ from, startedAt }: CoreWrite) => {
+    underWay.set(from, (underWay.get(from) ?? 0) + 1);
+    peak = Math.max(
+      peak,
+      [...underWay.values()].reduce((sum, count) => sum + count, 0),
+    );
+    for (const tell of waiting.get(from) ?? []) tell(startedAt);
+    waiting.delete(from);
+  };
+  const answeredLast = new WeakMap<Socket, { write: CoreWrite; finishedAt: number }>();
+  const keep = (write: CoreWrite) => {
+    writeSync(file, `${JSON.stringify(write)}\n`);
+    fsyncSync(file);
+  };
+
+  async function pass(from: string, incoming: IncomingMessage, answer: ServerResponse): Promise<void> {
+    requests.set(from, (requests.get(from) ?? 0) + 1);
+    const body = await text(incoming);
+    origin = await coreUrl;
+    // A request whose sender hung up before it was read goes nowhere: a stand that was held up must not deliver it late.
+    await nextTurn();
+    if (answer.destroyed || incoming.socket.readableEnded) return;
+    const slug = OF_SHOP.exec(incoming.url ?? "")?.[1] ?? "";
+    if (incoming.headers.authorization !== keys.get(slug)) {
+      strangers.push(`${from} ${incoming.method} ${incoming.url}`);
+      answer.writeHead(403, { "Content-Type": "application/json" }).end("{}");
+      return;
+    }
+    const write = writeOf(from, incoming, body);
+    if (write === null) return pipe(incoming, body, answer, null);
+    begins(write);
+    answer.once("finish", () => {
+      const finishedAt = Date.now();
+      write.endedAt = finishedAt;
+      // A process that was killed meanwhile has half-closed its connection: what is written to it reaches nobody.
+      write.answered = !incoming.socket.readableEnded;
+      answeredLast.set(incoming.socket, { write, finishedAt });
+    });
+    answer.once("close", () => {
+      underWay.set(from, (underWay.get(from) ?? 1) - 1);
+      write.endedAt ??= Date.now();
+      keep(write);
+    });
+    const play = proxy.play(write);
+    if (play.holdMs !== undefined) await new Promise((resolve) => setTimeout(resolve, play.holdMs));
+    // A core that is this slow notices that nobody waits any more.
+    if (play.holdMs !== undefined && answer.destroyed) return void writes.push(write);
+    if (play.status === undefined) return pipe(incoming, body, answer, { write, play });
+    writes.push(write);
+    answer.writeHead(play.status, { "Content-Type": "application/json" }).end("{}");
+  }
+
+  /** Goes on also when the worker is gone: what is on its way to the core arrives there. */
+  function pipe(
+    incoming: IncomingMessage,
+    body: string,
+    answer: ServerResponse,
+    known: { write: CoreWrite; play: Play } | null,
+  ): void {
+    const { host: _host, connection: _connection, ...own } = incoming.headers;
+    const headers = { ...own, authorization: basicAuth(admin.user, admin.key) };
+    const outgoing = forward(new URL(incoming.url ?? "", origin), { method: incoming.method, headers }, (response) => {
+      if (known !== null) {
+        known.write.status = response.statusCode ?? null;
+        writes.push(known.write);
+        keep(known.write);
+      }
+      if (known?.play.dropAnswer === true) {
+        response.resume();
+        return void answer.destroy();
+      }
+      answer.writeHead(response.statusCode ?? 502, response.headers);
+      response.pipe(answer);
+    });
+    outgoing.on("error", () => answer.destroy());
+    outgoing.end(body);
+  }
+
+  const servers: Server[] = [];
+  const proxy: JournalProxy = {
+    async urlFor(caller) {
+      const server = createServer((incoming, answer) => {
+        pass(caller, incoming, answer).catch(() => answer.destroy());
+      });
+      // A worker that gave up at this very moment hangs up; one that had its answer keeps the connection.
+      server.on("connection", (socket) => {
+        socket.once("close", () => {
+          const last = answeredLast.get(socket);
+          if (last !== undefined && Date.now() - last.finishedAt < HANG_UP_MS) last.write.answered = false;
+        });
+      });
+      servers.push(server);
+      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+      const address = server.address();
+      return `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`;
+    },
+    admit: ({ slug, user, key }) => void keys.set(slug, basicAuth(user, key)),
+    writes,
+    requestsOf: (caller) => requests.get(caller) ?? 0,
+    strangers,
+    play: () => ({}),
+    underWay: (caller) => underWay.get(caller) ?? 0,
+    nextWrite: (caller) =>
+      new Promise((resolve) => {
+        waiting.set(caller, [...(waiting.get(caller) ?? []), resolve]);
+      }),
+    peak: () => peak,
+    async close() {
+      for (const server of servers) {
+        const closed = new Promise((resolve) => server.close(resolve));
+        server.closeAllConnections();
+        await closed;
+      }
+    },
+  };
+  return proxy;
+}
+
+function writeOf(from: string, { method, url }: IncomingMessage, body: string): CoreWrite | null {
+  const shop = method === "PUT" ? ORDERS.exec(url ?? "")?.[1] : undefined;
+  if (shop === undefined) return null;
+  const upsert = Upsert.safeParse(parsed(body));
+  const attributes = upsert.data?.order?.order_analytics?.note_attributes ?? [];
+  const counter = attributes.find(({ name }) => name === "_version")?.value;
+  return {
+    from,
+    shop,
+    order: upsert.data?.id ?? "",
+    counter: counter === undefined ? null : Number(counter),
+    hash: createHash("sha256").update(body).digest("hex"),
+    startedAt: Date.now(),
+    endedAt: null,
+    status: null,
+    answered: false,
+  };
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,191 @@
+import { randomBytes } from "node:crypto";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { createShopAtCore } from "../demo/create-shop-at-core.ts";
+import { childEnv } from "../env.ts";
+import { runOnce, startProcess } from "../start-process.ts";
+import { COMPILE_CACHE, fillCompileCache } from "./compile-cache.ts";
+import { type JournalProxy, startJournalProxy } from "./journal-proxy.ts";
+import { killServer, serverOf } from "./kill-server.ts";
+import { type DatabaseLook, lookIntoDatabase } from "./look-into-database.ts";
+import { type Changes, createMember, type Death, type Member } from "./member.ts";
+import { type MemberWatch, watchMembers } from "./watch-members.ts";
+
+export type { Member } from "./member.ts";
+
+export interface Shop {
+  domain: string;
+  slug: string;
+}
+
+export interface Lab {
+  dataDir: string;
+  secret: string;
+  core: { url: string; adminUser: string; adminKey: string };
+  /** In front of the core: what the workers call. */
+  proxy: JournalProxy;
+  receivers: readonly Member[];
+  workers: readonly Member[];
+  database: DatabaseLook;
+  /** A shop that is known to the core and connected, with a key to the core of its own. */
+  addShop(slug: string): Promise<Shop>;
+  /**
+   * SIGKILLs the database server with all its processes; the product brings it back by itself. Resolves when it answers
+   * again, with the milliseconds that took.
+   */
+  killDatabase(): Promise<number>;
+  /** How long a worker may keep an order without a sign of life. */
+  leaseMs: number;
+  /** The longest that this process itself was held up: by so much it may have noticed something late. */
+  stallMs(): number;
+  /** Of receivers, workers and the database, as they were noticed. */
+  deaths: readonly Death[];
+  /** Memory and connections of the receivers, all the while. */
+  watch: MemberWatch;
+  /** What must be in no log: keys, passwords, tokens. */
+  secrets(): string[];
+  /** Ends everything. `keep` leaves the folder with the journals and logs. */
+  close(options: { keep: boolean }): Promise<void>;
+}
+
+export interface LabSetup {
+  receivers: number;
+  workers: number;
+  /** Of receivers and workers. */
+  env?: Changes;
+  /** The core keeps its orders in a server of its own, which goes on when the product's is killed. */
+  coreApart?: boolean;
+}
+
+const ADMIN_USER = "admin";
+const DEFAULT_LEASE_MS = 30_000;
+/** Ends a lab that is open, or one that is being opened as soon as all its processes are there. */
+const endings = new Set<() => Promise<void>>();
+
+/** Ends every lab: for a run that is broken off. */
+export async function closeLabs(): Promise<void> {
+  await Promise.all([...endings].map((end) => end()));
+}
+
+/** Core, receivers and workers as real processes on one embedded database, in a folder of their own. */
+export async function openLab(setup: LabSetup): Promise<Lab> {
+  const dataDir = mkdtempSync(join(tmpdir(), "karla-chaos-"));
+  // The database may run as another user, who has to get through.
+  chmodSync(dataDir, 0o711);
+  const logs = join(dataDir, "logs");
+  mkdirSync(logs, { mode: 0o755 });
+  const coreDir = setup.coreApart === true ? join(dataDir, "core") : dataDir;
+  mkdirSync(coreDir, { recursive: true, mode: 0o711 });
+  const [secret, adminKey] = [randomBytes(24).toString("hex"), randomBytes(24).toString("hex")];
+  const common = { DATABASE_URL: undefined, KARLA_DATA_DIR: dataDir, NODE_COMPILE_CACHE: COMPILE_CACHE };
+  const deaths: Death[] = [];
+  const members: Member[] = [];
+
+  const starting = startProcess({
+    name: "core",
+    script: "packages/karla-core/src/main.ts",
+    logFile: join(logs, "core.log"),
+    env: childEnv({
+      ...common,
+      KARLA_DATA_DIR: coreDir,
+      KARLA_CORE_PORT: "0",
+      KARLA_CORE_ADMIN_USER: ADMIN_USER,
+      KARLA_CORE_ADMIN_KEY: adminKey,
+      KARLA_CORE_SANDBOX: "1",
+    }),
+  });
+  const admin = { user: ADMIN_USER, key: adminKey };
+  const coreUrl = starting.then(({ url }) => url);
+  const proxy = await startJournalProxy({ coreUrl, admin, path: join(dataDir, "core.journal") });
+  const several = (count: number, name: string, script: string) =>
+    Promise.all(
+      Array.from({ length: count }, async (_, n) => {
+        const own = `${name}-${n + 1}`;
+        const env = { ...setup.env, SHOPIFY_API_SECRET: secret, KARLA_API_URL: await proxy.urlFor(own) };
+        const life = { name: own, script, logFile: join(logs, `${own}.log`), deaths };
+        const member = await createMember(life, { ...common, ...env });
+        members.push(member);
+        return member;
+      }),
+    );
+  /** What runs, and what runs for it, in no order: nothing of it is needed any more. */
+  async function endAll(): Promise<void> {
+    await Promise.all(members.map((one) => one.retire()));
+    await starting.then((core) => process.kill(core.pid, "SIGKILL") && core.failed).catch(() => undefined);
+    for (const dir of new Set([dataDir, coreDir])) if (serverOf(dir) !== null) killServer(dir);
+  }
+  const all = Promise.all([
+    starting,
+    several(setup.receivers, "receiver", "app/main.ts"),
+    several(setup.workers, "worker", "app/worker.ts"),
+  ]);
+  async function end(): Promise<void> {
+    await all.catch(() => undefined);
+    await endAll();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+  endings.add(end);
+  const [core, receivers, workers] = await all.catch(async (error: unknown) => {
+    endings.delete(end);
+    await endAll();
+    throw error;
+  });
+  await fillCompileCache([receivers[0], workers[0]]);
+  deaths.length = 0;
+  const database = lookIntoDatabase(dataDir);
+  const watch = watchMembers(receivers, database.port);
+  const keys: string[] = [];
+  const stalls = monitorEventLoopDelay({ resolution: 10 });
+  stalls.enable();
+
+  return {
+    dataDir,
+    secret,
+    core: { url: core.url, adminUser: ADMIN_USER, adminKey },
+    proxy,
+    receivers,
+    workers,
+    database,
+    watch,
+    deaths,
+    stallMs: () => Math.round(stalls.max / 1e6),
+    leaseMs: Number(setup.env?.WORKER_LEASE_MS ?? DEFAULT_LEASE_MS),
+    async addShop(slug) {
+      const [username, key] = [`of-${slug}`, randomBytes(24).toString("hex")];
+      await createShopAtCore({ url: core.url, adminUser: ADMIN_USER, adminKey }, slug);
+      proxy.admit({ slug, user: username, key });
+      keys.push(key, Buffer.from(`${username}:${key}`).toString("base64"));
+      const shop = { domain: `${slug}.myshopify.com`, slug };
+      const registration = { ...shop, platform: "shopify", username, key, settings: {} };
+      const input = JSON.stringify([registration]);
+      await runOnce({ script: "commands/karla.ts", args: ["connect", "--file", "-"], env: childEnv(common), input });
+      return shop;
+    },
+    async killDatabase() {
+      killServer(dataDir);
+      const outage: Death = { name: "database", at: Date.now(), signal: "SIGKILL" };
+      deaths.push(outage);
+      outage.until = await database.answersAt();
+      return outage.until - outage.at;
+    },
+    secrets: () => [
+      secret,
+      adminKey,
+      Buffer.from(`${ADMIN_USER}:${adminKey}`).toString("base64"),
+      database.password,
+      readFileSync(join(dataDir, "master-key"), "utf8").trim(),
+      ...keys,
+    ],
+    async close({ keep }) {
+      endings.delete(end);
+      await watch.end();
+      stalls.disable();
+      await endAll();
+      await proxy.close();
+      await database.close();
+      if (!keep) rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}

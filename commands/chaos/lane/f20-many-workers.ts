@@ -1,0 +1,90 @@
+import { checkRun } from "../check-run.ts";
+import type { Fault, RunContext } from "../fault.ts";
+import type { CoreWrite } from "../journal-proxy.ts";
+import type { Lab, Member } from "../lab.ts";
+import { comeToRest } from "./come-to-rest.ts";
+import { createHandSender, type HandSender } from "./hand-sender.ts";
+import { lifeOfOrder } from "./life-of-order.ts";
+import { observation } from "./observation.ts";
+import { UNHURRIED, withLab } from "./with-lab.ts";
+
+const SHOPS = 4;
+const HOLD_MS = 20;
+/** Each worker does at least one in a hundred. */
+const LEAST_SHARE = 0.01;
+
+export const F20: Fault = {
+  id: "F20",
+  suite: "lane",
+  title:
+    "two and then eight workers share 4,000 jobs: each has one effect, none of the workers starves, nothing overlaps",
+  guard: "lane",
+  run(context) {
+    const small = context.quick || context.without !== null;
+    const rounds = small
+      ? [
+          { count: 2, jobs: 200 },
+          { count: 4, jobs: 200 },
+        ]
+      : [
+          { count: 2, jobs: 1_000 },
+          { count: 8, jobs: 3_000 },
+        ];
+    const most = Math.max(...rounds.map(({ count }) => count));
+    return withLab(context, { receivers: 1, workers: most, env: UNHURRIED }, async (lab) => {
+      const senders: HandSender[] = [];
+      for (let n = 1; n <= SHOPS; n += 1) senders.push(createHandSender(lab, await lab.addShop(`f20-${n}`)));
+      const unmet: string[] = [];
+      // Long enough for another worker to come in between.
+      lab.proxy.play = () => ({ holdMs: HOLD_MS });
+      const observed: Record<string, number> = {};
+      for (const { count, jobs } of rounds) {
+        const workers = lab.workers.slice(0, count);
+        const writes = await shareWork(lab, { context, workers, jobs, senders });
+        const least = Math.min(...workers.map(({ name }) => writes.filter(({ from }) => from === name).length));
+        observed[`least_of_${count}`] = least;
+        if (least < writes.length * LEAST_SHARE) unmet.push(`one of ${count} workers did ${least} of ${writes.length}`);
+      }
+      // More writes than jobs where one got no answer: whoever sleeps for long may find its connection closed.
+      const writes = lab.proxy.writes.length;
+      return observation({
+        context,
+        symptoms: ["overlaps"],
+        injected: { jobs: rounds.reduce((sum, { jobs }) => sum + jobs, 0) },
+        check: await checkRun(lab, senders),
+        observed: { ...observed, writes },
+        unmet,
+      });
+    });
+  },
+};
+
+interface WorkToShare {
+  context: RunContext;
+  workers: readonly Member[];
+  jobs: number;
+  senders: readonly HandSender[];
+}
+
+/** The jobs are all there before the first worker wakes up, so that each has the same chance. Gives what they wrote. */
+async function shareWork(lab: Lab, { context, workers, jobs, senders }: WorkToShare): Promise<readonly CoreWrite[]> {
+  for (const worker of lab.workers) worker.freeze();
+  const before = lab.proxy.writes.length;
+  await Promise.all(
+    senders.map((sender) => {
+      const first = 1001 + sender.entries.length;
+      const lives = Array.from({ length: jobs / SHOPS }, (_, n) =>
+        lifeOfOrder({ seed: context.seed, number: first + n, shopDomain: sender.shop.domain }),
+      );
+      sender.entries.push(...lives.map(({ entry }) => entry));
+      return sender.postAll(
+        lives.flatMap(({ webhooks }) => webhooks.slice(0, 1)),
+        { concurrency: 16 },
+      );
+    }),
+  );
+  for (const worker of workers) worker.thaw();
+  await comeToRest(lab, context);
+  for (const worker of lab.workers) worker.thaw();
+  return lab.proxy.writes.slice(before);
+}

@@ -1,0 +1,72 @@
+import { parseArgs } from "node:util";
+import type { Fault, Guard } from "./fault.ts";
+
+const SUITES = ["lane", "kill"] as const;
+/** Guards of the product that can be taken out of it. */
+const GUARDS = ["ack", "dedupe", "fence", "lane", "poison"] as const satisfies readonly Guard[];
+
+export interface ChaosOptions {
+  suite: (typeof SUITES)[number] | null;
+  only: string | null;
+  quick: boolean;
+  json: boolean;
+  seed: number;
+  without: Guard | null;
+  fresh: boolean;
+}
+
+export function usageOf(faults: readonly Fault[]): string {
+  return `npm run chaos -- [--suite ${SUITES.join("|")}] [--only F11] [--quick] [--json] [--seed N] [--without ${GUARDS.join("|")}] [--fresh]
+
+  --suite          only this one; without it both
+  --only ID        only this fault
+  --quick          ten kills and a control of each guard, for npm test
+  --json           one JSON object as the last line
+  --seed N         plays the same day again; default ${DEFAULT_SEED}
+  --without GUARD  takes this guard out of the product, which must then break
+  --fresh          starts anew; without it a run that was cut off goes on
+
+The faults:
+${faults.map(({ id, suite, title }) => `  ${id.padEnd(5)} ${suite}  ${title}`).join("\n")}`;
+}
+
+const DEFAULT_SEED = 7;
+
+/** Reads the command line; throws with a sentence where it cannot be used. */
+export function readOptions(args: string[], faults: readonly Fault[]): ChaosOptions {
+  const { values } = parseArgs({
+    args,
+    options: {
+      suite: { type: "string" },
+      only: { type: "string" },
+      quick: { type: "boolean", default: false },
+      json: { type: "boolean", default: false },
+      seed: { type: "string", default: String(DEFAULT_SEED) },
+      without: { type: "string" },
+      fresh: { type: "boolean", default: false },
+    },
+  });
+  const { suite, only, without, seed, ...flags } = values;
+  const known = faults.find(({ id }) => id.toLowerCase() === only?.toLowerCase());
+  if (only !== undefined && known === undefined) {
+    throw new Error(`There is no fault ${only}. There are: ${faults.map(({ id }) => id).join(", ")}`);
+  }
+  const wanted = suite === undefined ? null : oneOf("--suite", suite, SUITES);
+  if (wanted !== null && known !== undefined && known.suite !== wanted) {
+    throw new Error(`${known.id} is a fault of the suite ${known.suite}`);
+  }
+  if (!/^\d{1,9}$/.test(seed)) throw new Error("--seed takes a whole number from 0");
+  return {
+    ...flags,
+    suite: wanted,
+    only: known?.id ?? null,
+    seed: Number(seed),
+    without: without === undefined ? null : oneOf("--without", without, GUARDS),
+  };
+}
+
+function oneOf<Value extends string>(option: string, value: string, allowed: readonly Value[]): Value {
+  const known = allowed.find((one) => one === value);
+  if (known === undefined) throw new Error(`${option} takes one of: ${allowed.join(", ")}`);
+  return known;
+}

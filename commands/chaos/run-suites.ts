@@ -1,0 +1,103 @@
+import type { Fault, Guard, Observation, RunContext } from "./fault.ts";
+import type { ChaosOptions } from "./read-options.ts";
+import type { KeptResults } from "./results-file.ts";
+import { controlVerdictOf, runFault, type Verdict, verdictOf } from "./run-fault.ts";
+
+/** What became of one fault. A part that was not wanted is null. */
+export interface FaultRun {
+  fault: Fault;
+  whole: Observation | null;
+  control: Observation | null;
+}
+
+interface Step {
+  fault: Fault;
+  part: "whole" | "control";
+}
+
+export interface SuitesSetup {
+  faults: readonly Fault[];
+  options: ChaosOptions;
+  results: KeptResults;
+  say(line: string): void;
+  /** Aborts when the session is broken off: what a run comes to then is nobody's fault. */
+  signal: AbortSignal;
+  /** Seconds since the session began, those before it was cut off included. */
+  seconds(): number;
+}
+
+/** Runs what is wanted and not known yet: first the product as it is, then the controls. */
+export async function runSuites(setup: SuitesSetup): Promise<FaultRun[]> {
+  const { faults, options, results, say, signal, seconds } = setup;
+  const steps = stepsOf(faults, options);
+  for (const [number, step] of steps.entries()) {
+    const name = nameOf(step);
+    const progress = `[${number + 1}/${steps.length}] ${step.fault.id}`;
+    const known = results.observations.get(name);
+    if (known !== undefined) {
+      say(`${progress} ${step.part}: known from before (${wordFor(step, known)})`);
+      continue;
+    }
+    const without = step.part === "control" ? step.fault.guard : options.without;
+    say(`${progress} ${without === null ? step.fault.title : `without ${without}`} …`);
+    const alongside = steps.filter(({ part }) => part === step.part).map(({ fault }) => fault.id);
+    const context: RunContext = { seed: options.seed, without, quick: options.quick, alongside, say };
+    const seen = await runStep(step, context, signal);
+    results.keep(name, seen, seconds());
+    say(`${progress} ${step.part}: ${wordFor(step, seen)}${because(step, seen)}`);
+  }
+  const seenAs = (fault: Fault, part: Step["part"]) => results.observations.get(nameOf({ fault, part })) ?? null;
+  return [...new Set(steps.map(({ fault }) => fault))].map((fault) => ({
+    fault,
+    whole: seenAs(fault, "whole"),
+    control: seenAs(fault, "control"),
+  }));
+}
+
+/** What a missing guard lets happen is a matter of instants: a control that misses them is tried again. */
+async function runStep(step: Step, context: RunContext, signal: AbortSignal): Promise<Observation> {
+  for (let tries = 1; ; tries += 1) {
+    const seen = await runFault(step.fault, { ...context, seed: context.seed + tries - 1 });
+    signal.throwIfAborted();
+    if (step.part === "whole" || controlVerdictOf(seen) === "broken" || tries === CONTROL_TRIES) return seen;
+    context.say(`  nothing was seen of it (${seen.broken[0] ?? "all held"}): once more`);
+  }
+}
+
+const CONTROL_TRIES = 3;
+
+function stepsOf(faults: readonly Fault[], { suite, only, quick, without }: ChaosOptions): Step[] {
+  const wanted = faults.filter((fault) =>
+    only === null ? suite === null || fault.suite === suite : fault.id === only,
+  );
+  const whole = quick && only === null ? wanted.filter((fault) => isQuick(fault, without)) : wanted;
+  // A product that is broken on purpose needs no second one to be compared with.
+  const control = without !== null ? [] : quick && only === null ? oneOfEachGuard(wanted) : wanted;
+  const step = (part: Step["part"]) => (fault: Fault) => ({ fault, part });
+  return [...whole.map(step("whole")), ...control.map(step("control"))];
+}
+
+/** The kills, which share one run; and where a guard is taken out, what is sure to show it. */
+function isQuick({ id, suite, guard }: Fault, without: Guard | null): boolean {
+  return suite === "kill" || (guard === without && QUICK_CONTROLS.includes(id));
+}
+
+/** Each shows what its guard is for within seconds. */
+const QUICK_CONTROLS: readonly string[] = ["F01", "F02", "F04", "F03", "F32"];
+
+function oneOfEachGuard(faults: readonly Fault[]): Fault[] {
+  return faults.filter(({ id }) => QUICK_CONTROLS.includes(id));
+}
+
+function nameOf({ fault, part }: Step): string {
+  return `${fault.id} ${part}`;
+}
+
+function wordFor({ part }: Step, seen: Observation): Verdict {
+  return part === "whole" ? verdictOf(seen) : controlVerdictOf(seen);
+}
+
+function because({ part }: Step, { broken }: Observation): string {
+  const reasons = part === "whole" ? broken : broken.slice(0, 1);
+  return reasons.map((reason) => `\n      ${reason}`).join("");
+}
