@@ -41,11 +41,11 @@ function optionsOrExit(): ChaosOptions {
 
 const options = optionsOrExit();
 const stopping = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stopping.abort());
-whenOrphaned(() => stopping.abort());
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stopping.abort(signal));
+whenOrphaned(() => stopping.abort("nobody is left to read this"));
 const stopped = new Promise<number>((resolve) => {
   stopping.signal.addEventListener("abort", () => {
-    say("Stopping …");
+    say(`Stopping (${stopping.signal.reason}) …`);
     closeLabs().then(
       () => resolve(130),
       () => resolve(130),

@@ -31,6 +31,8 @@ export interface Lab {
   database: DatabaseLook;
   /** A shop that is known to the core and connected, with a key to the core of its own. */
   addShop(slug: string): Promise<Shop>;
+  /** The operator's hand: `npm run karla`. Gives what it says. */
+  karla(args: string[], input?: string): Promise<string>;
   /**
    * SIGKILLs the database server with all its processes; the product brings it back by itself. Resolves when it answers
    * again, with the milliseconds that took.
@@ -60,6 +62,7 @@ export interface LabSetup {
 }
 
 const ADMIN_USER = "admin";
+const NOT_NEEDED = "the lab is being closed";
 const DEFAULT_LEASE_MS = 30_000;
 /** Ends a lab that is open, or one that is being opened as soon as all its processes are there. */
 const endings = new Set<() => Promise<void>>();
@@ -81,7 +84,9 @@ export async function openLab(setup: LabSetup): Promise<Lab> {
   const [secret, adminKey] = [randomBytes(24).toString("hex"), randomBytes(24).toString("hex")];
   const common = { DATABASE_URL: undefined, KARLA_DATA_DIR: dataDir, NODE_COMPILE_CACHE: COMPILE_CACHE };
   const deaths: Death[] = [];
-  const members: Member[] = [];
+  const births: Promise<Member>[] = [];
+  const errands: Promise<string>[] = [];
+  let ending = false;
 
   const starting = startProcess({
     name: "core",
@@ -104,15 +109,19 @@ export async function openLab(setup: LabSetup): Promise<Lab> {
       Array.from({ length: count }, async (_, n) => {
         const own = `${name}-${n + 1}`;
         const env = { ...setup.env, SHOPIFY_API_SECRET: secret, KARLA_API_URL: await proxy.urlFor(own) };
+        if (ending) throw new Error(NOT_NEEDED);
         const life = { name: own, script, logFile: join(logs, `${own}.log`), deaths };
-        const member = await createMember(life, { ...common, ...env });
-        members.push(member);
-        return member;
+        const birth = createMember(life, { ...common, ...env });
+        births.push(birth);
+        return birth;
       }),
     );
   /** What runs, and what runs for it, in no order: nothing of it is needed any more. */
   async function endAll(): Promise<void> {
-    await Promise.all(members.map((one) => one.retire()));
+    ending = true;
+    // A command that finds the database gone would start it again.
+    await Promise.allSettled(errands);
+    for (const birth of await Promise.allSettled(births)) if (birth.status === "fulfilled") await birth.value.retire();
     await starting.then((core) => process.kill(core.pid, "SIGKILL") && core.failed).catch(() => undefined);
     for (const dir of new Set([dataDir, coreDir])) if (serverOf(dir) !== null) killServer(dir);
   }
@@ -122,7 +131,6 @@ export async function openLab(setup: LabSetup): Promise<Lab> {
     several(setup.workers, "worker", "app/worker.ts"),
   ]);
   async function end(): Promise<void> {
-    await all.catch(() => undefined);
     await endAll();
     rmSync(dataDir, { recursive: true, force: true });
   }
@@ -137,6 +145,12 @@ export async function openLab(setup: LabSetup): Promise<Lab> {
   const database = lookIntoDatabase(dataDir);
   const watch = watchMembers(receivers, database.port);
   const keys: string[] = [];
+  async function karla(args: string[], input = ""): Promise<string> {
+    if (ending) throw new Error(NOT_NEEDED);
+    const errand = runOnce({ script: "commands/karla.ts", args, env: childEnv(common), input });
+    errands.push(errand);
+    return errand;
+  }
   const stalls = monitorEventLoopDelay({ resolution: 10 });
   stalls.enable();
 
@@ -159,10 +173,10 @@ export async function openLab(setup: LabSetup): Promise<Lab> {
       keys.push(key, Buffer.from(`${username}:${key}`).toString("base64"));
       const shop = { domain: `${slug}.myshopify.com`, slug };
       const registration = { ...shop, platform: "shopify", username, key, settings: {} };
-      const input = JSON.stringify([registration]);
-      await runOnce({ script: "commands/karla.ts", args: ["connect", "--file", "-"], env: childEnv(common), input });
+      await karla(["connect", "--file", "-"], JSON.stringify([registration]));
       return shop;
     },
+    karla,
     async killDatabase() {
       killServer(dataDir);
       const outage: Death = { name: "database", at: Date.now(), signal: "SIGKILL" };

@@ -5,7 +5,7 @@ import type { Member } from "./member.ts";
 export interface MemberWatch {
   /** The most memory a receiver took above what it had when its life began, in MiB. */
   grownMb(): number;
-  /** Connections that a receiver opened to anything but the database: `receiver-1 -> 127.0.0.1:443`. */
+  /** Connections that a receiver opened to anything but the database: `receiver-1 -> 0100007F:443`, as the kernel writes it. */
   outbound(): string[];
   /** Looks that were taken. */
   looks(): number;
@@ -16,7 +16,10 @@ const EVERY_MS = 200;
 const KIB_PER_MIB = 1024;
 
 /** Looks at the receivers' memory and sockets again and again, each life from its own beginning. */
-export function watchMembers(receivers: readonly Member[], databasePort: () => number): MemberWatch {
+export function watchMembers(
+  receivers: readonly Pick<Member, "name" | "pid">[],
+  databasePort: () => number,
+): MemberWatch {
   const baseline = new Map<number, number>();
   const outbound = new Set<string>();
   /** Ports the database has had. */

@@ -1,5 +1,3 @@
-import { childEnv } from "../../env.ts";
-import { runOnce } from "../../start-process.ts";
 import type { Lab } from "../lab.ts";
 
 const POISONED = `
@@ -10,11 +8,10 @@ SELECT (SELECT count(*) FROM inbox_event WHERE state = 'quarantined' AND reason 
  * What three deaths found in a worker's hands counts as poison, and nobody can tell from three kills that came by chance. So
  * the operator does what the manual says, `karla replay`; after that everything has to be whole. Gives how many there were.
  */
-export async function replayPoisoned({ dataDir, database: { pool } }: Lab): Promise<number> {
+export async function replayPoisoned({ karla, database: { pool } }: Lab): Promise<number> {
   const { rows } = await pool.query<{ count: number }>(POISONED);
   const count = rows[0]?.count ?? 0;
   if (count === 0) return 0;
-  const env = childEnv({ DATABASE_URL: undefined, KARLA_DATA_DIR: dataDir });
-  await runOnce({ script: "commands/karla.ts", args: ["replay"], env });
+  await karla(["replay"]);
   return count;
 }

@@ -1,0 +1,44 @@
+import { connect, createServer, type Server, type Socket } from "node:net";
+import { expect, onTestFinished, test } from "vitest";
+import { watchMembers } from "./watch-members.ts";
+
+async function listening(): Promise<{ server: Server; port: number }> {
+  const server = createServer().unref();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  onTestFinished(() => void server.close());
+  return { server, port: typeof address === "object" && address !== null ? address.port : 0 };
+}
+
+async function connected(port: number): Promise<Socket> {
+  const socket = connect(port, "127.0.0.1").unref();
+  await new Promise((resolve) => socket.once("connect", resolve));
+  onTestFinished(() => void socket.destroy());
+  return socket;
+}
+
+/** This process stands in for a receiver: it is watched while it connects. */
+const receiver = { name: "receiver-1", pid: () => process.pid };
+
+test.runIf(process.platform === "linux")(
+  "sees a connection to anything but the database, and says where to",
+  async () => {
+    const [database, elsewhere] = [await listening(), await listening()];
+    const watch = watchMembers([receiver], () => database.port);
+    onTestFinished(() => watch.end());
+    await connected(database.port);
+    await connected(elsewhere.port);
+    await expect.poll(() => watch.outbound().join()).toContain(`:${elsewhere.port}`);
+    expect(watch.outbound().join()).not.toContain(`:${database.port}`);
+    expect(watch.looks()).toBeGreaterThan(0);
+  },
+);
+
+test.runIf(process.platform === "linux")("sees memory that is taken after the first look", async () => {
+  const watch = watchMembers([receiver], () => 0);
+  onTestFinished(() => watch.end());
+  await expect.poll(() => watch.looks()).toBeGreaterThan(1);
+  const held = Buffer.alloc(64 * 1024 * 1024, 1);
+  await expect.poll(() => watch.grownMb()).toBeGreaterThan(40);
+  expect(held[0]).toBe(1);
+});
