@@ -23,7 +23,7 @@ const SILENCE_MS = 60_000;
 const BUSY_MS = 10 * 60_000;
 const POLL_MS = 50;
 /** How long the file of a server must be gone to mean that it was stopped on purpose. */
-const GONE_MS = 2_000;
+const GONE_MS = 6_000;
 /** Ends of a server that are no reason to give up: another one was first, or children of a killed one still hold on. */
 const passing = /postmaster\.pid|shared memory block|could not create any TCP\/IP sockets/;
 const TRIES = 3;

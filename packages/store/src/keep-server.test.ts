@@ -51,10 +51,10 @@ it("follows the server to another port when its own was taken while it was down"
   onTestFinished(() => void thief.close());
   for (const { pool } of databases) {
     const answer = () => pool.query("select 1 as one").then(({ rows }) => rows);
-    await expect.poll(() => answer().catch(() => null), { timeout: 20_000 }).toEqual([{ one: 1 }]);
+    await expect.poll(() => answer().catch(() => null), { timeout: 60_000 }).toEqual([{ one: 1 }]);
   }
   expect(readPostmasterPid(join(dataDir, "pg"))?.port).not.toBe(before.port);
-});
+}, 120_000);
 
 it("leaves a server down that was stopped on purpose", async () => {
   const { dataDir, messages, server } = await openTwice();
