@@ -5,9 +5,9 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
-/** A first start creates the database. */
 /** Node lets short-lived objects fill 128 MB before it looks at them; bodies come and go, and need no more than this. */
 const NEW_SPACE = "--max-semi-space-size=16";
+/** A first start creates the database. */
 const START_MS = 120_000;
 const STOP_MS = 20_000;
 
