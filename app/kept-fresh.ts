@@ -1,10 +1,7 @@
 import { shopIdOf } from "@karla/sync/ids";
 import type { Session } from "@shopify/shopify-api";
 import { AdminError } from "./shopify/admin/admin-error.ts";
-import type { ShopAccess } from "./shopify/admin/shop-access.ts";
-
-/** Shopify's library takes no token that ends within this time. */
-const SPARE_MS = 5 * 60_000;
+import { isFresh, type ShopAccess } from "./shopify/admin/shop-access.ts";
 
 /**
  * A session storage that renews an offline session before it hands it out, so that all requests of all processes make one
@@ -20,7 +17,7 @@ export function keptFresh<Storage extends { loadSession(id: string): Promise<Ses
     async loadSession(id: string) {
       const session = await storage.loadSession(id);
       if (session === undefined || session.isOnline || !session.refreshToken) return session;
-      if (session.expires === undefined || session.expires.getTime() - deps.now() > SPARE_MS) return session;
+      if (isFresh(session, deps.now())) return session;
       try {
         await deps.access.tokenFor({ id: shopIdOf("shopify", session.shop), domain: session.shop });
       } catch (error) {

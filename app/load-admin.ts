@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { Clock } from "@karla/sync/clock";
 import type { ServerBuild } from "@remix-run/node";
@@ -12,7 +11,7 @@ import { createAdminServer } from "./server.ts";
 import type { MerchantServices } from "./services.server.ts";
 import { createSessionLimit } from "./session-limit.ts";
 import { createTimeZones } from "./shop-time-zone.ts";
-import { adminOrigin } from "./shopify/admin/admin-origin.ts";
+import { createAdminHttp } from "./shopify/admin/admin-http.ts";
 import { createShopAccess, type ShopAccessDeps } from "./shopify/admin/shop-access.ts";
 import { createShopify } from "./shopify.server.ts";
 
@@ -48,14 +47,11 @@ export async function loadAdmin(deps: {
   const services = deps.services();
   const stored = deps.sessionStorage();
   const access = createShopAccess({
+    ...createAdminHttp({ sandboxOrigin: env.SHOPIFY_SANDBOX_ORIGIN, clock: deps.clock }),
     sessions: stored,
     lease: deps.refreshLease,
     clientId: apiKey,
     clientSecret: env.SHOPIFY_API_SECRET,
-    originOf: (shop) => adminOrigin(shop, env.SHOPIFY_SANDBOX_ORIGIN ?? null),
-    fetch,
-    now: deps.clock.now,
-    sleep: (ms) => wait(ms),
   });
   const sessionStorage = keptFresh(stored, { access, now: deps.clock.now });
   const shopify = createShopify({ env, apiKey, appUrl, sessionStorage, fetch, log });

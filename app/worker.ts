@@ -23,7 +23,7 @@ import { createMetrics, serveMetrics } from "./metrics.ts";
 import { onStop } from "./on-stop.ts";
 import { poisonedBy } from "./poisoned-by.ts";
 import { sabotageDeliveries } from "./sabotage.ts";
-import { adminOrigin } from "./shopify/admin/admin-origin.ts";
+import { createAdminHttp } from "./shopify/admin/admin-http.ts";
 import { createAccessCheck } from "./shopify/admin/create-access-check.ts";
 import { createOrderReader, readAdminFailure } from "./shopify/admin/create-order-reader.ts";
 import { createShopAccess } from "./shopify/admin/shop-access.ts";
@@ -59,12 +59,7 @@ function coreOf(connection: Connection): { client: KarlaClient; port: KarlaPort 
 }
 
 const sessions = openSessionStorage({ pool: database.pool, master });
-const http = {
-  originOf: (shop: string) => adminOrigin(shop, env.SHOPIFY_SANDBOX_ORIGIN ?? null),
-  fetch,
-  now: clock.now,
-  sleep: (ms: number) => wait(ms),
-};
+const http = createAdminHttp({ sandboxOrigin: env.SHOPIFY_SANDBOX_ORIGIN, clock });
 const access = createShopAccess({
   ...http,
   sessions,

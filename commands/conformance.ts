@@ -1,11 +1,11 @@
-import { chmodSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { RunVerdict } from "./conformance/judge-run.ts";
 import { type FolderBody, readFolder } from "./conformance/read-folder.ts";
 import { type ConformanceOptions, readOptions, USAGE } from "./conformance/read-options.ts";
 import { runConformance } from "./conformance/run-conformance.ts";
 import { verdictJson, verdictText, writeReport } from "./conformance/write-verdict.ts";
+import { newDataDir } from "./new-data-dir.ts";
 import { whenOrphaned } from "./when-orphaned.ts";
 
 /**
@@ -25,9 +25,7 @@ function usable<Result>(read: () => Result): Result {
 }
 
 async function run(options: ConformanceOptions, bodies: readonly FolderBody[]): Promise<number> {
-  const dataDir = mkdtempSync(join(tmpdir(), "karla-conformance-"));
-  // The database may run as another user, who has to get through.
-  chmodSync(dataDir, 0o711);
+  const dataDir = newDataDir("conformance");
   const stopping = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stopping.abort());
   whenOrphaned(() => stopping.abort());

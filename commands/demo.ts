@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fillBooks } from "@karla/sandbox/fill-books";
@@ -12,6 +11,7 @@ import { createShopAtCore } from "./demo/create-shop-at-core.ts";
 import { judge, type Verdict } from "./demo/judge.ts";
 import { type DemoOptions, readOptions, USAGE } from "./demo/read-options.ts";
 import { reportJson, reportText } from "./demo/write-report.ts";
+import { newDataDir } from "./new-data-dir.ts";
 import { readCore } from "./proof/read-core.ts";
 import { type Stack, startStack } from "./stack.ts";
 import { waitUntilSettled } from "./wait-until-settled.ts";
@@ -71,9 +71,7 @@ async function prove(
 async function run(options: DemoOptions): Promise<number> {
   const startedAt = Date.now();
   const say = (line: string): void => console.error(line);
-  const dataDir = mkdtempSync(join(tmpdir(), "karla-demo-"));
-  // The database may run as another user, who has to get through.
-  chmodSync(dataDir, 0o711);
+  const dataDir = newDataDir("demo");
   const shopifySecret = randomBytes(24).toString("hex");
   const coreAdminKey = randomBytes(24).toString("hex");
   say(`Seed ${options.seed}${options.sabotage === null ? "" : `, sabotaged: ${options.sabotage}`}`);

@@ -1,7 +1,6 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import { childEnv } from "./env.ts";
-import { runOnce, type StartedProcess, startProcess } from "./start-process.ts";
+import { createProcessGroup } from "./process-group.ts";
+import { runOnce, type StartedProcess } from "./start-process.ts";
 
 export interface StackOptions {
   /** Holds the database, keys and logs of all processes. */
@@ -62,9 +61,8 @@ export interface Stack {
 /** Starts the real processes: core, receiver, worker, on the embedded database unless `DATABASE_URL` is set. */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const { dataDir } = options;
-  const logs = join(dataDir, "logs");
-  mkdirSync(logs, { recursive: true, mode: 0o755 });
   const common = { KARLA_DATA_DIR: dataDir };
+  const group = createProcessGroup({ dataDir, env: common });
   const running = new Set<Promise<string>>();
   let stopping: Promise<void> | null = null;
   async function cli(args: string[], input?: string): Promise<string> {
@@ -75,23 +73,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     running.add(call);
     return call.finally(() => running.delete(call));
   }
-  const started: StartedProcess[] = [];
-  const start = async (
-    name: string,
-    script: string,
-    env: Record<string, string | undefined>,
-  ): Promise<StartedProcess> => {
-    const child = await startProcess({
-      name,
-      script,
-      env: childEnv({ ...common, ...env }),
-      logFile: join(logs, `${name}.log`),
-    });
-    started.push(child);
-    return child;
-  };
   async function end(): Promise<void> {
-    await Promise.allSettled([...running, ...started.map((child) => child.stop())]);
+    await Promise.allSettled([...running, group.stop()]);
     await runOnce({ script: "commands/karla.ts", args: ["stop-database"], env: childEnv(common) });
   }
   const stop = () => {
@@ -100,7 +83,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   };
 
   try {
-    const core = await start("core", "packages/karla-core/src/main.ts", {
+    const core = await group.start("core", "packages/karla-core/src/main.ts", {
       KARLA_CORE_PORT: String(options.ports?.core ?? 0),
       KARLA_CORE_ADMIN_USER: "admin",
       KARLA_CORE_ADMIN_KEY: options.coreAdminKey,
@@ -108,9 +91,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     });
     const coreUrl = options.coreUrlFor ? await options.coreUrlFor(core.url) : core.url;
     const app = { ...options.env, SHOPIFY_API_SECRET: options.shopifySecret, KARLA_API_URL: coreUrl };
-    const [receiver, worker] = await Promise.all([
-      start("receiver", "app/main.ts", { ...app, PORT: String(options.ports?.receiver ?? 0) }),
-      start("worker", "app/worker.ts", app),
+    const [receiver] = await Promise.all([
+      group.start("receiver", "app/main.ts", { ...app, PORT: String(options.ports?.receiver ?? 0) }),
+      group.start("worker", "app/worker.ts", app),
     ]);
     return {
       core: { url: core.url, adminUser: "admin", adminKey: options.coreAdminKey },
@@ -122,7 +105,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       async status() {
         return JSON.parse(await cli(["status", "--json"])) as StackStatus;
       },
-      failed: Promise.race([core, receiver, worker].map((child) => child.failed)),
+      failed: group.failed(),
       stop,
     };
   } catch (error) {

@@ -3,6 +3,7 @@ import { createWriteStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
+import { listeningIn } from "./listening-line.ts";
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
 /** Node lets short-lived objects fill 128 MB before it looks at them; bodies come and go, and need no more than this. */
@@ -57,7 +58,7 @@ export function startProcess(options: {
         log.write(`${line}\n`);
         lastWords.push(line);
         if (lastWords.length > 15) lastWords.shift();
-        const url = listeningUrl(line);
+        const url = listeningIn(line)?.url ?? null;
         if (url === null) return;
         clearTimeout(timer);
         const started: StartedProcess = {
@@ -104,14 +105,4 @@ export async function runOnce(options: {
   if (code !== 0)
     throw new Error(`${options.script} ${options.args[0] ?? ""} failed: ${complaint.trim().slice(-2_000)}`);
   return output;
-}
-
-function listeningUrl(line: string): string | null {
-  if (!line.startsWith("{") || !line.includes('"listening"')) return null;
-  try {
-    const entry = JSON.parse(line) as { msg?: unknown; url?: unknown };
-    return entry.msg === "listening" && typeof entry.url === "string" ? entry.url : null;
-  } catch {
-    return null;
-  }
 }

@@ -1,8 +1,7 @@
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import { type Database, openDatabase } from "@karla/store/open-database";
 import { stopEmbeddedPostgres } from "@karla/store/stop-embedded-postgres";
+import { newDataDir } from "../new-data-dir.ts";
 
 const SETTINGS = ["fsync", "full_page_writes", "synchronous_commit"] as const;
 
@@ -24,9 +23,7 @@ export interface BenchDatabase {
  * commits: rates of a database that does not are another product's.
  */
 export async function openBenchDatabase(): Promise<BenchDatabase> {
-  const dataDir = mkdtempSync(join(tmpdir(), "karla-bench-"));
-  // Started as root, the server runs as another user, who has to get through.
-  chmodSync(dataDir, 0o711);
+  const dataDir = newDataDir("bench");
   let opened: Database | null = null;
   const disconnect = async () => {
     const closing = opened;

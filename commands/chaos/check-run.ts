@@ -44,6 +44,28 @@ export interface RunCheck {
   differences: readonly string[];
 }
 
+/** Each is zero in a run of good events, whatever was done to the processes. */
+export const ZERO_FIGURES = [
+  "duplicate_effects",
+  "reordered",
+  "overlaps",
+  "lost",
+  "unfinished",
+  "dead",
+  "strangers",
+  "leaks",
+  "outbound",
+  "unexplained",
+] as const satisfies readonly (keyof RunCheck)[];
+
+/** The figures of these that are not zero, as a sentence each. */
+export function aboveZero<Name extends keyof RunCheck>(
+  check: Pick<RunCheck, Name> & Record<Name, number>,
+  names: readonly Name[],
+): string[] {
+  return names.filter((name) => check[name] > 0).map((name) => `${name}: ${check[name]}`);
+}
+
 /** Nothing happened for so long: nothing will. */
 const PATIENCE_MS = 60_000;
 const FINDINGS = "findings.jsonl";

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { fsyncSync, openSync, writeSync } from "node:fs";
-import { createServer, request as forward, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { text } from "node:stream/consumers";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { z } from "zod";
+import { type LoopbackServer, listenOnLoopback, passOn } from "../core-proxy.ts";
 import { basicAuth } from "../proof/read-core.ts";
 
 /** One order that a worker wrote to the core. */
@@ -147,49 +148,35 @@ export async function startJournalProxy({ coreUrl, admin, path }: ProxySetup): P
     answer.writeHead(play.status, { "Content-Type": "application/json" }).end("{}");
   }
 
-  /** Goes on also when the worker is gone: what is on its way to the core arrives there. */
   function pipe(
     incoming: IncomingMessage,
     body: string,
     answer: ServerResponse,
     known: { write: CoreWrite; play: Play } | null,
   ): void {
-    const { host: _host, connection: _connection, ...own } = incoming.headers;
-    const headers = { ...own, authorization: basicAuth(admin.user, admin.key) };
-    const outgoing = forward(new URL(incoming.url ?? "", origin), { method: incoming.method, headers }, (response) => {
-      if (known !== null) {
-        known.write.status = response.statusCode ?? null;
-        writes.push(known.write);
-        keep(known.write);
-      }
-      if (known?.play.dropAnswer === true) {
-        response.resume();
-        return void answer.destroy();
-      }
-      answer.writeHead(response.statusCode ?? 502, response.headers);
-      response.pipe(answer);
+    const headers = { authorization: basicAuth(admin.user, admin.key) };
+    const dropAnswer = known?.play.dropAnswer === true;
+    passOn({ incoming, answer, body, coreUrl: origin, headers, dropAnswer }, (status) => {
+      if (known === null) return;
+      known.write.status = status;
+      writes.push(known.write);
+      keep(known.write);
     });
-    outgoing.on("error", () => answer.destroy());
-    outgoing.end(body);
   }
 
-  const servers: Server[] = [];
+  const servers: LoopbackServer[] = [];
   const proxy: JournalProxy = {
     async urlFor(caller) {
-      const server = createServer((incoming, answer) => {
-        pass(caller, incoming, answer).catch(() => answer.destroy());
-      });
+      const own = await listenOnLoopback((incoming, answer) => pass(caller, incoming, answer));
       // A worker that gave up at this very moment hangs up; one that had its answer keeps the connection.
-      server.on("connection", (socket) => {
+      own.server.on("connection", (socket) => {
         socket.once("close", () => {
           const last = answeredLast.get(socket);
           if (last !== undefined && Date.now() - last.finishedAt < HANG_UP_MS) last.write.answered = false;
         });
       });
-      servers.push(server);
-      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-      const address = server.address();
-      return `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`;
+      servers.push(own);
+      return own.url;
     },
     admit: ({ slug, user, key }) => void keys.set(slug, basicAuth(user, key)),
     writes,
@@ -203,11 +190,7 @@ export async function startJournalProxy({ coreUrl, admin, path }: ProxySetup): P
       }),
     peak: () => peak,
     async close() {
-      for (const server of servers) {
-        const closed = new Promise((resolve) => server.close(resolve));
-        server.closeAllConnections();
-        await closed;
-      }
+      for (const server of servers) await server.close();
     },
   };
   return proxy;

@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { createShopAtCore } from "../demo/create-shop-at-core.ts";
 import { childEnv } from "../env.ts";
+import { newDataDir } from "../new-data-dir.ts";
 import { runOnce, startProcess } from "../start-process.ts";
 import { COMPILE_CACHE, fillCompileCache } from "./compile-cache.ts";
 import { type JournalProxy, startJournalProxy } from "./journal-proxy.ts";
@@ -74,9 +74,7 @@ export async function closeLabs(): Promise<void> {
 
 /** Core, receivers and workers as real processes on one embedded database, in a folder of their own. */
 export async function openLab(setup: LabSetup): Promise<Lab> {
-  const dataDir = mkdtempSync(join(tmpdir(), "karla-chaos-"));
-  // The database may run as another user, who has to get through.
-  chmodSync(dataDir, 0o711);
+  const dataDir = newDataDir("chaos");
   const logs = join(dataDir, "logs");
   mkdirSync(logs, { mode: 0o755 });
   const coreDir = setup.coreApart === true ? join(dataDir, "core") : dataDir;

@@ -1,34 +1,13 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, Frame } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { buildApp } from "../../commands/build-app.ts";
-import { type FreshDatabase, freshDatabase } from "../setup/fresh-database.ts";
+import type { Frame } from "playwright-core";
+import { describe, expect, test } from "vitest";
 import { seriousFaults, widerThanWindow } from "./faults-of-page.ts";
 import { press, typeInto } from "./keyboard.ts";
 import { launchBrowser, PHONE } from "./launch-browser.ts";
 import { openAdmin } from "./open-admin.ts";
-import { CREDENTIALS, type RunningApp, startApp } from "./running-app.ts";
+import { CREDENTIALS } from "./running-app.ts";
+import { setUpApp } from "./set-up-app.ts";
 
-let database: FreshDatabase;
-let browser: Browser;
-let running: RunningApp;
-
-beforeAll(async () => {
-  database = await freshDatabase();
-  await buildApp(() => {});
-  [browser, running] = await Promise.all([
-    launchBrowser(),
-    startApp({ databaseUrl: database.url, dataDir: mkdtempSync(join(tmpdir(), "karla-e2e-")) }),
-  ]);
-}, 120_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await running?.stop();
-  await database?.drop();
-});
+const stage = setUpApp();
 
 /** A number of the home page, by its label. */
 async function figure(app: Frame, label: string): Promise<number> {
@@ -51,12 +30,14 @@ async function expectOrdersToGo(app: Frame): Promise<void> {
 
 describe("the embedded app in a browser", () => {
   test("is installed, connected, steps back when Karla syncs the shop already, and goes on: by keyboard", async () => {
-    const { page, app, complaints, close } = await openAdmin(browser, running.adminUrl, { locale: "en-GB" });
+    const { page, app, complaints, close } = await openAdmin(stage().browser, stage().running.adminUrl, {
+      locale: "en-GB",
+    });
     const button = (name: string) => app.getByRole("button", { name, exact: true });
     const seen = (text: string) => app.getByText(text, { exact: true }).first().waitFor();
     await seen("Not connected to Karla yet");
     // By token exchange, with a token that expires and one to renew it.
-    const { rows } = await database.pool.query(
+    const { rows } = await stage().database.pool.query(
       "SELECT shop, is_online, expires IS NOT NULL AND refresh_token IS NOT NULL AS renews FROM session",
     );
     expect(rows).toEqual([{ shop: "tea.myshopify.com", is_online: false, renews: true }]);
@@ -81,9 +62,9 @@ describe("the embedded app in a browser", () => {
     expect(await sound(app)).toEqual(SOUND);
     await press(page, button("To the overview"));
     await expectOrdersToGo(app);
-    expect(await running.ordersAtCore()).toBeGreaterThan(0);
+    expect(await stage().running.ordersAtCore()).toBeGreaterThan(0);
 
-    await running.createCoreWebhook();
+    await stage().running.createCoreWebhook();
     await press(page, page.getByRole("link", { name: "Connection" }));
     await typeInto(page, app.locator("[name=key]"), CREDENTIALS.key);
     await press(page, button("Test and save"));
@@ -109,7 +90,7 @@ describe("the embedded app in a browser", () => {
 
   test("speaks German and fits a phone", async () => {
     const german = { locale: "de-DE", viewport: PHONE };
-    const { page, app, complaints, close } = await openAdmin(browser, running.adminUrl, german);
+    const { page, app, complaints, close } = await openAdmin(stage().browser, stage().running.adminUrl, german);
     await app.getByText("Letzte Bestellungen").waitFor();
     expect(await app.locator("html").getAttribute("lang")).toBe("de");
     expect(await sound(app)).toEqual(SOUND);
@@ -127,9 +108,9 @@ describe("the embedded app in a browser", () => {
   });
 
   test("is uninstalled, keeps no session, is installed again and goes on where it was: by keyboard", async () => {
-    const { page, app, close } = await openAdmin(browser, running.adminUrl, { locale: "en-GB" });
+    const { page, app, close } = await openAdmin(stage().browser, stage().running.adminUrl, { locale: "en-GB" });
     await app.getByRole("heading", { name: "Last orders" }).waitFor();
-    const sessions = async () => (await database.pool.query("SELECT id FROM session")).rows.length;
+    const sessions = async () => (await stage().database.pool.query("SELECT id FROM session")).rows.length;
     expect(await sessions()).toBe(1);
     await press(page, page.getByRole("button", { name: "More actions" }));
     await press(page, page.getByRole("button", { name: "Uninstall app" }));

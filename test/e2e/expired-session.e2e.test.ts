@@ -1,34 +1,10 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { buildApp } from "../../commands/build-app.ts";
-import { type FreshDatabase, freshDatabase } from "../setup/fresh-database.ts";
+import { describe, expect, test } from "vitest";
 import { press, typeInto } from "./keyboard.ts";
-import { launchBrowser } from "./launch-browser.ts";
 import { keepNothing } from "./nothing-kept.ts";
 import { type AdminPage, openAdmin } from "./open-admin.ts";
-import { type RunningApp, startApp } from "./running-app.ts";
+import { setUpApp } from "./set-up-app.ts";
 
-let database: FreshDatabase;
-let browser: Browser;
-let running: RunningApp;
-
-beforeAll(async () => {
-  database = await freshDatabase();
-  await buildApp(() => {});
-  [browser, running] = await Promise.all([
-    launchBrowser(),
-    startApp({ databaseUrl: database.url, dataDir: mkdtempSync(join(tmpdir(), "karla-e2e-")) }),
-  ]);
-}, 120_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await running?.stop();
-  await database?.drop();
-});
+const stage = setUpApp();
 
 const ENTERED = { slug: "tea", username: "somebody", key: "a-key-that-is-wrong" };
 
@@ -47,7 +23,7 @@ async function entered({ app }: AdminPage) {
 
 describe("what a merchant has entered", () => {
   test("outlives a session that ended meanwhile: App Bridge comes again, and the answer arrives", async () => {
-    const admin = await openAdmin(browser, running.adminUrl, { locale: "en-GB" });
+    const admin = await openAdmin(stage().browser, stage().running.adminUrl, { locale: "en-GB" });
     const { page, app } = admin;
     await enter(admin);
     const tokens: string[] = [];
@@ -61,7 +37,7 @@ describe("what a merchant has entered", () => {
         if (request.method() !== "POST") return route.continue();
         const given = (await request.headerValue("authorization")) ?? "";
         tokens.push(given);
-        const first = { ...(await request.allHeaders()), authorization: `Bearer ${running.expiredToken()}` };
+        const first = { ...(await request.allHeaders()), authorization: `Bearer ${stage().running.expiredToken()}` };
         return tokens.length === 1 ? route.continue({ headers: first }) : route.continue();
       },
     );
@@ -76,7 +52,7 @@ describe("what a merchant has entered", () => {
   });
 
   test("outlives a server that cannot be reached: the page says so, and sends it when it is back", async () => {
-    const admin = await openAdmin(browser, running.adminUrl, { locale: "en-GB" });
+    const admin = await openAdmin(stage().browser, stage().running.adminUrl, { locale: "en-GB" });
     const { page, app } = admin;
     await enter(admin);
     const isOurs = (url: URL) => url.pathname.startsWith("/app");
@@ -96,7 +72,7 @@ describe("a private window, where nothing can be kept", () => {
   test("has the whole app: no cookie is set, and no address asked for has a token in it but the document's", async () => {
     const asked: URL[] = [];
     let tried: Promise<string[]> = Promise.resolve([]);
-    const admin = await openAdmin(browser, running.adminUrl, {
+    const admin = await openAdmin(stage().browser, stage().running.adminUrl, {
       locale: "en-GB",
       onPage(page) {
         tried = keepNothing(page.context(), page);

@@ -1,10 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { createServer } from "node:net";
-import { join } from "node:path";
 import { signSessionToken } from "@karla/sandbox/session-token";
-import { childEnv } from "../../commands/env.ts";
-import { type StartedProcess, startProcess } from "../../commands/start-process.ts";
+import { createProcessGroup } from "../../commands/process-group.ts";
 
 const CLIENT_ID = "client-of-the-tests";
 export const SHOP = "tea.myshopify.com";
@@ -34,30 +32,20 @@ export async function startApp(options: {
   webhooksTo?: (receiver: string) => string;
 }): Promise<RunningApp> {
   const { dataDir } = options;
-  const logs = join(dataDir, "logs");
-  mkdirSync(logs, { recursive: true, mode: 0o755 });
-  const common = { DATABASE_URL: options.databaseUrl, KARLA_DATA_DIR: dataDir };
+  const group = createProcessGroup({
+    dataDir,
+    env: { DATABASE_URL: options.databaseUrl, KARLA_DATA_DIR: dataDir },
+  });
   const secret = randomBytes(16).toString("hex");
-  const started: StartedProcess[] = [];
-  const start = async (name: string, script: string, env: Record<string, string>) => {
-    const child = await startProcess({
-      name,
-      script,
-      env: childEnv({ ...common, ...env }),
-      logFile: join(logs, `${name}.log`),
-    });
-    started.push(child);
-    return child;
-  };
   const stop = async () => {
-    await Promise.all(started.map((child) => child.stop()));
+    await group.stop();
     rmSync(dataDir, { recursive: true, force: true });
   };
   try {
     // The app and the sandbox must know of each other before they start.
     const sandboxPort = await unusedPort();
     const sandboxOrigin = `http://127.0.0.1:${sandboxPort}`;
-    const core = await start("core", "packages/karla-core/src/main.ts", {
+    const core = await group.start("core", "packages/karla-core/src/main.ts", {
       KARLA_CORE_PORT: "0",
       KARLA_CORE_ADMIN_USER: CREDENTIALS.username,
       KARLA_CORE_ADMIN_KEY: CREDENTIALS.key,
@@ -73,13 +61,13 @@ export async function startApp(options: {
     };
     const post = (path: string, body: object) => postToCore(core.url, path, body);
     const [receiver] = await Promise.all([
-      start("receiver", "app/main.ts", app),
-      start("worker", "app/worker.ts", app),
+      group.start("receiver", "app/main.ts", app),
+      group.start("worker", "app/worker.ts", app),
       post("/v1/shops", { name: "Tea", organization: "tests", slug: SLUG, klaviyo_enabled: false }),
       post("/v1/shops", { name: "Other", organization: "tests", slug: "other", klaviyo_enabled: false }),
     ]);
     const webhooks = `${receiver.url}/webhooks/shopify`;
-    const sandbox = await start("sandbox", "packages/sandbox/src/main.ts", {
+    const sandbox = await group.start("sandbox", "packages/sandbox/src/main.ts", {
       SANDBOX_PORT: String(sandboxPort),
       SANDBOX_SHOP_DOMAIN: SHOP,
       SANDBOX_SHOPIFY_SECRET: secret,

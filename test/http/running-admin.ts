@@ -3,7 +3,6 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { createServer as createHttpServer, type RequestListener } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
 import { serve } from "@hono/node-server";
 import { createAgents } from "@karla/api/agents";
 import { createKarlaClient } from "@karla/api/client";
@@ -20,7 +19,7 @@ import { createAdminServer } from "../../app/server.ts";
 import { createServices } from "../../app/services.server.ts";
 import { createSessionLimit } from "../../app/session-limit.ts";
 import { createTimeZones } from "../../app/shop-time-zone.ts";
-import { adminOrigin } from "../../app/shopify/admin/admin-origin.ts";
+import { createAdminHttp } from "../../app/shopify/admin/admin-http.ts";
 import { createShopAccess } from "../../app/shopify/admin/shop-access.ts";
 import { createShopify } from "../../app/shopify.server.ts";
 import { createKeyring, sealKeyOf } from "../../packages/store/src/keyring.ts";
@@ -83,10 +82,7 @@ export async function startAdmin({ requestsPerSession = 10_000 } = {}) {
       lease: createRefreshLease({ pool, clock }),
       clientId: CLIENT_ID,
       clientSecret: SECRET,
-      originOf: (shop) => adminOrigin(shop, sandboxOrigin),
-      fetch,
-      now: clock.now,
-      sleep: (ms) => wait(ms),
+      ...createAdminHttp({ sandboxOrigin, clock }),
     });
     const sessionStorage = keptFresh(stored, { access, now: clock.now });
     const shopify = createShopify({ env, apiKey: CLIENT_ID, appUrl, sessionStorage, fetch, log });

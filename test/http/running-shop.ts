@@ -1,11 +1,10 @@
-import { setTimeout as wait } from "node:timers/promises";
 import { serve } from "@hono/node-server";
 import { createAdminApi } from "@karla/sandbox/admin-api";
 import { createAdminTokens } from "@karla/sandbox/admin-tokens";
 import type { BookedOrder } from "@karla/sandbox/booked-order";
 import type { AdminRequest, Misbehaviour } from "@karla/sandbox/misbehaviour";
 import { Session } from "@shopify/shopify-api";
-import { adminOrigin } from "../../app/shopify/admin/admin-origin.ts";
+import { createAdminHttp } from "../../app/shopify/admin/admin-http.ts";
 import { createAccessCheck } from "../../app/shopify/admin/create-access-check.ts";
 import { createOrderReader, readAdminFailure } from "../../app/shopify/admin/create-order-reader.ts";
 import { createShopAccess } from "../../app/shopify/admin/shop-access.ts";
@@ -39,12 +38,7 @@ export async function startShop(books: () => Iterable<BookedOrder> = () => []) {
       platform({ pool, master, store, clock }) {
         const sessions = openSessionStorage({ pool, master });
         storage = sessions;
-        const http = {
-          originOf: (shop: string) => adminOrigin(shop, origin),
-          fetch,
-          now: clock.now,
-          sleep: (ms: number) => wait(ms),
-        };
+        const http = createAdminHttp({ sandboxOrigin: origin, clock });
         const access = createShopAccess({ ...http, ...CLIENT, sessions, lease: createRefreshLease({ pool, clock }) });
         const { domainOf } = store.shops;
         return {

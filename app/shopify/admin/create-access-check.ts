@@ -2,6 +2,7 @@ import type { ShopId } from "@karla/sync/ids";
 import type { Session } from "@shopify/shopify-api";
 import { createAdminClient } from "./admin-client.ts";
 import { AdminError } from "./admin-error.ts";
+import type { AdminHttp } from "./admin-http.ts";
 import { AppScopesDocument } from "./graphql.generated.ts";
 import type { ShopAccess } from "./shop-access.ts";
 
@@ -10,7 +11,7 @@ interface Looked {
   accessToken: string;
 }
 
-export interface AccessCheckDeps {
+export interface AccessCheckDeps extends AdminHttp {
   /** The shop's current domain, null where no shop of that id is known. */
   domainOf: (shopId: ShopId) => Promise<string | null>;
   sessions: {
@@ -19,10 +20,6 @@ export interface AccessCheckDeps {
     keepScope(looked: Looked, scope: string): Promise<boolean>;
   };
   access: ShopAccess;
-  originOf: (shop: string) => string;
-  fetch: typeof fetch;
-  sleep: (ms: number) => Promise<unknown>;
-  now: () => number;
 }
 
 /**

@@ -3,18 +3,15 @@ import type { CallFailure } from "@karla/sync/judge-failure";
 import type { OrderReader } from "@karla/sync/order-reader";
 import { createAdminClient } from "./admin-client.ts";
 import { AdminError } from "./admin-error.ts";
+import type { AdminHttp } from "./admin-http.ts";
 import { adminOrderEvent } from "./admin-order-event.ts";
 import { readOrder } from "./read-order.ts";
 import type { ShopAccess } from "./shop-access.ts";
 
-export interface OrderReaderDeps {
+export interface OrderReaderDeps extends AdminHttp {
   /** The shop's current domain, null where no shop of that id is known. */
   domainOf: (shopId: ShopId) => Promise<string | null>;
   access: ShopAccess;
-  originOf: (shop: string) => string;
-  fetch: typeof fetch;
-  sleep: (ms: number) => Promise<unknown>;
-  now: () => number;
 }
 
 /** Reads an order by Admin GraphQL, as an event for the inbox. Throws `AdminError`s. */

@@ -2,9 +2,10 @@ import type { ShopId } from "@karla/sync/ids";
 import { Session } from "@shopify/shopify-api";
 import { z } from "zod";
 import { AdminError } from "./admin-error.ts";
+import type { AdminHttp } from "./admin-http.ts";
 import { errorOfStatus } from "./error-of-status.ts";
 
-/** What a token needs at least of its hour to be used. */
+/** What a token needs at least of its hour to be used: Shopify's library takes none that ends within this time. */
 const SPARE_MS = 5 * 60_000;
 /** Where an answer does not say how long a token lives (seen in the wild, and it must not mean "for ever"). */
 const USUAL_LIFE_S = 3_600;
@@ -13,16 +14,11 @@ const TIMEOUT_MS = 10_000;
 const PATIENCE_MS = 30_000;
 const LOOK_MS = 100;
 
-export interface ShopAccessDeps {
+export interface ShopAccessDeps extends AdminHttp {
   sessions: { loadSession(id: string): Promise<Session | undefined>; storeSession(session: Session): Promise<boolean> };
   lease: { take(shopId: ShopId): Promise<string | null>; release(shopId: ShopId, token: string): Promise<void> };
   clientId: string;
   clientSecret: string;
-  /** Where a shop's admin answers (`adminOrigin`). */
-  originOf: (shop: string) => string;
-  fetch: typeof fetch;
-  now: () => number;
-  sleep: (ms: number) => Promise<void>;
 }
 
 export interface ShopAccess {
@@ -104,8 +100,8 @@ export function createShopAccess(deps: ShopAccessDeps): ShopAccess {
   };
 }
 
-/** A token without an end is one of the older kind. */
-function isFresh({ expires }: Session, now: number): boolean {
+/** Whether Shopify's library, too, would still take the session's token. One without an end is one of the older kind. */
+export function isFresh({ expires }: Session, now: number): boolean {
   return expires === undefined || expires.getTime() - now > SPARE_MS;
 }
 

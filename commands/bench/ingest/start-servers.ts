@@ -1,8 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { childEnv } from "../../env.ts";
-import { type StartedProcess, startProcess } from "../../start-process.ts";
+import { createProcessGroup } from "../../process-group.ts";
+import type { StartedProcess } from "../../start-process.ts";
 import type { BenchDatabase } from "../bench-database.ts";
 import { type StockApp, startStock } from "../stock/start-stock.ts";
 
@@ -27,26 +26,14 @@ export async function startServers(setup: {
   say(line: string): void;
 }): Promise<IngestServers> {
   const { database, secret } = setup;
-  const logs = join(database.dataDir, "logs");
-  mkdirSync(logs, { recursive: true });
-  const started: StartedProcess[] = [];
-  const stop = async () => {
-    await Promise.all(started.map((child) => child.stop()));
-  };
-  const start = async (name: string, script: string, env: Record<string, string | undefined>) => {
-    const child = await startProcess({
-      name,
-      script,
-      env: childEnv({ NODE_ENV: "production", ...env }),
-      logFile: join(logs, `${name}.log`),
-    });
-    started.push(child);
-    return child;
-  };
+  const { logs, start, adopt, failed, stop } = createProcessGroup({
+    dataDir: database.dataDir,
+    env: { NODE_ENV: "production" },
+  });
   try {
     const floor = await start("floor", "commands/bench/ingest/floor.ts", { BENCH_WEBHOOK_SECRET: secret });
     const stock = await startStock({ ...setup, databaseUrl: database.url, logFile: join(logs, "stock.log") });
-    started.push(stock.process);
+    adopt(stock.process);
     const receiver = await start("receiver", "app/main.ts", {
       DATABASE_URL: undefined,
       KARLA_DATA_DIR: database.dataDir,
@@ -69,7 +56,7 @@ export async function startServers(setup: {
       },
       receiver,
       stock,
-      failed: Promise.race(started.map((child) => child.failed)),
+      failed: failed(),
       stop,
     };
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { RunCheck } from "../check-run.ts";
+import { aboveZero, ZERO_FIGURES } from "../check-run.ts";
 import type { Fault, Observation, RunContext } from "../fault.ts";
 import { type KillPlan, type KillRun, runKills } from "./kill-run.ts";
 import { quantiles } from "./quantiles.ts";
@@ -32,21 +32,8 @@ function sharedRun(id: string, context: RunContext): { name: string; run: Promis
 /** What must hold whoever was killed: all that the shared checker sees, and nobody dies who was not killed. */
 function broken({ check, receiver, worker, poisoned }: KillRun): string[] {
   const { acked, differences } = check;
-  const none = [
-    "lost",
-    "unfinished",
-    "duplicate_effects",
-    "reordered",
-    "overlaps",
-    "strangers",
-    "leaks",
-    "outbound",
-    "unexplained",
-    "quarantined",
-    "dead",
-  ] as const satisfies readonly (keyof RunCheck)[];
   return [
-    ...none.filter((name) => check[name] > 0).map((name) => `${name}: ${check[name]}`),
+    ...aboveZero(check, [...ZERO_FIGURES, "quarantined"]),
     ...(check.grown_mb > MAX_GROWN_MB ? [`a receiver grew by ${check.grown_mb} MiB`] : []),
     ...(poisoned > acked * MAX_POISONED ? [`${poisoned} events were taken for poison`] : []),
     ...receiver.failures,

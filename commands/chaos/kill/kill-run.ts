@@ -3,9 +3,10 @@ import { BAD_DAY, type Plays } from "@karla/sandbox/plan-deliveries";
 import { seededRandom } from "@karla/sandbox/random";
 import { checkRun, pendingIn, type RunCheck, waitForRest } from "../check-run.ts";
 import type { RunContext } from "../fault.ts";
-import { type Lab, openLab } from "../lab.ts";
+import type { Lab } from "../lab.ts";
 import type { Member } from "../member.ts";
 import { openTraffic, type Traffic } from "../traffic.ts";
+import { withLab } from "../with-lab.ts";
 import { type KillTally, killAgainAndAgain } from "./kill-again-and-again.ts";
 import { replayPoisoned } from "./poisoned-by-chance.ts";
 import { createReceiverLoad, type ReceiverLoad } from "./receiver-load.ts";
@@ -41,27 +42,17 @@ const MAX_PENDING = 150;
 const FIRST_ORDERS_AT = [Date.UTC(2026, 10, 2, 7), Date.UTC(2026, 10, 3, 7)];
 
 /** Three receivers, three workers and the database die again and again while two shops sell; then what is left is judged. */
-export async function runKills(context: RunContext, plan: KillPlan): Promise<KillRun> {
-  const lab = await openLab({
+export function runKills(context: RunContext, plan: KillPlan): Promise<KillRun> {
+  const setup = {
     // A look needs no crowd, and a control none either.
     ...(context.without === null && !context.quick ? { receivers: 3, workers: 3 } : { receivers: 2, workers: 2 }),
     coreApart: plan.database > 0,
-    env: {
-      WORKER_LEASE_MS: "2000",
-      WORKER_CALL_TIMEOUT_MS: "1500",
-      KARLA_GUARD_OFF: context.without ?? undefined,
-      LOG_LEVEL: "debug",
-    },
+    env: { LOG_LEVEL: "debug" },
+  };
+  return withLab(context, setup, {
+    run: (lab) => runIn(lab, plan, context),
+    odd: ({ check }) => holdsSomething(check),
   });
-  let keep = context.without === null;
-  try {
-    const run = await runIn(lab, plan, context);
-    keep &&= holdsSomething(run.check);
-    return run;
-  } finally {
-    await lab.close({ keep });
-    if (keep) context.say(`journals, findings and logs: ${lab.dataDir}`);
-  }
 }
 
 /** Whether there is anything that somebody will want to look into. */

@@ -3,11 +3,12 @@ import { checkRun } from "../check-run.ts";
 import type { Fault } from "../fault.ts";
 import type { CoreWrite } from "../journal-proxy.ts";
 import type { Lab, Member } from "../lab.ts";
+import { CALL_TIMEOUT_MS, LEASE_MS } from "../with-lab.ts";
 import { comeToRest } from "./come-to-rest.ts";
 import { createHandSender } from "./hand-sender.ts";
-import { lifeOfOrder } from "./life-of-order.ts";
 import { observation } from "./observation.ts";
-import { CALL_TIMEOUT_MS, LEASE_MS, withLab } from "./with-lab.ts";
+import { observeInLab } from "./observe-in-lab.ts";
+import { sellOrders } from "./sell-orders.ts";
 
 const TAKEN_OVER_WITHIN_MS = LEASE_MS + 5_000;
 /** The core answers late, but no worker gives up on it. */
@@ -23,7 +24,7 @@ export const F03: Fault = {
   title: "a worker is killed in the middle of its requests: the other one takes over within the lease + 5 s",
   guard: "lane",
   run: (context) =>
-    withLab(context, { receivers: 1, workers: 2 }, async (lab) => {
+    observeInLab(context, { receivers: 1, workers: 2 }, async (lab) => {
       const sender = createHandSender(lab, await lab.addShop("f03"));
       const whole = context.quick ? 1 : 6;
       const rounds = context.without === null ? whole : 4;
@@ -33,15 +34,7 @@ export const F03: Fault = {
       for (let round = 0; round < rounds; round += 1) {
         const victim = lab.workers[round % lab.workers.length];
         if (victim === undefined) break;
-        const lives = Array.from({ length: ORDERS }, (_, n) =>
-          lifeOfOrder({
-            seed: context.seed,
-            number: 1001 + round * ORDERS + n,
-            shopDomain: sender.shop.domain,
-            happens: ["update", "fulfil"],
-          }),
-        );
-        sender.entries.push(...lives.map(({ entry }) => entry));
+        const lives = sellOrders(sender, { seed: context.seed, orders: ORDERS, happens: ["update", "fulfil"] });
         const sent = sender.postAll(lives.flatMap(({ webhooks }) => webhooks));
         const own = await killMidRequest(lab, victim);
         const killedAt = Date.now();

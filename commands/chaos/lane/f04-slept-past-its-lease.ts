@@ -4,9 +4,9 @@ import type { Fault } from "../fault.ts";
 import type { Lab, Member } from "../lab.ts";
 import { comeToRest } from "./come-to-rest.ts";
 import { createHandSender, type HandSender } from "./hand-sender.ts";
-import { lifeOfOrder } from "./life-of-order.ts";
 import { observation } from "./observation.ts";
-import { withLab } from "./with-lab.ts";
+import { observeInLab } from "./observe-in-lab.ts";
+import { sellOrders } from "./sell-orders.ts";
 
 /** One less than failures that open a shop's breaker: each of these fails once. */
 const ORDERS_A_SHOP = 4;
@@ -18,7 +18,7 @@ export const F04: Fault = {
   title: "a worker sleeps past its lease between its begin and its call: its late, older write is corrected",
   guard: "fence",
   run: (context) =>
-    withLab(context, { receivers: 1, workers: 2 }, async (lab) => {
+    observeInLab(context, { receivers: 1, workers: 2 }, async (lab) => {
       const [sleeper, other] = lab.workers;
       if (sleeper === undefined || other === undefined) throw new Error("two workers are needed");
       const senders: HandSender[] = [];
@@ -26,7 +26,7 @@ export const F04: Fault = {
       let asleep = 0;
       let late = 0;
       for (let round = 0; round < (context.quick ? 1 : 4); round += 1) {
-        const orders = senders.map((sender) => ordersOf(sender, context.seed, round));
+        const orders = senders.map((sender) => ordersOf(sender, context.seed));
         other.freeze();
         lab.proxy.play = () => ({ status: 503 });
         await Promise.all(orders.map(({ sender, first }) => sender.postAll(first)));
@@ -55,12 +55,8 @@ export const F04: Fault = {
 };
 
 /** Orders with two versions: the one that is sent late, and the newer one. */
-function ordersOf(sender: HandSender, seed: number, round: number) {
-  const numbers = Array.from({ length: ORDERS_A_SHOP }, (_, n) => 1001 + round * ORDERS_A_SHOP + n);
-  const lives = numbers.map((number) =>
-    lifeOfOrder({ seed, number, shopDomain: sender.shop.domain, happens: ["update"] }),
-  );
-  sender.entries.push(...lives.map(({ entry }) => entry));
+function ordersOf(sender: HandSender, seed: number) {
+  const lives = sellOrders(sender, { seed, orders: ORDERS_A_SHOP, happens: ["update"] });
   const webhooks = lives.flatMap((life) => life.webhooks);
   return {
     sender,

@@ -1,11 +1,12 @@
 import type { Webhook } from "@karla/sandbox/webhook";
 import { checkRun } from "../check-run.ts";
 import type { Fault } from "../fault.ts";
+import { UNHURRIED } from "../with-lab.ts";
 import { comeToRest } from "./come-to-rest.ts";
 import { createHandSender } from "./hand-sender.ts";
-import { lifeOfOrder } from "./life-of-order.ts";
 import { observation } from "./observation.ts";
-import { UNHURRIED, withLab } from "./with-lab.ts";
+import { observeInLab } from "./observe-in-lab.ts";
+import { sellOrders } from "./sell-orders.ts";
 
 const ONE_BY_ONE = 4;
 const AT_ONCE = 4;
@@ -19,17 +20,10 @@ export const F11: Fault = {
   title: "each webhook ten times, one by one, at once and 30 hours later: ten times 2xx, one row, one effect",
   guard: "dedupe",
   run: (context) =>
-    withLab(context, { receivers: 2, workers: 1, env: UNHURRIED }, async (lab) => {
+    observeInLab(context, { receivers: 2, workers: 1, env: UNHURRIED }, async (lab) => {
       const sender = createHandSender(lab, await lab.addShop("f11"));
-      const lives = Array.from({ length: context.quick ? 6 : 40 }, (_, n) =>
-        lifeOfOrder({
-          seed: context.seed,
-          number: 1001 + n,
-          shopDomain: sender.shop.domain,
-          happens: ["update", "fulfil"],
-        }),
-      );
-      sender.entries.push(...lives.map(({ entry }) => entry));
+      const orders = context.quick ? 6 : 40;
+      const lives = sellOrders(sender, { seed: context.seed, orders, happens: ["update", "fulfil"] });
       const webhooks = lives.flatMap((life) => life.webhooks);
       const statuses: (number | null)[] = [];
       const again = async (times: number, of: readonly Webhook[]) => {

@@ -1,11 +1,12 @@
 import { seededRandom } from "@karla/sandbox/random";
 import { checkRun } from "../check-run.ts";
 import type { Fault } from "../fault.ts";
+import { UNHURRIED } from "../with-lab.ts";
 import { comeToRest } from "./come-to-rest.ts";
 import { createHandSender } from "./hand-sender.ts";
-import { lifeOfOrder } from "./life-of-order.ts";
 import { observation } from "./observation.ts";
-import { UNHURRIED, withLab } from "./with-lab.ts";
+import { observeInLab } from "./observe-in-lab.ts";
+import { sellOrders } from "./sell-orders.ts";
 
 export const F11B: Fault = {
   id: "F11b",
@@ -13,18 +14,11 @@ export const F11B: Fault = {
   title: "the same event by two subscriptions, with another webhook id, at once and later: one effect",
   guard: "dedupe",
   run: (context) =>
-    withLab(context, { receivers: 2, workers: 1, env: UNHURRIED }, async (lab) => {
+    observeInLab(context, { receivers: 2, workers: 1, env: UNHURRIED }, async (lab) => {
       const random = seededRandom(context.seed);
       const sender = createHandSender(lab, await lab.addShop("f11b"));
-      const lives = Array.from({ length: context.quick ? 6 : 40 }, (_, n) =>
-        lifeOfOrder({
-          seed: context.seed,
-          number: 1001 + n,
-          shopDomain: sender.shop.domain,
-          happens: ["update", "fulfil"],
-        }),
-      );
-      sender.entries.push(...lives.map(({ entry }) => entry));
+      const orders = context.quick ? 6 : 40;
+      const lives = sellOrders(sender, { seed: context.seed, orders, happens: ["update", "fulfil"] });
       const webhooks = lives.flatMap((life) => life.webhooks);
       const twin = () => webhooks.map((webhook) => ({ ...webhook, webhookId: random.uuid() }));
       const [atOnce, later] = [twin(), twin()];

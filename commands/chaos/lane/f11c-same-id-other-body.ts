@@ -1,11 +1,12 @@
 import type { Webhook } from "@karla/sandbox/webhook";
 import { checkRun } from "../check-run.ts";
 import type { Fault } from "../fault.ts";
+import { UNHURRIED } from "../with-lab.ts";
 import { comeToRest } from "./come-to-rest.ts";
 import { createHandSender } from "./hand-sender.ts";
 import { lifeOfOrder } from "./life-of-order.ts";
 import { observation } from "./observation.ts";
-import { UNHURRIED, withLab } from "./with-lab.ts";
+import { observeInLab } from "./observe-in-lab.ts";
 
 const CONFLICTS = `
 SELECT count(*)::int AS count FROM inbox_event WHERE state = 'quarantined' AND reason = 'same_key_other_body'`;
@@ -17,7 +18,7 @@ export const F11C: Fault = {
     "one webhook id with two bodies, one after the other and at once: 2xx, one is quarantined, nothing overwritten",
   guard: "dedupe",
   run: (context) =>
-    withLab(context, { receivers: 2, workers: 1, env: UNHURRIED }, async (lab) => {
+    observeInLab(context, { receivers: 2, workers: 1, env: UNHURRIED }, async (lab) => {
       const sender = createHandSender(lab, await lab.addShop("f11c"));
       const each = context.quick ? 15 : 100;
       const life = { seed: context.seed, shopDomain: sender.shop.domain };

@@ -5,11 +5,12 @@ import { checkRun } from "../check-run.ts";
 import type { Fault, RunContext } from "../fault.ts";
 import type { Lab } from "../lab.ts";
 import { openTraffic } from "../traffic.ts";
+import { UNHURRIED } from "../with-lab.ts";
 import { comeToRest } from "./come-to-rest.ts";
 import { createHandSender, type HandSender } from "./hand-sender.ts";
 import { lifeOfOrder } from "./life-of-order.ts";
 import { observation } from "./observation.ts";
-import { UNHURRIED, withLab } from "./with-lab.ts";
+import { observeInLab } from "./observe-in-lab.ts";
 
 const FOUR = ["orders/create", "orders/updated", "fulfillments/create", "orders/cancelled"] as const;
 /** Everything twice as bad: each order in disorder, and much of it twice. */
@@ -21,7 +22,7 @@ export const F12: Fault = {
   title: "created, changed, shipped, cancelled in all 24 orders of arrival, and a fuzz: always what the books say",
   guard: "dedupe",
   run: (context) =>
-    withLab(context, { receivers: 1, workers: 2, env: UNHURRIED }, async (lab) => {
+    observeInLab(context, { receivers: 1, workers: 2, env: UNHURRIED }, async (lab) => {
       const sender = createHandSender(lab, await lab.addShop("f12"));
       const permutations = permute(FOUR);
       await playPermutations(lab, sender, { context, permutations });

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { childEnv } from "../../env.ts";
+import { newDataDir } from "../../new-data-dir.ts";
 import { runOnce } from "../../start-process.ts";
 import type { Fault, Observation, RunContext } from "../fault.ts";
 import { lookIntoDatabase } from "../look-into-database.ts";
@@ -52,9 +52,7 @@ export const F18: Fault = {
 };
 
 async function stopOnce(way: "node" | "npm", context: RunContext): Promise<Observation> {
-  const dataDir = mkdtempSync(join(tmpdir(), "karla-chaos-"));
-  // The database may run as another user, who has to get through.
-  chmodSync(dataDir, 0o711);
+  const dataDir = newDataDir("chaos");
   let pids: number[] = [];
   let keep = context.without === null;
   try {

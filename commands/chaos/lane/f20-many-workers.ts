@@ -2,11 +2,12 @@ import { checkRun } from "../check-run.ts";
 import type { Fault, RunContext } from "../fault.ts";
 import type { CoreWrite } from "../journal-proxy.ts";
 import type { Lab, Member } from "../lab.ts";
+import { UNHURRIED } from "../with-lab.ts";
 import { comeToRest } from "./come-to-rest.ts";
 import { createHandSender, type HandSender } from "./hand-sender.ts";
-import { lifeOfOrder } from "./life-of-order.ts";
 import { observation } from "./observation.ts";
-import { UNHURRIED, withLab } from "./with-lab.ts";
+import { observeInLab } from "./observe-in-lab.ts";
+import { sellOrders } from "./sell-orders.ts";
 
 const SHOPS = 4;
 const HOLD_MS = 20;
@@ -31,7 +32,7 @@ export const F20: Fault = {
           { count: 8, jobs: 3_000 },
         ];
     const most = Math.max(...rounds.map(({ count }) => count));
-    return withLab(context, { receivers: 1, workers: most, env: UNHURRIED }, async (lab) => {
+    return observeInLab(context, { receivers: 1, workers: most, env: UNHURRIED }, async (lab) => {
       const senders: HandSender[] = [];
       for (let n = 1; n <= SHOPS; n += 1) senders.push(createHandSender(lab, await lab.addShop(`f20-${n}`)));
       const unmet: string[] = [];
@@ -72,11 +73,7 @@ async function shareWork(lab: Lab, { context, workers, jobs, senders }: WorkToSh
   const before = lab.proxy.writes.length;
   await Promise.all(
     senders.map((sender) => {
-      const first = 1001 + sender.entries.length;
-      const lives = Array.from({ length: jobs / SHOPS }, (_, n) =>
-        lifeOfOrder({ seed: context.seed, number: first + n, shopDomain: sender.shop.domain }),
-      );
-      sender.entries.push(...lives.map(({ entry }) => entry));
+      const lives = sellOrders(sender, { seed: context.seed, orders: jobs / SHOPS });
       return sender.postAll(
         lives.flatMap(({ webhooks }) => webhooks.slice(0, 1)),
         { concurrency: 16 },

@@ -1,10 +1,11 @@
 import { checkRun, waitForRest } from "../check-run.ts";
 import type { Fault } from "../fault.ts";
+import { UNHURRIED } from "../with-lab.ts";
 import { dueRetries, moveClock, untilHeldBack } from "./due-retries.ts";
 import { createHandSender, type HandSender } from "./hand-sender.ts";
-import { lifeOfOrder } from "./life-of-order.ts";
 import { observation } from "./observation.ts";
-import { UNHURRIED, withLab } from "./with-lab.ts";
+import { observeInLab } from "./observe-in-lab.ts";
+import { sellOrders } from "./sell-orders.ts";
 
 const SHOPS = 2;
 const WORKERS = 2;
@@ -23,7 +24,7 @@ export const F31: Fault = {
     "thousands of deliveries wait out an outage: they come back spread, and never more at once than the workers take",
   guard: "jitter",
   run: (context) =>
-    withLab(
+    observeInLab(
       context,
       { receivers: 1, workers: WORKERS, env: { ...UNHURRIED, WORKER_CONCURRENCY: String(CONCURRENCY) } },
       async (lab) => {
@@ -32,7 +33,7 @@ export const F31: Fault = {
         const senders: HandSender[] = [];
         for (let n = 1; n <= SHOPS; n += 1) senders.push(createHandSender(lab, await lab.addShop(`f31-${n}`)));
         lab.proxy.play = () => ({ status: 503 });
-        await Promise.all(senders.map((sender) => sellOrders(sender, context.seed, orders / SHOPS)));
+        await Promise.all(senders.map((sender) => sellAll(sender, context.seed, orders / SHOPS)));
         await untilHeldBack(lab, orders);
         const refused = lab.proxy.writes.length;
         const due = await dueRetries(lab);
@@ -72,11 +73,8 @@ export const F31: Fault = {
     ),
 };
 
-async function sellOrders(sender: HandSender, seed: number, orders: number): Promise<void> {
-  const lives = Array.from({ length: orders }, (_, n) =>
-    lifeOfOrder({ seed, number: 1001 + n, shopDomain: sender.shop.domain }),
-  );
-  sender.entries.push(...lives.map(({ entry }) => entry));
+async function sellAll(sender: HandSender, seed: number, orders: number): Promise<void> {
+  const lives = sellOrders(sender, { seed, orders });
   await sender.postAll(lives.flatMap(({ webhooks }) => webhooks.slice(0, 1)));
 }
 

@@ -5,7 +5,7 @@ import type { Lab, Member } from "../lab.ts";
 import { createHandSender } from "./hand-sender.ts";
 import { lifeOfOrder } from "./life-of-order.ts";
 import { observation } from "./observation.ts";
-import { withLab } from "./with-lab.ts";
+import { observeInLab } from "./observe-in-lab.ts";
 
 /** After so many the order is given up. */
 const DEATHS = 3;
@@ -24,7 +24,7 @@ export const F32: Fault = {
       lifeOfOrder({ seed: context.seed, number: 1001 + n, shopDomain: domain }),
     );
     const poison = lives[3]?.entry.order.id ?? "";
-    return withLab(context, { receivers: 1, workers: 2, env: { KARLA_POISON_LANE: poison } }, async (lab) => {
+    return observeInLab(context, { receivers: 1, workers: 2, env: { KARLA_POISON_LANE: poison } }, async (lab) => {
       const sender = createHandSender(lab, await lab.addShop(SLUG));
       // The poison is in the books, too: as an order that never gets anywhere.
       sender.entries.push(...lives.map(({ entry }) => entry).filter(({ order }) => order.id !== poison));

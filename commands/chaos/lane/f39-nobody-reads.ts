@@ -4,11 +4,12 @@ import { childEnv } from "../../env.ts";
 import { checkRun, waitForRest } from "../check-run.ts";
 import type { Fault, RunContext } from "../fault.ts";
 import type { Lab } from "../lab.ts";
+import { UNHURRIED } from "../with-lab.ts";
 import { createHandSender, type HandSender } from "./hand-sender.ts";
-import { lifeOfOrder } from "./life-of-order.ts";
 import { observation } from "./observation.ts";
+import { observeInLab } from "./observe-in-lab.ts";
+import { sellOrders } from "./sell-orders.ts";
 import { startUnread, type UnreadProcess } from "./unread-process.ts";
-import { UNHURRIED, withLab } from "./with-lab.ts";
 
 /** Enough lines to fill a pipe, and what its reader holds before it stops, several times over. */
 const UNREAD_ORDERS = 600;
@@ -29,7 +30,7 @@ export const F39: Fault = {
     "nobody reads the log, its pipe is closed, metrics are asked for and not taken: acknowledged and delivered as ever",
   guard: "log",
   run: (context) =>
-    withLab(context, { receivers: 0, workers: 0, env: UNHURRIED }, async (lab) => {
+    observeInLab(context, { receivers: 0, workers: 0, env: UNHURRIED }, async (lab) => {
       const shop = await lab.addShop("f39");
       const [receiver, worker] = await startDeaf(lab, context);
       const sender = createHandSender({ secret: lab.secret, receivers: [receiver] }, shop);
@@ -98,11 +99,7 @@ async function tradeOn(
   sender: HandSender,
   { orders, seed }: { orders: number; seed: number },
 ): Promise<string | null> {
-  const first = 1001 + sender.entries.length;
-  const lives = Array.from({ length: orders }, (_, n) =>
-    lifeOfOrder({ seed, number: first + n, shopDomain: sender.shop.domain }),
-  );
-  sender.entries.push(...lives.map(({ entry }) => entry));
+  const lives = sellOrders(sender, { seed, orders });
   const before = sender.acknowledged().length;
   const stop = new AbortController();
   let done = false;

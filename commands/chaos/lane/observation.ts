@@ -1,4 +1,4 @@
-import type { RunCheck } from "../check-run.ts";
+import { aboveZero, type RunCheck, ZERO_FIGURES } from "../check-run.ts";
 import type { Observation, RunContext } from "../fault.ts";
 
 export interface Findings {
@@ -15,31 +15,18 @@ export interface Findings {
   unmet?: readonly string[];
 }
 
-/** Each is zero in a run of good events, whatever was done to the processes. */
-const FIGURES = [
-  "duplicate_effects",
-  "reordered",
-  "overlaps",
-  "lost",
-  "unfinished",
-  "dead",
-  "strangers",
-  "leaks",
-  "outbound",
-  "unexplained",
-] as const satisfies readonly (keyof RunCheck)[];
-type Figure = (typeof FIGURES)[number] | "differences";
+type Figure = (typeof ZERO_FIGURES)[number] | "differences";
 
 export function observation(findings: Findings): Observation {
   const { context, injected, check, observed, symptoms, broken = [], unmet = [] } = findings;
   const { differences, ...figures } = check;
   const control = context.without !== null;
-  const counted = control ? FIGURES.filter((name) => symptoms.includes(name)) : FIGURES;
+  const counted = control ? ZERO_FIGURES.filter((name) => symptoms.includes(name)) : ZERO_FIGURES;
   return {
     injected,
     observed: { ...figures, differences: differences.length, ...observed },
     broken: [
-      ...counted.filter((name) => check[name] > 0).map((name) => `${name}: ${check[name]}`),
+      ...aboveZero(check, counted),
       ...(control && !symptoms.includes("differences") ? [] : differences.slice(0, 5)),
       ...broken,
       ...(control ? [] : [...nothingInjected(injected), ...unmet]),

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { listeningIn } from "../../listening-line.ts";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const START_MS = 60_000;
@@ -25,10 +26,11 @@ export async function startUnread(script: string, env: NodeJS.ProcessEnv): Promi
   let text = "";
   const read = (chunk: Buffer) => {
     text += chunk.toString();
-    const line = text.split("\n").find((one) => one.includes('"listening"'));
-    const url = /"url":"([^"]+)"/.exec(line ?? "")?.[1];
-    if (url !== undefined)
-      listening.resolve({ url, metricsUrl: /"metricsUrl":"([^"]+)"/.exec(line ?? "")?.[1] ?? url });
+    for (const line of text.split("\n")) {
+      const said = listeningIn(line);
+      // A worker listens for nothing but metrics.
+      if (said !== null) listening.resolve({ url: said.url, metricsUrl: said.metricsUrl ?? said.url });
+    }
   };
   child.stdout.on("data", read);
   const late = sleep(START_MS, null, { ref: false });

@@ -1,7 +1,7 @@
 import type { Clock } from "@karla/sync/clock";
 import { type ShopId, shopIdOf } from "@karla/sync/ids";
 import { OrderSettings } from "@karla/sync/settings";
-import type { Connection, ProblemCode, Shops, ShopView } from "@karla/sync/shops";
+import { CONNECTION_PROBLEMS, type Connection, type ProblemCode, type Shops, type ShopView } from "@karla/sync/shops";
 import { z } from "zod";
 import type { DataKeys } from "./data-keys.ts";
 import type { PrismaClient } from "./generated/index.js";
@@ -76,11 +76,14 @@ export function createShopDirectory(deps: { prisma: PrismaClient; keys: DataKeys
    * of the shop does not. A turn that is under way may have looked at the shop before, and would put its lane to sleep
    * again: an arrival is counted, which makes it run once more.
    */
-  function wake(shopId: ShopId, problems: ProblemCode[]) {
+  function wake(shopId: ShopId, problems: readonly ProblemCode[]) {
     const now = new Date(clock.now());
     const dueAt = new Date(clock.now() + CACHE_MS);
     return [
-      prisma.problem.updateMany({ where: { shopId, closedAt: null, code: { in: problems } }, data: { closedAt: now } }),
+      prisma.problem.updateMany({
+        where: { shopId, closedAt: null, code: { in: [...problems] } },
+        data: { closedAt: now },
+      }),
       // Lanes before outbox and in their own order, as every other writer takes them: so nobody waits crosswise.
       prisma.$executeRaw`
         WITH asleep AS (
@@ -157,16 +160,6 @@ export function createShopDirectory(deps: { prisma: PrismaClient; keys: DataKeys
     },
   };
 }
-
-const CONNECTION_PROBLEMS: ProblemCode[] = [
-  "not_connected",
-  "credentials_refused",
-  "core_shop_unknown",
-  "core_unreachable",
-  "core_already_syncs",
-  "shop_access_refused",
-  "shop_unreachable",
-];
 
 function placeOf(shopId: ShopId): SealPlace {
   return { tenant: shopId, table: "shop", column: "connection" };

@@ -37,8 +37,8 @@ export interface Shops {
   noteCoreSync(shopId: ShopId, coreSync: CoreSync): Promise<void>;
 }
 
-/** What a merchant can mend, shown in the admin until it is closed. */
-export const PROBLEM_CODES = [
+/** Problems of the ways to the core and to the shop: new credentials and a working connection end them. */
+export const CONNECTION_PROBLEMS = [
   "not_connected",
   "credentials_refused",
   "core_shop_unknown",
@@ -46,9 +46,10 @@ export const PROBLEM_CODES = [
   "core_already_syncs",
   "shop_access_refused",
   "shop_unreachable",
-  "orders_refused",
-  "events_quarantined",
 ] as const;
+
+/** What a merchant can mend, shown in the admin until it is closed. */
+export const PROBLEM_CODES = [...CONNECTION_PROBLEMS, "orders_refused", "events_quarantined"] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
 export interface Problems {
