@@ -25,6 +25,7 @@ const FAILPOINTS = [
   "before_commit",
   "after_commit",
   "after_absorb",
+  "before_call",
   "after_core_answer",
   "before_settle",
 ] as const;
@@ -67,12 +68,17 @@ const schema = z
     KARLA_SABOTAGE: z.enum(SABOTAGES).optional(),
     /** Tests only. */
     KARLA_GUARD_OFF: z.enum(GUARDS).optional(),
-    /** Tests only: "after_commit:7" ends the process by SIGKILL the 7th time it passes there. */
+    /** Tests only: "after_commit:7" ends the process by SIGKILL the 7th time it passes there; "…:7:stop" by SIGSTOP. */
     KARLA_FAILPOINT: z
-      .templateLiteral([z.enum(FAILPOINTS), ":", z.int().positive()])
+      .string()
+      .regex(new RegExp(`^(${FAILPOINTS.join("|")}):[1-9]\\d*(:stop)?$`))
       .transform((text) => {
-        const [name = "", passes = ""] = text.split(":");
-        return { name, passes: Number(passes) };
+        const [name = "", passes = "", stop] = text.split(":");
+        return {
+          name,
+          passes: Number(passes),
+          signal: stop === undefined ? ("SIGKILL" as const) : ("SIGSTOP" as const),
+        };
       })
       .optional(),
     /** Tests only: events of this lane end the worker by SIGKILL. */

@@ -1,14 +1,12 @@
 import { expect, test } from "vitest";
 import { createFailpoint } from "./failpoint.ts";
 
-test("kills at the named place, the n-th time it passes there", () => {
-  let deaths = 0;
-  const failpoint = createFailpoint({ name: "after_commit", passes: 2 }, () => {
-    deaths += 1;
-  });
+test.each(["SIGKILL", "SIGSTOP"] as const)("sends %s at the named place, the n-th time it passes there", (signal) => {
+  const sent: string[] = [];
+  const failpoint = createFailpoint({ name: "after_commit", passes: 2, signal }, (it) => void sent.push(it));
   failpoint("after_commit");
   failpoint("before_commit");
-  expect(deaths).toBe(0);
-  failpoint("after_commit");
-  expect(deaths).toBe(1);
+  expect(sent).toEqual([]);
+  for (let passes = 2; passes < 5; passes += 1) failpoint("after_commit");
+  expect(sent).toEqual([signal]);
 });

@@ -1,7 +1,15 @@
 import { randomUUID } from "node:crypto";
 import type { Clock } from "@karla/sync/clock";
 import type { Inbox, ReceivedEvent } from "@karla/sync/inbox";
-import type { LaneEvent, Lanes, Lease, NextDue, OrderRecord, Turn } from "@karla/sync/lanes";
+import {
+  isSuspect,
+  type LaneEvent,
+  type Lanes,
+  type Lease,
+  type NextDue,
+  type OrderRecord,
+  type Turn,
+} from "@karla/sync/lanes";
 import type { OutboxItem } from "@karla/sync/outbox";
 
 interface StoredEvent {
@@ -17,6 +25,7 @@ interface StoredLane {
   laneKey: string;
   dueAt: number | null;
   arrivals: bigint;
+  resendArrival: bigint | null;
   token: string | null;
   leasedUntil: number | null;
   leasedEvents: number;
@@ -46,6 +55,7 @@ export function createMemoryLanes(clock: Clock): MemoryLanes {
       laneKey,
       dueAt: null,
       arrivals: 0n,
+      resendArrival: null,
       token: null,
       leasedUntil: null,
       leasedEvents: 0,
@@ -86,14 +96,16 @@ export function createMemoryLanes(clock: Clock): MemoryLanes {
         conflicts: twins[0] !== stored && !sameBody(twins[0], stored),
       };
     });
-    lane.leasedEvents = events.length;
-    return {
+    const turn = {
       lease,
       events,
       more: pending.length > limit,
+      resend: lane.resendArrival !== null,
       outbox: [...lane.outbox.values()].map((item) => ({ ...item })),
       order: lane.order,
     };
+    lane.leasedEvents = isSuspect(turn) ? 0 : events.length;
+    return turn;
   }
 
   return {
@@ -143,6 +155,7 @@ export function createMemoryLanes(clock: Clock): MemoryLanes {
       const lane = held(lease);
       if (lane === null) return false;
       lane.leasedEvents = 0;
+      if (lane.resendArrival !== null && lane.resendArrival <= lease.arrivals) lane.resendArrival = null;
       for (const result of absorbed.events) {
         const stored = lane.events.find(
           (e) => sameKey(e.event, result.event) && e.event.bodyHash.equals(result.event.bodyHash),
@@ -205,10 +218,13 @@ export function createMemoryLanes(clock: Clock): MemoryLanes {
       if (!lane) return;
       lane.dueAt = clock.now();
       lane.arrivals += 1n;
-      if (!lane.order || !["pending", "delivered"].includes(lane.order.status)) return;
-      lane.order = { ...lane.order, delivered: null, version: lane.order.version + 1, status: "pending", reason: null };
-      const fresh = { dueAt: clock.now(), started: 0, finished: 0, refusals: 0, firstTriedAt: null, openMsAtFirst: 0 };
-      lane.outbox.set("order", { ...fresh, effect: "order", state: "pending", version: lane.order.version });
+      lane.resendArrival = lane.arrivals;
+    },
+    async hold(lease, events) {
+      const lane = held(lease);
+      if (lane === null) return false;
+      lane.leasedEvents = events;
+      return true;
     },
     async release(lease, next) {
       const lane = held(lease);

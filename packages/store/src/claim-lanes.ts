@@ -33,7 +33,7 @@ WITH RECURSIVE shops(shop_id, n) AS (
 ), leased AS (
   UPDATE lane l SET lease_token = $4, leased_until = $5
   FROM free f WHERE l.shop_id = f.shop_id AND l.lane_key = f.lane_key
-  RETURNING l.shop_id, l.lane_key, l.arrivals, f.leased_until AS died_at, f.leased_events
+  RETURNING l.shop_id, l.lane_key, l.arrivals, l.resend_arrival IS NOT NULL AS resend, f.leased_until AS died_at, f.leased_events
 )
 SELECT w.last_shop, leased.* FROM (SELECT max(shop_id::text) AS last_shop FROM shops WHERE n = ${SHOPS_PER_CLAIM}) w
 LEFT JOIN leased ON true`;
@@ -42,6 +42,8 @@ export interface ClaimedLane {
   shop_id: string;
   lane_key: string;
   arrivals: string;
+  /** A late call was reported: what the core holds is not known. */
+  resend: boolean;
   /** When the lease ended that nobody gave back: the process that held it died. */
   died_at: Date | null;
   /** How many events it held. */

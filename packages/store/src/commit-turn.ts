@@ -4,25 +4,30 @@
  */
 
 /** $1 shop, $2 lane, $3 token, $4 give back?, $5 arrivals seen, $6 next, $7 now */
-const HELD = `
+const held = (also = "") => `
 held AS (
   UPDATE lane SET
     lease_token = CASE WHEN $4::boolean THEN NULL ELSE lease_token END,
     leased_until = CASE WHEN $4 THEN NULL ELSE leased_until END,
-    leased_events = 0,
+    leased_events = 0,${also}
     due_at = CASE WHEN NOT $4 THEN due_at WHEN arrivals > $5::bigint THEN $7::timestamptz ELSE $6::timestamptz END
   WHERE shop_id = $1::uuid AND lane_key = $2::text AND lease_token = $3::uuid
   RETURNING shop_id, lane_key
 )`;
 
+const HELD = held();
+/** A late call that was reported before this turn began is dealt with; one that was reported since is the next turn's. */
+const HELD_RESENT = held(" resend_arrival = CASE WHEN resend_arrival > $5 THEN resend_arrival END,");
+
 export const RELEASE = `WITH ${HELD} SELECT count(*)::int AS held FROM held`;
 
 /**
- * $8–$14 events (source, event keys and body hashes packed as for accept, state, reason, detail, failures), $15–$22 the
- * order (id, name, sealed state, version, status, reason, observed at), $23 $24 owed effects and versions, $25 withdrawn.
+ * $8–$12 events (source, state, reason, detail, failures), $13 their keys and body hashes, packed as for accept; $14–$20 the
+ * order (name, sealed state, version, status, reason, observed at, delivered), $21–$23 owed effects (effect, version, due at),
+ * $24 withdrawn effects.
  */
 export const ABSORB = `
-WITH ${HELD}, results AS (
+WITH ${HELD_RESENT}, results AS (
   SELECT * FROM unnest($8::text[], $9::text[], $10::text[], $11::text[], $12::int[])
     WITH ORDINALITY AS t(source, state, reason, detail, failures, n)
 ), events AS (
@@ -33,15 +38,17 @@ WITH ${HELD}, results AS (
     AND e.event_key = substring($13::bytea FROM (r.n * 64 - 63)::int FOR 32)
     AND e.body_hash = substring($13::bytea FROM (r.n * 64 - 31)::int FOR 32)
 ), known AS (
-  INSERT INTO shop_order (shop_id, order_id, name, state, version, status, reason, observed_at, received_at, updated_at)
-  SELECT held.shop_id, held.lane_key, $14::text, $15::bytea, $16::int, $17::text, $18::text, $19::timestamptz, $7, $7
+  INSERT INTO shop_order (shop_id, order_id, name, state, version, status, reason, observed_at, delivered, received_at,
+    updated_at)
+  SELECT held.shop_id, held.lane_key, $14::text, $15::bytea, $16::int, $17::text, $18::text, $19::timestamptz, $20::text, $7, $7
   FROM held WHERE $15::bytea IS NOT NULL
   ON CONFLICT (shop_id, order_id) DO UPDATE SET name = excluded.name, state = excluded.state, version = excluded.version,
-    status = excluded.status, reason = excluded.reason, observed_at = excluded.observed_at, updated_at = excluded.updated_at
+    status = excluded.status, reason = excluded.reason, observed_at = excluded.observed_at, delivered = excluded.delivered,
+    updated_at = excluded.updated_at
 ), owed AS (
   INSERT INTO outbox (shop_id, lane_key, effect, version, due_at, created_at)
   SELECT held.shop_id, held.lane_key, o.effect, o.version, o.due_at, $7
-  FROM held, unnest($20::text[], $21::int[], $22::timestamptz[]) AS o(effect, version, due_at)
+  FROM held, unnest($21::text[], $22::int[], $23::timestamptz[]) AS o(effect, version, due_at)
   ON CONFLICT (shop_id, lane_key, effect) DO UPDATE SET version = excluded.version, state = 'pending', refusals = 0,
     reason = NULL, detail = NULL,
     created_at = CASE WHEN outbox.state = 'pending' THEN outbox.created_at ELSE excluded.created_at END,
@@ -52,27 +59,22 @@ WITH ${HELD}, results AS (
     open_ms_at_first = CASE WHEN outbox.state = 'pending' THEN outbox.open_ms_at_first ELSE 0 END
 ), withdrawn AS (
   DELETE FROM outbox o USING held
-  WHERE o.shop_id = held.shop_id AND o.lane_key = held.lane_key AND o.effect = ANY($23::text[]) AND o.state <> 'delivered'
+  WHERE o.shop_id = held.shop_id AND o.lane_key = held.lane_key AND o.effect = ANY($24::text[]) AND o.state <> 'delivered'
 )
 SELECT count(*)::int AS held FROM held`;
 
-/**
- * $1 shop, $2 lane, $3 now. What was delivered counts as unknown, trackings too: the late call may have carried older ones. A
- * turn that is under way settles the version it knew, and so leaves the new one owed.
- */
+/** $1 shop, $2 lane, $3 now. Counts as an arrival: the turn that is under way leaves the lane due. */
 export const RESEND = `
-WITH woken AS (
-  UPDATE lane SET due_at = $3::timestamptz, arrivals = arrivals + 1 WHERE shop_id = $1::uuid AND lane_key = $2::text
-), sent AS (
-  UPDATE shop_order SET delivered = NULL, version = version + 1, status = 'pending', reason = NULL, updated_at = $3
-  WHERE shop_id = $1 AND order_id = $2 AND status IN ('pending', 'delivered')
-  RETURNING version
+UPDATE lane SET due_at = $3::timestamptz, arrivals = arrivals + 1, resend_arrival = arrivals + 1
+WHERE shop_id = $1::uuid AND lane_key = $2::text`;
+
+/** $1 shop, $2 lane, $3 token, $4 events */
+export const HOLD = `
+WITH held AS (
+  UPDATE lane SET leased_events = $4::int
+  WHERE shop_id = $1::uuid AND lane_key = $2::text AND lease_token = $3::uuid RETURNING shop_id
 )
-INSERT INTO outbox AS o (shop_id, lane_key, effect, version, due_at, created_at)
-SELECT $1, $2, 'order', version, $3, $3 FROM sent
-ON CONFLICT (shop_id, lane_key, effect) DO UPDATE SET state = 'pending', version = excluded.version, due_at = excluded.due_at,
-  created_at = CASE WHEN o.state = 'pending' THEN o.created_at ELSE excluded.created_at END,
-  reason = NULL, detail = NULL, refusals = 0, started = 0, finished = 0, first_tried_at = NULL, open_ms_at_first = 0`;
+SELECT count(*)::int AS held FROM held`;
 
 /** $1 shop, $2 lane, $3 token, $4 effects, $5 now, $6 milliseconds the breaker has been open in all */
 export const BEGIN = `

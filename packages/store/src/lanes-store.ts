@@ -4,7 +4,7 @@ import type { Absorbed, Lanes, Lease, NextDue, Settled } from "@karla/sync/lanes
 import type { Pool } from "pg";
 import type { BodyBox } from "./body-box.ts";
 import { createClaim } from "./claim-lanes.ts";
-import { ABSORB, BEGIN, RELEASE, RESEND, SETTLE } from "./commit-turn.ts";
+import { ABSORB, BEGIN, HOLD, RELEASE, RESEND, SETTLE } from "./commit-turn.ts";
 import { loadTurns } from "./load-turns.ts";
 import type { Log } from "./log.ts";
 import type { OrderBox } from "./order-box.ts";
@@ -77,6 +77,9 @@ export function createLanesStore(deps: LanesStoreDeps): Lanes {
     settle(lease, settled, next) {
       return held("lane-settle", SETTLE, [...lane(lease, { next }), ...settledValues(settled)]);
     },
+    hold({ shopId, laneKey, token }, events) {
+      return held("lane-hold", HOLD, [shopId, laneKey, token, events]);
+    },
     async resend({ shopId, laneKey }) {
       await pool.query({ name: "lane-resend", text: RESEND, values: [shopId, laneKey, new Date(clock.now())] });
     },
@@ -102,6 +105,7 @@ async function absorbedValues(lease: Lease, absorbed: Absorbed, orders: OrderBox
     order?.status ?? null,
     order?.reason ?? null,
     snapshot === null ? null : new Date(snapshot.observedAt),
+    order?.delivered ? JSON.stringify(order.delivered) : null,
     absorbed.owe.map(({ effect }) => effect),
     absorbed.owe.map(({ version }) => version),
     absorbed.owe.map(({ dueAt }) => new Date(dueAt)),

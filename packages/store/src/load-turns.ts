@@ -1,7 +1,7 @@
 import { setImmediate as pause } from "node:timers/promises";
 import type { ShopId } from "@karla/sync/ids";
 import type { Source } from "@karla/sync/inbox";
-import type { ClaimRequest, LaneEvent, Lease, Turn } from "@karla/sync/lanes";
+import { type ClaimRequest, isSuspect, type LaneEvent, type Lease, type Turn } from "@karla/sync/lanes";
 import type { Effect, OutboxItem } from "@karla/sync/outbox";
 import type { PoolClient } from "pg";
 import type { BodyBox } from "./body-box.ts";
@@ -128,6 +128,7 @@ export async function loadTurns(
         lease,
         events: pending.slice(0, limit).map((row) => toEvent(row, shopId, boxes.bodies)),
         more: pending.length > limit,
+        resend: lane.resend,
         outbox: (outboxOf.get(key) ?? []).map(toItem),
         order: order === undefined ? null : await boxes.orders.open(order),
       });
@@ -143,7 +144,7 @@ export async function loadTurns(
     values: [
       held.map(({ shopId }) => shopId),
       held.map(({ laneKey }) => laneKey),
-      loaded.turns.map(({ events: handedOut }) => handedOut.length),
+      loaded.turns.map((turn) => (isSuspect(turn) ? 0 : turn.events.length)),
       claimed.token,
     ],
   });

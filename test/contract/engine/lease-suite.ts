@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+import type { Turn } from "@karla/sync/lanes";
 import { describe, expect, test } from "vitest";
 import { eventFor } from "../../fakes/event-for.ts";
 import { claim, claimOne, done, type LanesHarness, LEASE_MS } from "./lanes-harness.ts";
@@ -22,6 +24,7 @@ export function describeLease(store: () => LanesHarness): void {
       expect(await store().lanes.begin(zombie.lease, [], 0)).toBe(false);
       expect(await store().lanes.settle(zombie.lease, { effects: [], order: null }, null)).toBe(false);
       expect(await store().lanes.release(zombie.lease, null)).toBe(false);
+      expect(await store().lanes.hold(zombie.lease, 1)).toBe(false);
       expect(await store().lanes.absorb(heir.lease, done(heir), { next: null })).toBe(true);
       expect(await claim(store())).toEqual([]);
     });
@@ -38,6 +41,22 @@ export function describeLease(store: () => LanesHarness): void {
       expect(second.events.map((event) => event.deaths)).toEqual([1]);
       await store().lanes.absorb(second.lease, done(second), { next: store().now() });
       expect((await claimOne(store(), 10)).events.map((event) => event.deaths)).toEqual([0]);
+    });
+
+    test("what the next death would condemn is held only when it is about to run", async () => {
+      await store().inbox.accept([eventFor("1")]);
+      const deathsAfter = async (act: (turn: Turn) => Promise<unknown>) => {
+        const turn = await claimOne(store());
+        await act(turn);
+        store().advance(LEASE_MS);
+        return turn.events.map((event) => event.deaths);
+      };
+      const dies = async () => {};
+      expect(await deathsAfter(dies)).toEqual([0]);
+      expect(await deathsAfter(dies)).toEqual([1]);
+      expect(await deathsAfter(dies)).toEqual([2]);
+      expect(await deathsAfter((turn) => store().lanes.hold(turn.lease, 1))).toEqual([2]);
+      expect(await deathsAfter((turn) => store().lanes.hold({ ...turn.lease, token: randomUUID() }, 1))).toEqual([3]);
     });
 
     test("given back untouched it counts no death", async () => {

@@ -112,17 +112,61 @@ export function describeOutbox(store: () => LanesHarness): void {
       ]);
     });
 
-    test("an order that is to be resent is owed in a new version, also by the turn that is under way", async () => {
-      const zombie = await owe();
-      store().advance(LEASE_MS);
-      const heir = await claimOne(store());
-      await store().lanes.resend(zombie.lease);
+    describe("a late call that is reported", () => {
+      async function overtaken(): Promise<Turn> {
+        const zombie = await owe();
+        store().advance(LEASE_MS);
+        const heir = await claimOne(store());
+        await store().lanes.resend(zombie.lease);
+        return heir;
+      }
       const delivered = { order: "a".repeat(64), trackings: {} };
-      const order = { status: "delivered" as const, reason: null, delivered, version: 1 };
-      await store().lanes.settle(heir.lease, { effects: [result(heir, { state: "delivered" })], order }, null);
-      const next = await claimOne(store());
-      expect(next.order).toMatchObject({ status: "pending", version: 2, delivered: null });
-      expect(next.outbox).toMatchObject([{ state: "pending", version: 2, started: 0 }]);
+      const sent = { status: "delivered" as const, reason: null, delivered };
+
+      test("is the next turn's to deal with, whatever the turn under way delivers", async () => {
+        const heir = await overtaken();
+        expect(heir.resend).toBe(false);
+        await store().lanes.settle(
+          heir.lease,
+          { effects: [result(heir, { state: "delivered" })], order: { ...sent, version: 1 } },
+          null,
+        );
+        expect((await claimOne(store())).resend).toBe(true);
+      });
+
+      test("is not taken for dealt with by what the turn under way absorbs", async () => {
+        const heir = await overtaken();
+        const order = { ...record, version: 2 };
+        const owes = [{ effect: "order" as const, version: 2, dueAt: store().now() }];
+        await store().lanes.absorb(heir.lease, { ...done(heir), order, owe: owes }, null);
+        const delivery = result(heir, { state: "delivered" });
+        const effects = [{ ...delivery, item: { ...delivery.item, version: 2 } }];
+        await store().lanes.settle(heir.lease, { effects, order: { ...sent, version: 2 } }, null);
+        expect((await claimOne(store())).resend).toBe(true);
+      });
+
+      test("is dealt with by the turn that knew of it, which writes what the core is thought to hold", async () => {
+        const heir = await overtaken();
+        await store().lanes.settle(
+          heir.lease,
+          { effects: [result(heir, { state: "delivered" })], order: { ...sent, version: 1 } },
+          null,
+        );
+        const next = await claimOne(store());
+        expect(next.order).toMatchObject({ delivered });
+        const order = { ...record, version: 2 };
+        await store().lanes.absorb(next.lease, { ...done(next), order }, { next: store().now() });
+        const last = await claimOne(store());
+        expect([last.resend, last.order]).toEqual([false, order]);
+      });
+
+      test("is still to be dealt with after that turn dies", async () => {
+        await overtaken();
+        store().advance(LEASE_MS);
+        expect((await claimOne(store())).resend).toBe(true);
+        store().advance(LEASE_MS);
+        expect((await claimOne(store())).resend).toBe(true);
+      });
     });
 
     test("withdraws what is no longer owed", async () => {

@@ -3,6 +3,7 @@ import type { Source } from "../inbox/inbox.ts";
 import type { Order } from "../order/order.ts";
 import type { Delivered } from "../order/owed.ts";
 import type { Effect, OutboxItem } from "../outbox/outbox.ts";
+import { MAX_DEATHS } from "../outbox/retry-policy.ts";
 import type { InboxEvent } from "../pipeline/normalise.ts";
 
 /**
@@ -54,9 +55,19 @@ export interface Turn {
   events: LaneEvent[];
   /** More events are pending than were handed out. */
   more: boolean;
+  /** A worker whose lease was lost called the core late (`resend`): what the core holds of this order is not known. */
+  resend: boolean;
   /** All effects ever owed for this order, in any state. */
   outbox: OutboxItem[];
   order: OrderRecord | null;
+}
+
+/** The next death would condemn something in it. It runs alone, so that the verdict is its own doing and not chance. */
+export function isSuspect({ events, outbox }: Pick<Turn, "events" | "outbox">): boolean {
+  return (
+    events.some(({ deaths }) => deaths === MAX_DEATHS - 1) ||
+    outbox.some(({ state, started, finished }) => state === "pending" && started - finished === MAX_DEATHS - 1)
+  );
 }
 
 export interface ClaimRequest {
@@ -115,8 +126,13 @@ export type NextDue = number | null;
 
 /** The engine's door to durable storage. Every write is fenced: it answers false, and changed nothing, once the lease is lost. */
 export interface Lanes {
-  /** Leases due lanes, fairly between shops. A lane whose lease ran out is due again: its events count one more death. */
+  /**
+   * Leases due lanes, fairly between shops. A lane whose lease ran out is due again: the events that were held count one more
+   * death. What is handed out is held at once, all but suspects (`hold`).
+   */
   claim(request: ClaimRequest): Promise<Turn[]>;
+  /** Holds so many of a suspect's events: from now on a death counts. Until it runs, whoever dies does not die of it. */
+  hold(lease: Lease, events: number): Promise<boolean>;
   /**
    * Commits what the events led to. With `release` the lane is given back in the same statement, to run again at `next`
    * or at once when something arrived meanwhile.
@@ -131,7 +147,7 @@ export interface Lanes {
   settle(lease: Lease, settled: Settled, next: NextDue): Promise<boolean>;
   /**
    * For whoever called the core and then finds the lease lost: that call may have overtaken a newer one of another worker.
-   * The order is owed once more, in its newest state. The one write that is not fenced, as it only ever adds a delivery.
+   * The next turn has `resend`. The one write that is not fenced, as it only ever adds a delivery.
    */
   resend(lease: Lease): Promise<void>;
   /** Gives a lane back untouched: the turn could not run (the database was away). Counts no death. */

@@ -40,8 +40,11 @@ export function absorbEvents(turn: Turn, shop: ShopView, deps: AbsorbDeps): Abso
   if (accessChanged) {
     return { events, order: null, owe: [{ effect: "check_access", version: 0, dueAt: now }], withdraw: [] };
   }
-  if (order === null || isUnchanged(turn.order, order)) return { events, order: null, owe: [], withdraw: [] };
-  return { events, ...decide(turn, order, shop, now) };
+  const known = turn.order !== null && turn.resend ? { ...turn.order, delivered: null } : turn.order;
+  if (order === null || (!turn.resend && isUnchanged(known, order))) {
+    return { events, order: null, owe: [], withdraw: [] };
+  }
+  return { events, ...decide({ ...turn, order: known }, order, shop, now) };
 }
 
 /** What the new state of an order means: what is owed to the core, or why it is not sent. */

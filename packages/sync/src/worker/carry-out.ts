@@ -33,14 +33,22 @@ export async function carryOut(
   { lease, shop }: { lease: Lease; shop: ShopView },
   deps: TurnDeps,
 ): Promise<Delivered | "core_already_syncs" | "too_late"> {
+  // The database may have taken its time since the lease was looked at.
+  if (callWouldOutlive(lease, deps)) return "too_late";
   if (way.to === "platform")
     return way.reads === "access" ? checkAccess(lease, deps) : readOrder(way.reads, lease, deps);
   if (shop.coreSync === "unchecked") {
     if ((await findCoreSync(lease, way.connection, deps)) === "taken") return "core_already_syncs";
     // To ask was a call of its own, which took its part of the lease.
-    if (lease.until - deps.clock.now() < deps.callTimeoutMs) return "too_late";
+    if (callWouldOutlive(lease, deps)) return "too_late";
   }
+  deps.failpoint("before_call");
   return deliverEffect(way.effect, way.record, shop, deps.karlaFor(way.connection));
+}
+
+/** A call that outlives the lease could be overtaken by another worker's. */
+export function callWouldOutlive(lease: Lease, deps: Pick<TurnDeps, "clock" | "callTimeoutMs">): boolean {
+  return lease.until - deps.clock.now() < deps.callTimeoutMs;
 }
 
 /** Before a shop's first push: two paths at once would bring every order twice. */

@@ -1,5 +1,5 @@
 import type { Clock } from "../clock.ts";
-import type { Lanes, Lease, NextDue, Turn } from "../lane/lanes.ts";
+import { isSuspect, type Lanes, type Lease, type NextDue, type Turn } from "../lane/lanes.ts";
 import type { TurnOutcome } from "./run-turn.ts";
 
 export interface WorkerDeps {
@@ -49,7 +49,7 @@ export function createWorker(deps: WorkerDeps, options: WorkerOptions): Worker {
   const slots = new Set<Turn>();
   /** Claimed ahead: a slot that comes free goes on with these, and does not wait for a claim. */
   const ready: Turn[] = [];
-  /** A process died with it, and perhaps of it. Nothing else is held while it runs: it must not take others along again. */
+  /** Nothing else is held while it runs: should the process die of it, it must not take others along. */
   let suspect: Turn | null = null;
   const unreleased: { lease: Lease; next: NextDue }[] = [];
   const stopping = new AbortController();
@@ -104,7 +104,7 @@ export function createWorker(deps: WorkerDeps, options: WorkerOptions): Worker {
   /** Of what was claimed, one suspect at most is kept. */
   function take(turns: readonly Turn[]): void {
     for (const turn of turns) {
-      if (!diedWithProcess(turn)) ready.push(turn);
+      if (!isSuspect(turn)) ready.push(turn);
       else if (suspect === null) suspect = turn;
       else unreleased.push({ lease: turn.lease, next: deps.clock.now() });
     }
@@ -117,12 +117,21 @@ export function createWorker(deps: WorkerDeps, options: WorkerOptions): Worker {
       begin();
     }
     const late = deps.clock.now() > turn.lease.until - options.leaseMs / 2;
-    if (late || stopping.signal.aborted || (await claim(0)) === "away") {
+    if (late || stopping.signal.aborted || !(await hold(turn))) {
       unreleased.push({ lease: turn.lease, next: deps.clock.now() });
       return;
     }
     occupy(turn);
     await Promise.all(running);
+  }
+
+  async function hold({ lease, events }: Turn): Promise<boolean> {
+    try {
+      return await deps.lanes.hold(lease, events.length);
+    } catch (error) {
+      deps.log.error({ ...laneOf(lease), error: nameOf(error) }, "lane could not be held");
+      return false;
+    }
   }
 
   /** Takes out of what is ready what has waited too long, and all of it once the worker stops. */
@@ -196,13 +205,6 @@ export function createWorker(deps: WorkerDeps, options: WorkerOptions): Worker {
     },
     active: () => running.size,
   };
-}
-
-function diedWithProcess({ events, outbox }: Turn): boolean {
-  return (
-    events.some(({ deaths }) => deaths > 0) ||
-    outbox.some(({ state, started, finished }) => state === "pending" && started > finished)
-  );
 }
 
 function laneOf(lease: Lease): Record<string, unknown> {

@@ -6,13 +6,15 @@ import { createWorker } from "./create-worker.ts";
 
 const LEASE_MS = 30_000;
 
-/** Lanes that a process held when it died, others that nobody held, and a worker that comes upon them. */
+/** Lanes that two processes held when they died, others that nobody held, and a worker that comes upon them. */
 async function afterDeath(held: readonly string[], others: readonly string[], play: (turn: Turn) => Promise<void>) {
   let now = 0;
   const memory = createMemoryLanes({ now: () => now });
   await memory.accept(held.map((lane) => eventFor(lane)));
-  await memory.claim({ limit: held.length, leaseMs: LEASE_MS, maxEvents: 10 });
-  now += LEASE_MS;
+  for (let deaths = 0; deaths < 2; deaths += 1) {
+    await memory.claim({ limit: held.length, leaseMs: LEASE_MS, maxEvents: 10 });
+    now += LEASE_MS;
+  }
   await memory.accept(others.map((lane) => eventFor(lane)));
   const log = { info: () => {}, warn: () => {}, error: () => {} };
   const worker = createWorker(
@@ -47,8 +49,8 @@ async function someTurnsOfTheLoop(): Promise<void> {
   for (let turns = 0; turns < 5; turns += 1) await turnOfTheLoop();
 }
 
-describe("after a process died, the worker", () => {
-  test("holds nothing else while it runs what that process died with: nobody is taken along again", async () => {
+describe("after processes died with a lane, and once more would condemn it, the worker", () => {
+  test("holds nothing else while it runs what that process died with: nobody is taken along", async () => {
     let dead = false;
     const { memory, worker, advance } = await afterDeath(["poison", "neighbour"], ["1", "2", "3"], async (turn) => {
       if (turn.lease.laneKey === "poison") dead = true;
@@ -61,7 +63,7 @@ describe("after a process died, the worker", () => {
     advance(LEASE_MS);
     await memory.claim({ limit: 10, leaseMs: LEASE_MS, maxEvents: 10 });
     const events = ["poison", "neighbour", "1", "2", "3"].flatMap((lane) => memory.eventsOf(lane));
-    expect(events.map(({ deaths }) => deaths)).toEqual([2, 1, 0, 0, 0]);
+    expect(events.map(({ deaths }) => deaths)).toEqual([3, 2, 0, 0, 0]);
   });
 
   test("runs the lanes that were held one after the other, and the others beside each other as ever", async () => {

@@ -88,7 +88,8 @@ describe("a turn", () => {
     const engine = createTestEngine();
     await engine.lanes.accept([event(sampleFacts("1"))]);
     for (let deaths = 0; deaths < 3; deaths += 1) {
-      await engine.lanes.claim({ limit: 1, leaseMs: 30_000, maxEvents: 10 });
+      const [turn] = await engine.lanes.claim({ limit: 1, leaseMs: 30_000, maxEvents: 10 });
+      if (turn) await engine.lanes.hold(turn.lease, turn.events.length);
       engine.advance(30_000);
     }
     await engine.drain();
@@ -118,24 +119,40 @@ describe("a turn", () => {
     if (!zombie) throw new Error("no lane was due");
     const snapshot = sampleSnapshot({ observedAt: "2026-03-02T10:00:00+01:00", tags: ["newer"] });
     let slept = false;
-    const begin = engine.lanes.begin;
-    engine.deps.lanes = {
-      ...engine.lanes,
-      async begin(...args) {
-        const begun = await begin(...args);
-        if (slept) return begun;
-        slept = true;
-        // Here it falls asleep for longer than its lease; another worker delivers a newer version.
-        engine.advance(30_001);
-        await engine.lanes.accept([event(sampleFacts("1", { snapshot }))]);
-        await engine.drain();
-        return begun;
+    const karlaFor = engine.deps.karlaFor;
+    engine.deps.karlaFor = (connection) => ({
+      ...karlaFor(connection),
+      async upsertOrder(body) {
+        if (!slept) {
+          slept = true;
+          // Here it falls asleep for longer than its lease; another worker delivers a newer version.
+          engine.advance(30_001);
+          await engine.lanes.accept([event(sampleFacts("1", { snapshot }))]);
+          await engine.drain();
+        }
+        return karlaFor(connection).upsertOrder(body);
       },
-    };
+    });
     expect(await runTurn(zombie, engine.deps)).toBe("lease_lost");
     await engine.drain();
     expect(engine.sent.map(({ body }) => body.includes("Shopify.tag.newer"))).toEqual([true, false, true]);
     expect(engine.lanes.orderOf("1")).toMatchObject({ status: "delivered" });
+  });
+
+  test("does not call when the database held it up for so long that the call could outlive the lease", async () => {
+    const engine = createTestEngine();
+    await engine.lanes.accept([event(sampleFacts("1"))]);
+    const [turn] = await engine.lanes.claim({ limit: 1, leaseMs: 30_000, maxEvents: 10 });
+    engine.deps.lanes = {
+      ...engine.lanes,
+      async begin(...args) {
+        engine.advance(29_000);
+        return engine.lanes.begin(...args);
+      },
+    };
+    if (turn) await runTurn(turn, engine.deps);
+    expect(engine.sent).toEqual([]);
+    expect(engine.lanes.outboxOf("1")).toMatchObject([{ state: "pending", started: 1, finished: 1 }]);
   });
 
   test("does not begin a call that could outlive the lease", async () => {

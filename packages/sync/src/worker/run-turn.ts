@@ -3,6 +3,7 @@ import { destinationOf, type OutboxItem } from "../outbox/outbox.ts";
 import { backoffMs } from "../outbox/retry-policy.ts";
 import { absorbEvents } from "../pipeline/absorb-events.ts";
 import type { ShopView } from "../pipeline/shops.ts";
+import { callWouldOutlive } from "./carry-out.ts";
 import { type Tried, tryEffect, untried } from "./try-effect.ts";
 import type { TurnDeps } from "./turn-deps.ts";
 
@@ -19,7 +20,7 @@ export async function runTurn(turn: Turn, deps: TurnDeps, leave: () => void = ()
   let record = turn.order;
   let outbox = turn.outbox;
   let retryAt: NextDue = turn.more ? deps.clock.now() : null;
-  if (turn.events.length > 0) {
+  if (turn.events.length > 0 || turn.resend) {
     const absorbed = absorbEvents(turn, shop, deps);
     const now = deps.clock.now();
     const failed = absorbed.events.find((result) => result.state === "failed");
@@ -59,8 +60,7 @@ async function deliver(delivery: Delivery, deps: TurnDeps): Promise<TurnOutcome>
     if (first?.effect.state === "pending") {
       // The order's other effects make no sense before the order itself is there.
       tried.push({ effect: { ...untried(item, now), dueAt: first.effect.dueAt }, order: null, lookAt: first.lookAt });
-    } else if (lease.until - deps.clock.now() < deps.callTimeoutMs) {
-      // A call that outlives the lease could be overtaken by another worker's.
+    } else if (callWouldOutlive(lease, deps)) {
       tried.push({ effect: untried(item, now), order: null, lookAt: now });
     } else {
       const result = await tryEffect(item, record, { lease, shop: delivery.shop }, deps);

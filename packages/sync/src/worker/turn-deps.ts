@@ -31,6 +31,6 @@ export interface TurnDeps extends AbsorbDeps {
   readFailure: (error: unknown) => CallFailure;
   /** Called with each attempt's result: metrics, a log line. */
   observe: (lease: Lease, result: EffectResult) => void;
-  /** Where a test may end the process. */
-  failpoint: (name: "after_absorb" | "after_core_answer" | "before_settle") => void;
+  /** Where a test may end the process, or put it to sleep. */
+  failpoint: (name: "after_absorb" | "before_call" | "after_core_answer" | "before_settle") => void;
 }
