@@ -1,13 +1,23 @@
-import { randomUUID } from "node:crypto";
 import type { Clock } from "@karla/sync/clock";
-import type { Absorbed, Lanes, Lease, NextDue, Settled } from "@karla/sync/lanes";
-import type { Pool } from "pg";
+import type { Lanes } from "@karla/sync/lanes";
+import type { Pool, PoolClient } from "pg";
 import type { BodyBox } from "./body-box.ts";
 import { createClaim } from "./claim-lanes.ts";
-import { ABSORB, BEGIN, HOLD, RELEASE, RESEND, SETTLE } from "./commit-turn.ts";
+import { ABSORB, BEGIN, HOLD, RELEASE, RESEND, SETTLE } from "./commit-turns.ts";
+import { groupWrites } from "./group-writes.ts";
 import { loadTurns } from "./load-turns.ts";
 import type { Log } from "./log.ts";
 import type { OrderBox } from "./order-box.ts";
+import {
+  type AbsorbWrite,
+  absorbValues,
+  type BeginWrite,
+  beginValues,
+  type HeldLane,
+  laneValues,
+  type SettleWrite,
+  settleValues,
+} from "./turn-values.ts";
 
 export interface LanesStoreDeps {
   pool: Pool;
@@ -19,29 +29,28 @@ export interface LanesStoreDeps {
 
 /** A lane that cannot be read is tried again after this time: keys come back, rows are restored. */
 const UNREADABLE_MS = 10 * 60_000;
+/** Turns whose writes go into one statement, at most. */
+const MAX_WRITES = 64;
 
 /** The engine's lanes on PostgreSQL. */
 export function createLanesStore(deps: LanesStoreDeps): Lanes {
   const { pool, clock } = deps;
   const claimLanes = createClaim();
 
-  async function held(name: string, text: string, values: unknown[]): Promise<boolean> {
-    const result = await pool.query<{ held: number }>({ name, text, values });
-    return result.rows[0]?.held === 1;
+  /** One kind of write: of each turn, whether its lease was held. */
+  function writer<Write>(name: string, text: string, valuesOf: (writes: readonly Write[], now: number) => unknown[]) {
+    return async (writes: readonly Write[], on: Pool | PoolClient = pool): Promise<boolean[]> => {
+      const result = await on.query<{ turn: number }>({ name, text, values: valuesOf(writes, clock.now()) });
+      const held = new Set(result.rows.map(({ turn }) => turn));
+      return writes.map((_, index) => held.has(index + 1));
+    };
   }
 
-  function lane(lease: Lease, release: { next: NextDue } | null): unknown[] {
-    const next = release?.next ?? null;
-    return [
-      lease.shopId,
-      lease.laneKey,
-      lease.token,
-      release !== null,
-      lease.arrivals.toString(),
-      next === null ? null : new Date(next),
-      new Date(clock.now()),
-    ];
-  }
+  const release = writer<HeldLane>("lanes-release", RELEASE, laneValues);
+  const absorb = groupWrites(writer<AbsorbWrite>("lanes-absorb", ABSORB, absorbValues), MAX_WRITES);
+  const begin = groupWrites(writer<BeginWrite>("lanes-begin", BEGIN, beginValues), MAX_WRITES);
+  const settle = groupWrites(writer<SettleWrite>("lanes-settle", SETTLE, settleValues), MAX_WRITES);
+  const giveBack = groupWrites<HeldLane, boolean>((lanes) => release(lanes), MAX_WRITES);
 
   return {
     async claim(request) {
@@ -55,82 +64,28 @@ export function createLanesStore(deps: LanesStoreDeps): Lanes {
             { shopId, lane: laneKey, error: error instanceof Error ? error.message : "" },
             "lane cannot be read",
           );
-          const values = lane(lease, { next: clock.now() + UNREADABLE_MS });
-          await client.query({ name: "lane-release", text: RELEASE, values });
+          await release([{ lease, release: { next: clock.now() + UNREADABLE_MS } }], client);
         }
         return turns;
       } finally {
         client.release();
       }
     },
-    async absorb(lease, absorbed, release) {
-      return held("lane-absorb", ABSORB, [
-        ...lane(lease, release),
-        ...(await absorbedValues(lease, absorbed, deps.orders)),
-      ]);
+    async absorb(lease, absorbed, next) {
+      const { order } = absorbed;
+      const state = order === null ? null : await deps.orders.seal(lease.shopId, order.order);
+      return absorb({ lease, absorbed, state, release: next });
     },
-    begin(lease, effects, openMs) {
-      const names = effects.map((item) => item.effect);
-      const values = [lease.shopId, lease.laneKey, lease.token, names, new Date(clock.now()), Math.round(openMs)];
-      return held("lane-begin", BEGIN, values);
-    },
-    settle(lease, settled, next) {
-      return held("lane-settle", SETTLE, [...lane(lease, { next }), ...settledValues(settled)]);
-    },
-    hold({ shopId, laneKey, token }, events) {
-      return held("lane-hold", HOLD, [shopId, laneKey, token, events]);
+    begin: (lease, effects, openMs) => begin({ lease, effects, openMs }),
+    settle: (lease, settled, next) => settle({ lease, settled, next }),
+    release: (lease, next) => giveBack({ lease, release: { next } }),
+    async hold({ shopId, laneKey, token }, events) {
+      const values = [shopId, laneKey, token, events];
+      const { rowCount } = await pool.query({ name: "lane-hold", text: HOLD, values });
+      return rowCount === 1;
     },
     async resend({ shopId, laneKey }) {
       await pool.query({ name: "lane-resend", text: RESEND, values: [shopId, laneKey, new Date(clock.now())] });
     },
-    release(lease, next) {
-      return held("lane-release", RELEASE, lane(lease, { next }));
-    },
   };
-}
-
-async function absorbedValues(lease: Lease, absorbed: Absorbed, orders: OrderBox): Promise<unknown[]> {
-  const { events, order } = absorbed;
-  const snapshot = order?.order.snapshot ?? null;
-  return [
-    events.map(({ event }) => event.source),
-    events.map(({ state }) => (state === "failed" ? "pending" : state)),
-    events.map(({ reason }) => reason),
-    events.map(({ detail }) => detail),
-    events.map(({ event, state }) => event.failures + (state === "failed" ? 1 : 0)),
-    Buffer.concat(events.flatMap(({ event }) => [event.eventKey, event.bodyHash])),
-    snapshot?.name ?? null,
-    order === null ? null : await orders.seal(lease.shopId, order.order),
-    order?.version ?? null,
-    order?.status ?? null,
-    order?.reason ?? null,
-    snapshot === null ? null : new Date(snapshot.observedAt),
-    order?.delivered ? JSON.stringify(order.delivered) : null,
-    absorbed.owe.map(({ effect }) => effect),
-    absorbed.owe.map(({ version }) => version),
-    absorbed.owe.map(({ dueAt }) => new Date(dueAt)),
-    absorbed.withdraw,
-  ];
-}
-
-function settledValues({ effects, order }: Settled): unknown[] {
-  return [
-    effects.map(({ item }) => item.effect),
-    effects.map(({ state }) => state),
-    effects.map(({ reason }) => reason),
-    effects.map(({ detail }) => detail),
-    effects.map(({ dueAt }) => new Date(dueAt)),
-    effects.map(({ tried }) => tried),
-    effects.map(({ refused }) => refused),
-    effects.map(() => randomUUID()),
-    effects.map(({ item }) => item.version),
-    effects.map(({ httpStatus }) => httpStatus),
-    effects.map(({ payloadHash }) => payloadHash?.toString("hex") ?? null),
-    effects.map(({ startedAt }) => new Date(startedAt)),
-    effects.map(({ durationMs }) => Math.round(durationMs)),
-    order?.status ?? null,
-    order?.reason ?? null,
-    order?.delivered ? JSON.stringify(order.delivered) : null,
-    order?.version ?? null,
-  ];
 }

@@ -2,7 +2,7 @@ import type { EffectResult, OrderRecord, Turn } from "@karla/sync/lanes";
 import { unknownOrder } from "@karla/sync/order";
 import { describe, expect, test } from "vitest";
 import { eventFor } from "../../fakes/event-for.ts";
-import { claimOne, done, type LanesHarness, LEASE_MS } from "./lanes-harness.ts";
+import { claim, claimOne, done, type LanesHarness, LEASE_MS } from "./lanes-harness.ts";
 
 export function describeOutbox(store: () => LanesHarness): void {
   describe("outbox", () => {
@@ -167,6 +167,51 @@ export function describeOutbox(store: () => LanesHarness): void {
         store().advance(LEASE_MS);
         expect((await claimOne(store())).resend).toBe(true);
       });
+    });
+
+    test("turns that end in the same instant write each into its own lane, and only where the lease is held", async () => {
+      const names = ["1", "2", "3", "4", "5", "6"];
+      await store().inbox.accept(names.map((lane) => eventFor(lane)));
+      const [zombie] = await claim(store(), 1);
+      store().advance(LEASE_MS);
+      const turns = await claim(store());
+      const lost = zombie?.lease.laneKey;
+      const orderOf = (turn: Turn): OrderRecord => ({
+        ...record,
+        order: unknownOrder(turn.lease.laneKey),
+        reason: `of ${turn.lease.laneKey}`,
+      });
+      const absorb = (turn: Turn) =>
+        store().lanes.absorb(
+          turn.lease,
+          {
+            ...done(turn),
+            order: orderOf(turn),
+            owe: [{ effect: "order", version: Number(turn.lease.laneKey), dueAt: store().now() }],
+          },
+          { next: store().now() },
+        );
+      const mine = turns.map((turn) => (turn.lease.laneKey === lost && zombie ? zombie : turn));
+      expect(await Promise.all(mine.map(absorb))).toEqual(mine.map(({ lease }) => lease.laneKey !== lost));
+      const after = await claim(store());
+      expect(after.map(({ lease }) => lease.laneKey).sort()).toEqual(names.filter((lane) => lane !== lost));
+      for (const turn of after) {
+        expect(turn.order).toEqual(orderOf(turn));
+        expect(turn.outbox).toMatchObject([{ version: Number(turn.lease.laneKey) }]);
+        expect(turn.events).toEqual([]);
+      }
+      const begun = await Promise.all(after.map((turn) => store().lanes.begin(turn.lease, turn.outbox, 0)));
+      expect(begun).toEqual(after.map(() => true));
+      const settle = (turn: Turn) => {
+        const order = { ...orderOf(turn), status: "delivered" as const };
+        const effects = [result(turn, { state: "delivered" })];
+        return store().lanes.settle(turn.lease, { effects, order }, store().now());
+      };
+      expect(await Promise.all(after.map(settle))).toEqual(after.map(() => true));
+      for (const turn of await claim(store())) {
+        expect(turn.order).toEqual({ ...orderOf(turn), status: "delivered" });
+        expect(turn.outbox).toMatchObject([{ state: "delivered", started: 1, finished: 1 }]);
+      }
     });
 
     test("withdraws what is no longer owed", async () => {

@@ -58,7 +58,7 @@ export function createWorker(deps: WorkerDeps, options: WorkerOptions): Worker {
   // As many as run: while machine or database are busy, a claim can take as long as a turn.
   const ahead = options.concurrency;
   // Claiming for each single slot would cost more than the turns themselves; all at once, they would end all at once too.
-  const batch = Math.ceil(options.concurrency / 4);
+  const batch = Math.ceil(options.concurrency / 2);
   // Slow turns must not use up the leases of what waits behind them: another worker may be free.
   const patienceMs = options.leaseMs / 4;
 
@@ -178,7 +178,8 @@ export function createWorker(deps: WorkerDeps, options: WorkerOptions): Worker {
         suspect = null;
         continue;
       }
-      const limit = free() + ahead - ready.length < batch ? 0 : batch;
+      const room = free() + ahead - ready.length;
+      const limit = room < batch ? 0 : room;
       if (limit === 0 && unreleased.length === 0) {
         await rest(patienceMs);
         continue;
