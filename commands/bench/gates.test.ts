@@ -25,6 +25,8 @@ const drain = {
   graphile_c50: 0.6,
   graphile_hot10: 0.1,
   turns_c10: 0.5,
+  none_c10: 0.95,
+  none_c50: 0.9,
 };
 const missed = (figures: Figures) => gatesOf(figures).flatMap(({ name, met }) => (met ? [] : [name]));
 

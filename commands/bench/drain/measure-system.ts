@@ -5,7 +5,7 @@ import { type DrainPlan, DrainReport } from "./drain-plan.ts";
 import { createRunDatabase } from "./run-database.ts";
 import { SinkSummary } from "./sink/sink-journal.ts";
 
-export type SystemName = "lanes" | "pg-boss" | "graphile" | "turns";
+export type SystemName = "lanes" | "pg-boss" | "graphile" | "turns" | "no-queue";
 
 export interface DrainedRun {
   jobs: number;

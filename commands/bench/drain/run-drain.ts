@@ -16,7 +16,8 @@ import { type DrainedRun, measureSystem, type SystemName } from "./measure-syste
  * it is given what the two libraries are given: a call for each event. `runTurn` itself merges the events of an order and
  * delivers their sum in one call. That is what makes the product fast, and would make this comparison meaningless; and the
  * others keep no order's state, no outbox and no log of deliveries. `turns` measures that part, beside the comparison: the
- * whole `runTurn` with one event a turn, each of which changes the order and so leads to a delivery of its own.
+ * whole `runTurn` with one event a turn, each of which changes the order and so leads to a delivery of its own. `no-queue` is
+ * the client and the sink alone.
  */
 export interface DrainOptions {
   /** A server on which databases may be created; each run makes one, and drops it. */
@@ -38,6 +39,9 @@ export interface DrainFigures {
   graphile_hot10: number;
   /** One round. */
   turns_c10: number;
+  /** Without any queue: the most that client and sink let through. */
+  none_c10: number;
+  none_c50: number;
 }
 
 const ROUNDS = 3;
@@ -48,7 +52,7 @@ const LIMIT_MS = 45_000;
  * ends with some orders while there is nothing left for the other slots.
  */
 const LOADS = {
-  c10: { jobs: 3_000, orders: 600, concurrency: 10 },
+  c10: { jobs: 6_000, orders: 1_200, concurrency: 10 },
   c50: { jobs: 7_500, orders: 1_500, concurrency: 50 },
   hot10: { jobs: 4_000, orders: 10, concurrency: 10 },
 };
@@ -78,6 +82,7 @@ export async function runDrain({ databaseUrl, say, rounds = ROUNDS }: DrainOptio
     for (let round = 1; round <= rounds; round += 1) {
       for (const load of ["c10", "c50", "hot10"] as const) {
         for (const system of ["lanes", "pg-boss", "graphile"] as const) await measure(system, load);
+        if (load !== "hot10") await measure("no-queue", load);
       }
     }
     await measure("turns", "c10");
@@ -96,6 +101,8 @@ export async function runDrain({ databaseUrl, say, rounds = ROUNDS }: DrainOptio
     graphile_c50: median("graphile", "c50"),
     graphile_hot10: median("graphile", "hot10"),
     turns_c10: median("turns", "c10"),
+    none_c10: median("no-queue", "c10"),
+    none_c50: median("no-queue", "c50"),
   };
 }
 

@@ -7,7 +7,7 @@ import { openStore } from "@karla/store/open-store";
 import { systemClock } from "@karla/sync/clock";
 import { createWorker, type Worker } from "@karla/sync/create-worker";
 import { shopIdOf } from "@karla/sync/ids";
-import type { LaneEvent } from "@karla/sync/lanes";
+import type { LaneEvent, Lanes } from "@karla/sync/lanes";
 import { JobName } from "../drain-job.ts";
 import { runSystem } from "../drain-system.ts";
 import { toEvent } from "../to-event.ts";
@@ -27,23 +27,30 @@ await runSystem(async ({ databaseUrl, concurrency }) => {
   const master = createKeyring({ current: sealKeyOf(randomBytes(32)) });
   const clock = systemClock(0);
   const { inbox, lanes } = openStore({ pool, master, clock, log: silent });
+  // Read when they are fetched, as the drivers of the two libraries do.
+  const jobs = new WeakMap<LaneEvent, JobName>();
+  const claim: Lanes["claim"] = async (request) => {
+    const turns = await lanes.claim(request);
+    for (const event of turns.flatMap(({ events }) => events)) jobs.set(event, toJob(event));
+    return turns;
+  };
   let worker: Worker | undefined;
   return {
-    async fill(jobs) {
-      for (let from = 0; from < jobs.length; from += BATCH) {
-        const batch = jobs.slice(from, from + BATCH);
+    async fill(all) {
+      for (let from = 0; from < all.length; from += BATCH) {
+        const batch = all.slice(from, from + BATCH);
         await inbox.accept(batch.map((job) => toEvent(SHOP, job, Buffer.from(JSON.stringify(job)))));
       }
     },
     async start({ call, acknowledged }) {
       worker = createWorker(
         {
-          lanes,
+          lanes: { ...lanes, claim },
           clock,
           log: silent,
           sleep: (ms, signal) => wait(ms, undefined, { signal }).catch(() => undefined),
           async runTurn({ lease, events, more }, leave) {
-            for (const event of events) await call(toJob(event));
+            for (const event of events) await call(jobs.get(event) ?? toJob(event));
             leave();
             const results = events.map((event) => ({ event, state: "done" as const, reason: null, detail: null }));
             const absorbed = { events: results, order: null, owe: [], withdraw: [] };
