@@ -29,7 +29,7 @@ export async function measureSystem(system: SystemName, plan: Omit<DrainPlan, "r
     const report = DrainReport.parse(JSON.parse(await runOnce({ script, args, env: childEnv({}) })));
     const answer = await fetch(`${plan.sinkUrl}/${database.name}`);
     const summary = SinkSummary.parse(await answer.json());
-    const perSecond = (1_000 * summary.jobs) / summary.ms;
+    const perSecond = (1_000 * summary.steady.jobs) / summary.steady.ms;
     return {
       jobs: plan.jobs,
       summary,

@@ -7,8 +7,7 @@ import { type DrainedRun, measureSystem, type SystemName } from "./measure-syste
  * How fast a worker process empties a full queue while every order's jobs run strictly one after the other.
  *
  * A job is an event of 12 KB. Its work is a call to a sink that takes 20 ms, so that `concurrency / 20 ms` is the ideal
- * rate; a figure is the part of it that was reached, from the first job's start at the sink to the last one's end, after a
- * warm-up. All systems run on the same server with fsync and synchronous_commit on, each in a process and a database of its
+ * rate; a figure is the part of it that was reached between a twentieth of the jobs and the last twentieth, after a warm-up. All systems run on the same server with fsync and synchronous_commit on, each in a process and a database of its
  * own, by turns. The sink notes every start and end: overlaps and overtaking within an order are counted for each.
  *
  * `lanes` is the product's queue as the product runs it: `openStore`, `inbox.accept`, `createWorker` with the worker's own

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { setTimeout as wait } from "node:timers/promises";
+import { setImmediate as pause, setTimeout as wait } from "node:timers/promises";
 import { createKeyring, sealKeyOf } from "@karla/store/keyring";
 import { migrate } from "@karla/store/migrate";
 import { openDatabase } from "@karla/store/open-database";
@@ -31,7 +31,11 @@ await runSystem(async ({ databaseUrl, concurrency }) => {
   const jobs = new WeakMap<LaneEvent, JobName>();
   const claim: Lanes["claim"] = async (request) => {
     const turns = await lanes.claim(request);
-    for (const event of turns.flatMap(({ events }) => events)) jobs.set(event, toJob(event));
+    for (const { events } of turns) {
+      // As the store does when it opens them: all in one go would hold up every call that is under way.
+      await pause();
+      for (const event of events) jobs.set(event, toJob(event));
+    }
     return turns;
   };
   let worker: Worker | undefined;

@@ -19,7 +19,17 @@ describe("the sink's journal", () => {
     wait(20);
     for (const end of ends) end();
     start("1", 2)();
-    expect(summary()).toMatchObject({ jobs: 3, repeated: 0, overlaps: 0, outOfOrder: 0, ms: 20 });
+    expect(summary()).toMatchObject({ jobs: 3, repeated: 0, overlaps: 0, outOfOrder: 0 });
+  });
+
+  test("measures the jobs between the first and the last twentieth", () => {
+    const { start, wait, summary } = journalAt();
+    for (let n = 1; n <= 40; n += 1) {
+      const end = start(String(n), 1);
+      wait(n <= 2 || n > 38 ? 1_000 : 20);
+      end();
+    }
+    expect(summary()).toMatchObject({ jobs: 40, steady: { jobs: 35, ms: 700 } });
   });
 
   test("counts a job that starts while another of its order runs", () => {

@@ -10,8 +10,8 @@ export const SinkSummary = z.object({
   overlaps: z.number(),
   /** Starts of a job with a lower number than one of its order that had started before. */
   outOfOrder: z.number(),
-  /** From the first start to the last end. */
-  ms: z.number(),
+  /** Jobs that ended in the steady part, and how long that was: from a twentieth of all ends to the last twentieth. */
+  steady: z.object({ jobs: z.number(), ms: z.number() }),
   /** How long the sink took for a job, on average: 20 ms and what its timers are late. */
   meanServiceMs: z.number(),
 });
@@ -32,9 +32,8 @@ interface OrderState {
 /** `now` in milliseconds, monotonic. */
 export function createSinkJournal(now: () => number): SinkJournal {
   const orders = new Map<string, OrderState>();
-  const counts = { jobs: 0, repeated: 0, overlaps: 0, outOfOrder: 0, ended: 0, serviceMs: 0 };
-  let firstStart: number | null = null;
-  let lastEnd = 0;
+  const counts = { jobs: 0, repeated: 0, overlaps: 0, outOfOrder: 0, serviceMs: 0 };
+  const ends: number[] = [];
   function begin(order: string, n: number): OrderState {
     const state = orders.get(order) ?? { running: 0, highest: 0, seen: new Set<number>() };
     orders.set(order, state);
@@ -50,13 +49,12 @@ export function createSinkJournal(now: () => number): SinkJournal {
   return {
     start(order, n) {
       const startedAt = now();
-      firstStart ??= startedAt;
       const state = begin(order, n);
       return () => {
-        lastEnd = now();
+        const end = now();
+        ends.push(end);
         state.running -= 1;
-        counts.ended += 1;
-        counts.serviceMs += lastEnd - startedAt;
+        counts.serviceMs += end - startedAt;
       };
     },
     summary: () => ({
@@ -64,8 +62,15 @@ export function createSinkJournal(now: () => number): SinkJournal {
       repeated: counts.repeated,
       overlaps: counts.overlaps,
       outOfOrder: counts.outOfOrder,
-      ms: firstStart === null ? 0 : lastEnd - firstStart,
-      meanServiceMs: counts.ended === 0 ? 0 : counts.serviceMs / counts.ended,
+      steady: steadyPart(ends),
+      meanServiceMs: ends.length === 0 ? 0 : counts.serviceMs / ends.length,
     }),
   };
+}
+
+/** Neither how a queue gets going nor how its last orders end is how fast it works. */
+function steadyPart(ends: readonly number[]): SinkSummary["steady"] {
+  const margin = Math.floor(ends.length / 20);
+  const last = ends.length - 1 - margin;
+  return { jobs: Math.max(0, last - margin), ms: Math.max(0, (ends[last] ?? 0) - (ends[margin] ?? 0)) };
 }
