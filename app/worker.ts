@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { KarlaClient } from "@karla/api/client";
+import { countBodiesAsHeap } from "@karla/store/count-bodies-as-heap";
 import { readMasterKeys } from "@karla/store/master-key";
 import { migrate } from "@karla/store/migrate";
 import { openDatabase } from "@karla/store/open-database";
@@ -30,6 +31,7 @@ import { createShopAccess } from "./shopify/admin/shop-access.ts";
 import { normaliseShopify } from "./shopify/normalise.ts";
 
 /** The worker: merges what the inbox holds and gives the core what it lacks. */
+countBodiesAsHeap();
 const env = readEnv();
 const log = createLog(env.LOG_LEVEL, "worker", logOutputWithout(env.KARLA_GUARD_OFF));
 const clock = systemClock(env.KARLA_CLOCK_OFFSET_MS);

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { setImmediate as pause, setTimeout as wait } from "node:timers/promises";
+import { countBodiesAsHeap } from "@karla/store/count-bodies-as-heap";
 import { createKeyring, sealKeyOf } from "@karla/store/keyring";
 import { migrate } from "@karla/store/migrate";
 import { openDatabase } from "@karla/store/open-database";
@@ -19,6 +20,7 @@ const WORKER = { leaseMs: 30_000, maxEvents: 20, pollMs: 50 };
 const SHOP = shopIdOf("shopify", "drain.myshopify.com");
 const BATCH = 64;
 
+countBodiesAsHeap();
 await runSystem(async ({ databaseUrl, concurrency }) => {
   const poolSize = Math.max(10, Math.ceil(concurrency / 2));
   const database = await openDatabase({ url: databaseUrl, dataDir: "", poolSize, log: silent });

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { createKarlaClient } from "@karla/api/client";
+import { countBodiesAsHeap } from "@karla/store/count-bodies-as-heap";
 import { createKeyring, sealKeyOf } from "@karla/store/keyring";
 import { migrate } from "@karla/store/migrate";
 import { openDatabase } from "@karla/store/open-database";
@@ -25,6 +26,7 @@ const WORKER = { leaseMs: 30_000, maxEvents: 1, pollMs: 50 };
 const CALL_TIMEOUT_MS = 15_000;
 const BATCH = 64;
 
+countBodiesAsHeap();
 await runSystem(async ({ databaseUrl, sinkUrl, concurrency }) => {
   const poolSize = Math.max(10, Math.ceil(concurrency / 2));
   const database = await openDatabase({ url: databaseUrl, dataDir: "", poolSize, log: silent });

@@ -55,10 +55,10 @@ export function createWorker(deps: WorkerDeps, options: WorkerOptions): Worker {
   const stopping = new AbortController();
   let loop: Promise<void> = Promise.resolve();
   let slotFreed = Promise.withResolvers<void>();
-  // As many as run: while machine or database are busy, a claim can take as long as a turn.
-  const ahead = options.concurrency;
-  // Claiming for each single slot would cost more than the turns themselves; all at once, they would end all at once too.
-  const batch = Math.ceil(options.concurrency / 2);
+  // Twice as many as run: while machine or database are busy, a claim can take as long as a turn.
+  const ahead = 2 * options.concurrency;
+  // A claim costs the database the same for one lane as for many. As many again are ready when the next one goes out.
+  const batch = options.concurrency;
   // Slow turns must not use up the leases of what waits behind them: another worker may be free.
   const patienceMs = options.leaseMs / 4;
 
@@ -74,7 +74,7 @@ export function createWorker(deps: WorkerDeps, options: WorkerOptions): Worker {
 
   /** Turns that may begin. Those that only commit take no slot, but may not pile up either. */
   function free(): number {
-    return Math.min(options.concurrency - slots.size, options.concurrency + ahead - running.size);
+    return Math.min(options.concurrency - slots.size, 2 * options.concurrency - running.size);
   }
 
   /** Starts what is ready while there are slots. */
@@ -94,10 +94,13 @@ export function createWorker(deps: WorkerDeps, options: WorkerOptions): Worker {
       slotFreed.resolve();
       slotFreed = Promise.withResolvers<void>();
     };
-    const turnRun: Promise<void> = run(turn, leave).finally(() => {
-      running.delete(turnRun);
-      leave();
-    });
+    // Counted before it runs: it may leave its slot at once, and then the next one begins.
+    const turnRun: Promise<void> = Promise.resolve()
+      .then(() => run(turn, leave))
+      .finally(() => {
+        running.delete(turnRun);
+        leave();
+      });
     running.add(turnRun);
   }
 
