@@ -1,5 +1,4 @@
 import { createReceiver } from "@karla/receiver/receiver";
-import { countBodiesAsHeap } from "@karla/store/count-bodies-as-heap";
 import { readMasterKeys } from "@karla/store/master-key";
 import { migrate } from "@karla/store/migrate";
 import { openDatabase } from "@karla/store/open-database";
@@ -22,7 +21,6 @@ import { createShopifyVerifier } from "./shopify/verify-webhook.ts";
  * The receiver: takes webhooks, commits them, answers. Behind it, in the same process, the merchant's admin. Everything
  * else is the worker's.
  */
-countBodiesAsHeap();
 const env = readEnv();
 const log = createLog(env.LOG_LEVEL, "receiver", logOutputWithout(env.KARLA_GUARD_OFF));
 const clock = systemClock(env.KARLA_CLOCK_OFFSET_MS);

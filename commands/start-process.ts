@@ -6,8 +6,8 @@ import { fileURLToPath } from "node:url";
 import { listeningIn } from "./listening-line.ts";
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
-/** Node lets short-lived objects fill 128 MB before it looks at them; bodies come and go, and need no more than half of it. */
-const NEW_SPACE = "--max-semi-space-size=32";
+/** Node lets short-lived objects fill 128 MB before it looks at them; bodies come and go, and need no more than this. */
+const NEW_SPACE = "--max-semi-space-size=16";
 /** A first start creates the database. */
 const START_MS = 120_000;
 const STOP_MS = 20_000;
@@ -90,7 +90,7 @@ export async function runOnce(options: {
   env: NodeJS.ProcessEnv;
   input?: string;
 }): Promise<string> {
-  const child = spawn(process.execPath, [NEW_SPACE, options.script, ...options.args], {
+  const child = spawn(process.execPath, [options.script, ...options.args], {
     cwd: ROOT,
     env: options.env,
     stdio: ["pipe", "pipe", "pipe"],
