@@ -7,6 +7,7 @@ import { stopEmbeddedPostgres } from "@karla/store/stop-embedded-postgres";
 import { systemClock } from "@karla/sync/clock";
 import { shopIdOf } from "@karla/sync/ids";
 import { readCommandEnv } from "./env.ts";
+import { runMapping } from "./karla/mapping.ts";
 import { readRegistrations } from "./karla/read-registrations.ts";
 import { writeStatus } from "./karla/write-status.ts";
 
@@ -17,6 +18,10 @@ const USAGE = `The operator's hand: npm run karla -- VERB
          [--platform shopify|shopware]     of the shop; default shopify
   connect --file FILE                      connect shops to the core, or change their settings: a JSON list of
                                            {platform, domain, slug, username, key, settings}; "-" reads standard input
+  mapping export --shop DOMAIN [--file FILE]           the shop's published mapping, or its draft before that
+  mapping import --shop DOMAIN --file FILE [--publish] check a mapping, keep it as the draft; published only if asked for
+  mapping dry-run --shop DOMAIN [--file FILE]          what the draft, or a file, would change at the shop's last orders
+         [--orders N] [--json]                         default 50, at most 1,000; writes nothing
   stop-database                            end the embedded database of the data folder
 `;
 
@@ -28,10 +33,12 @@ const { values, positionals } = parseArgs({
     platform: { type: "string", default: "shopify" },
     order: { type: "string" },
     file: { type: "string" },
+    orders: { type: "string", default: "50" },
+    publish: { type: "boolean", default: false },
     help: { type: "boolean", short: "h", default: false },
   },
 });
-const [verb] = positionals;
+const [verb, action] = positionals;
 const env = readCommandEnv();
 const complain = { info: () => {}, warn: () => {}, error: (_: object, message: string) => console.error(message) };
 
@@ -85,6 +92,11 @@ async function main(): Promise<number> {
       });
       console.log(`${registrations.length} shops connected`);
       return 0;
+    }
+    case "mapping": {
+      const platform = values.platform === "shopware" ? "shopware" : "shopify";
+      const { shop, file, orders, publish, json } = values;
+      return withStore((store) => runMapping(store, { verb: action, shop, platform, file, orders, publish, json }));
     }
     case "stop-database":
       await stopEmbeddedPostgres(env.KARLA_DATA_DIR);

@@ -2,6 +2,7 @@ import { type BreakerState, CLOSED } from "@karla/sync/breaker";
 import type { Breakers } from "@karla/sync/breakers";
 import type { KarlaPort } from "@karla/sync/deliver-effect";
 import type { CallFailure } from "@karla/sync/judge-failure";
+import type { PublishedMapping } from "@karla/sync/mappings";
 import type { Normalise } from "@karla/sync/normalise";
 import { Order } from "@karla/sync/order";
 import type { OrderReader } from "@karla/sync/order-reader";
@@ -33,7 +34,13 @@ export class PlayedFailure extends Error {
 
 /** The engine on in-memory ports, with a core that a test scripts. */
 export function createTestEngine(
-  options: { settings?: Partial<OrderSettings>; connected?: boolean; coreSync?: CoreSync; reader?: OrderReader } = {},
+  options: {
+    settings?: Partial<OrderSettings>;
+    connected?: boolean;
+    coreSync?: CoreSync;
+    reader?: OrderReader;
+    mapping?: PublishedMapping;
+  } = {},
 ) {
   let now = Date.UTC(2026, 2, 3);
   const clock = { now: () => now };
@@ -45,6 +52,7 @@ export function createTestEngine(
     segmentPrefix: "Shopify",
     connection: options.connected === false ? null : connection,
     coreSync: options.coreSync ?? "free",
+    mapping: options.mapping ?? null,
     readsOrders: options.reader !== undefined,
   };
   const shops: Shops = {

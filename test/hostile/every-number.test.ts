@@ -2,20 +2,23 @@ import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
 /*
- * The catalogue of hostile inputs: H signatures and requests, K headers, D domains of shops, B bodies, J session tokens.
+ * The catalogue of hostile inputs: H signatures and requests, K headers, D domains of shops, B bodies, J session tokens, M mappings.
  * Each has a number, which is the first word of the name of its test, or of the group of its tests.
  */
-const LAST: Record<string, number> = { H: 34, K: 10, D: 15, B: 24, J: 15 };
+const LAST: Record<string, number> = { H: 34, K: 10, D: 15, B: 24, J: 15, M: 11 };
 const EVERY = Object.entries(LAST).flatMap(([group, last]) =>
   Array.from({ length: last }, (_, n) => `${group}${n + 1}`),
 );
 
 /** Numbers without a test, each with the reason why there can be none yet. */
-const EXCEPTIONS: Record<string, string> = {};
+const EXCEPTIONS: Record<string, string> = {
+  M8: "two tabs: packages/store/src/mapping-store.test.ts; the page that shows it is not there yet",
+  M10: "what surrounds a copied key: packages/merchant-ui/src/connection-faults.test.ts; no merchant changes the core's address",
+  M11: "nothing is exported as a table",
+};
 
 /** What a number is about as well, and its test is not, with the reason. */
 const LEFT_OPEN: Record<string, string> = {
-  B1: "paths of a mapping: a merchant configures none",
   B4: "a key that comes twice is not marked as such",
   B13: "an order without an address is held back with its reason: the core takes none",
   B16: "a number with commas in it is not split: what stands inside is the carrier's business",

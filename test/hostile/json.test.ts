@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { fulfillmentBody, lineBody } from "../fixtures/shopify/order-body.ts";
 import { type HostileShop, startHostileShop } from "./hostile-shop.ts";
 
-/* There are no mapping paths yet, which B1 speaks of too. */
+/* The paths of a mapping, which B1 speaks of too, are M3. */
 let shop: HostileShop;
 beforeAll(async () => {
   shop = await startHostileShop();

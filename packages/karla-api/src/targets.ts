@@ -18,7 +18,32 @@ export interface Target {
   confidence: Confidence;
   /** Says which order, product or parcel it is: no mapping may write it. */
   protected: boolean;
+  /** How a merchant's mapping may write it; null where it sends what the shop has, and nothing else. */
+  mapping: TargetMapping | null;
 }
+
+/** `set`: one value. `append`: a text more in a list. `named`: a name and a value, one for each name. */
+export type TargetMapping = "set" | "append" | "named";
+
+/** Prices, products and the address stay what the shop says: they prove that the order in the core is the order in the shop. */
+const MAPPED: Readonly<Record<string, TargetMapping>> = {
+  "order.order_name": "set",
+  "order.segments": "append",
+  "order.weight": "set",
+  "order.external_customer_id": "set",
+  "order.expected_number_of_shipments": "set",
+  "order.address.company": "set",
+  "order.order_analytics.affiliate_code": "set",
+  "order.order_analytics.campaign_code": "set",
+  "order.order_analytics.landing_site": "set",
+  "order.order_analytics.landing_site_ref": "set",
+  "order.order_analytics.note_attributes": "named",
+  "order.products[].size": "set",
+  "order.products[].weight": "set",
+  "order.products[].type": "set",
+  "trackings[].carrier_reference": "set",
+  "trackings[].tracking_url": "set",
+};
 
 type Row = readonly [
   name: string,
@@ -115,5 +140,6 @@ function under(prefix: string, rows: readonly Row[]): Target[] {
     source,
     confidence,
     protected: protection !== undefined,
+    mapping: MAPPED[prefix + name] ?? null,
   }));
 }

@@ -99,15 +99,15 @@ WITH turns AS (
 ${ANSWER}`;
 
 /**
- * $8–$21 effects (turn, effect, state, reason, detail, due at, tried?, refused?, then for the log: id, version, HTTP status,
- * payload hash, started at, duration); $22–$26 orders (turn, status, reason, delivered, version).
+ * $8–$22 effects (turn, effect, state, reason, detail, due at, tried?, refused?, then for the log: id, version, HTTP status,
+ * payload hash, started at, duration, mapping version); $23–$27 orders (turn, status, reason, delivered, version).
  */
 export const SETTLE = `
 WITH ${HELD}, results AS (
   SELECT * FROM unnest($8::int[], $9::text[], $10::text[], $11::text[], $12::text[], $13::timestamptz[], $14::boolean[],
-      $15::boolean[], $16::uuid[], $17::int[], $18::int[], $19::text[], $20::timestamptz[], $21::int[])
+      $15::boolean[], $16::uuid[], $17::int[], $18::int[], $19::text[], $20::timestamptz[], $21::int[], $22::int[])
     AS t(turn, effect, state, reason, detail, due_at, tried, refused, delivery_id, version, http_status, payload_hash,
-      started_at, duration_ms)
+      started_at, duration_ms, mapping_version)
 ), tried AS (
   UPDATE outbox o SET state = r.state, reason = r.reason, detail = r.detail, due_at = r.due_at,
     -- An attempt that ended evens out the ones that a death cut short: they were counted, and this one got through.
@@ -121,14 +121,15 @@ WITH ${HELD}, results AS (
   DELETE FROM outbox o USING results r JOIN held h USING (turn)
   WHERE o.shop_id = h.shop_id AND o.lane_key = h.lane_key AND o.effect = r.effect AND r.state = 'withdrawn'
 ), logged AS (
-  INSERT INTO delivery (shop_id, id, lane_key, effect, version, outcome, reason, http_status, payload_hash, started_at, duration_ms)
+  INSERT INTO delivery (shop_id, id, lane_key, effect, version, outcome, reason, http_status, payload_hash, started_at, duration_ms,
+    mapping_version)
   SELECT h.shop_id, r.delivery_id, h.lane_key, r.effect, r.version, r.state, r.reason, r.http_status,
-    decode(r.payload_hash, 'hex'), r.started_at, r.duration_ms
+    decode(r.payload_hash, 'hex'), r.started_at, r.duration_ms, r.mapping_version
   FROM results r JOIN held h USING (turn) WHERE r.tried
 ), known AS (
   UPDATE shop_order o SET status = s.status, reason = s.reason, delivered = s.delivered, updated_at = $7,
     delivered_at = CASE WHEN s.status = 'delivered' THEN $7 ELSE o.delivered_at END
-  FROM unnest($22::int[], $23::text[], $24::text[], $25::text[], $26::int[]) AS s(turn, status, reason, delivered, version)
+  FROM unnest($23::int[], $24::text[], $25::text[], $26::text[], $27::int[]) AS s(turn, status, reason, delivered, version)
     JOIN held h USING (turn)
   WHERE o.shop_id = h.shop_id AND o.order_id = h.lane_key AND o.version = s.version
 )

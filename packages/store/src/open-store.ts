@@ -2,6 +2,7 @@ import type { Breakers } from "@karla/sync/breakers";
 import type { Clock } from "@karla/sync/clock";
 import type { Inbox } from "@karla/sync/inbox";
 import type { Lanes } from "@karla/sync/lanes";
+import type { Mappings } from "@karla/sync/mappings";
 import type { Problems } from "@karla/sync/shops";
 import { PrismaPg } from "@prisma/adapter-pg";
 import type { Pool } from "pg";
@@ -15,7 +16,9 @@ import { createInboxStore } from "./inbox-store.ts";
 import type { Keyring } from "./keyring.ts";
 import { createLanesStore } from "./lanes-store.ts";
 import type { Log } from "./log.ts";
+import { createMappingStore } from "./mapping-store.ts";
 import { createOrderBox } from "./order-box.ts";
+import { createOrderSamples, type OrderSamples } from "./order-samples.ts";
 import { createProblemsStore } from "./problems-store.ts";
 import { createShopDirectory, type ShopDirectory } from "./shop-directory.ts";
 import { createStatusStore, type StatusStore } from "./status-store.ts";
@@ -29,6 +32,8 @@ export interface Store {
   breakers: Breakers;
   problems: Problems;
   shops: ShopDirectory;
+  mappings: Mappings;
+  samples: OrderSamples;
   status: StatusStore;
   home: HomeStore;
 }
@@ -39,12 +44,16 @@ export function openStore(deps: { pool: Pool; master: Keyring; clock: Clock; log
   const prisma = new prismaClient.PrismaClient({ adapter: new PrismaPg(pool) });
   const bodies = createBodyBox(createInboxKeys({ master }));
   const keys = createDataKeys({ prisma, master, clock });
+  const orders = createOrderBox(keys);
+  const mappings = createMappingStore({ prisma, clock });
   return {
     inbox: createInboxStore({ pool, clock, bodies }),
-    lanes: createLanesStore({ pool, clock, bodies, orders: createOrderBox(keys), log }),
+    lanes: createLanesStore({ pool, clock, bodies, orders, log }),
+    samples: createOrderSamples({ pool, orders }),
     breakers: createBreakersStore({ pool, clock }),
     problems: createProblemsStore({ pool, clock }),
-    shops: createShopDirectory({ prisma, keys, clock }),
+    shops: createShopDirectory({ prisma, keys, mappings, clock }),
+    mappings,
     status: createStatusStore({ pool, clock }),
     home: createHomeStore({ pool, clock }),
   };

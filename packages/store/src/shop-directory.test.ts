@@ -37,6 +37,7 @@ describe("the shop directory", () => {
       segmentPrefix: "Shopify",
       connection: null,
       coreSync: "unchecked",
+      mapping: null,
       readsOrders: false,
     });
   });
@@ -72,6 +73,7 @@ describe("the shop directory", () => {
       segmentPrefix: "Shopify",
       connection,
       coreSync: "unchecked",
+      mapping: null,
       readsOrders: false,
     });
   });

@@ -1,5 +1,6 @@
 import type { Clock } from "@karla/sync/clock";
 import { type ShopId, shopIdOf } from "@karla/sync/ids";
+import type { Mappings } from "@karla/sync/mappings";
 import { OrderSettings } from "@karla/sync/settings";
 import { CONNECTION_PROBLEMS, type Connection, type ProblemCode, type Shops, type ShopView } from "@karla/sync/shops";
 import { z } from "zod";
@@ -34,8 +35,13 @@ const CACHE_MS = 2_000;
 /** Shopify names granted scopes with commas between; writing orders means reading them. */
 const SCOPE_OF_ORDERS = /(^|,)\s*(read|write)_orders\s*(,|$)/;
 
-export function createShopDirectory(deps: { prisma: PrismaClient; keys: DataKeys; clock: Clock }): ShopDirectory {
-  const { prisma, keys, clock } = deps;
+export function createShopDirectory(deps: {
+  prisma: PrismaClient;
+  keys: DataKeys;
+  mappings: Pick<Mappings, "published">;
+  clock: Clock;
+}): ShopDirectory {
+  const { prisma, keys, mappings, clock } = deps;
   const cache = new Map<ShopId, { until: number; view: Promise<ShopView> }>();
 
   async function tenantOf(shopId: ShopId): Promise<ShopId> {
@@ -67,6 +73,7 @@ export function createShopDirectory(deps: { prisma: PrismaClient; keys: DataKeys
       segmentPrefix: shop.platform === "shopware" ? "Shopware" : "Shopify",
       connection,
       coreSync: CoreSync.parse(shop.coreSync),
+      mapping: await mappings.published(tenant),
       readsOrders: await readsOrders(shop.domain),
     };
   }

@@ -109,6 +109,7 @@ export function settleValues(writes: readonly SettleWrite[], now: number): unkno
     effects.map(({ of }) => of.payloadHash?.toString("hex") ?? null),
     effects.map(({ of }) => new Date(of.startedAt)),
     effects.map(({ of }) => Math.round(of.durationMs)),
+    effects.map(({ of }) => of.mappingVersion),
     orders.map(({ turn }) => turn),
     orders.map(({ of }) => of.status),
     orders.map(({ of }) => of.reason),

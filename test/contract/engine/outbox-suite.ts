@@ -36,6 +36,7 @@ export function describeOutbox(store: () => LanesHarness): void {
         refused: false,
         httpStatus: null,
         payloadHash: null,
+        mappingVersion: null,
         startedAt: store().now(),
         durationMs: 3,
         ...change,

@@ -111,6 +111,8 @@ export interface EffectResult {
   refused: boolean;
   httpStatus: number | null;
   payloadHash: Buffer | null;
+  /** The mapping that made the payload; null where there was none, or no payload. */
+  mappingVersion: number | null;
   startedAt: number;
   durationMs: number;
 }

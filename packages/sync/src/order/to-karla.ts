@@ -1,6 +1,7 @@
 import type { OrderPlacement, OrderTracking } from "@karla/api/contract";
 import { jsonNumber } from "@karla/api/json-number";
 import { countedFulfillments } from "./counted-fulfillments.ts";
+import { type MappedFields, NOTHING_MAPPED } from "./mapped-fields.ts";
 import type { Order } from "./order.ts";
 import { present } from "./present.ts";
 import type { OrderSettings } from "./settings.ts";
@@ -19,6 +20,8 @@ export interface ToKarlaOptions {
   segmentPrefix: SegmentPrefix;
   /** The shop or the customer asked for the data to be erased. Not a fact of the order, so it is not merged into it. */
   redacted?: boolean;
+  /** What the merchant's mapping made of the order. */
+  mapped?: MappedFields;
 }
 
 export type Projection =
@@ -29,11 +32,14 @@ export type Projection =
  * What the core should know of an order, whatever it knows already (`owed` takes the difference). Pure, and the keys
  * come in the order they are written here: equal orders serialise to equal text.
  */
-export function toKarla(order: Order, { settings, segmentPrefix, redacted = false }: ToKarlaOptions): Projection {
+export function toKarla(
+  order: Order,
+  { settings, segmentPrefix, redacted = false, mapped = NOTHING_MAPPED }: ToKarlaOptions,
+): Projection {
   const { snapshot } = order;
   if (snapshot === null) return { outcome: "skip", reason: "awaiting_order" };
   if (redacted) return { outcome: "skip", reason: "redacted" };
-  const trackings = toTrackings(countedFulfillments(order));
+  const trackings = toTrackings(countedFulfillments(order), mapped);
   const reason = skipReasonOf({ order, snapshot, trackings: trackings.length, settings });
   if (reason !== null) return { outcome: "skip", reason };
   const address = toAddress(snapshot, settings);
@@ -42,23 +48,27 @@ export function toKarla(order: Order, { settings, segmentPrefix, redacted = fals
     outcome: "send",
     order: {
       order_number: snapshot.number,
-      ...present("order_name", snapshot.name),
+      ...present("order_name", mapped.order.order_name ?? snapshot.name),
       ...present("order_placed_at", wireInstant(snapshot.placedAt)),
       total_order_price: jsonNumber(snapshot.total.shop),
       shipping_price: jsonNumber(snapshot.shipping.shop),
       sub_total_price: jsonNumber(snapshot.subtotal.shop),
       discount_price: jsonNumber(withoutSign(snapshot.discount.shop)),
-      products: toProducts(snapshot, order.fulfillments),
+      products: toProducts(snapshot, order.fulfillments, mapped.products),
       discounts: toDiscounts(snapshot),
       ...present("email_id", snapshot.email || (snapshot.customer?.email ?? null)),
-      address: address.address,
+      address: { ...address.address, ...present("company", mapped.company ?? address.address.company ?? null) },
       currency: snapshot.currency,
-      segments: toSegments(snapshot, segmentPrefix),
+      segments: [...new Set([...toSegments(snapshot, segmentPrefix), ...mapped.segments])],
+      ...present("weight", mapped.order.weight ?? null),
       external_id: order.id,
-      ...present("external_customer_id", snapshot.customer?.id ?? null),
-      order_analytics: toAnalytics(snapshot),
+      ...present("external_customer_id", mapped.order.external_customer_id ?? snapshot.customer?.id ?? null),
+      order_analytics: toAnalytics(snapshot, mapped),
       // One is the core's default; it takes a number to say that the order comes in parts.
-      ...present("expected_number_of_shipments", trackings.length > 1 ? trackings.length : null),
+      ...present(
+        "expected_number_of_shipments",
+        mapped.order.expected_number_of_shipments ?? (trackings.length > 1 ? trackings.length : null),
+      ),
     },
     trackings,
   };

@@ -1,5 +1,6 @@
 import type { Product } from "@karla/api/contract";
 import { jsonNumber } from "@karla/api/json-number";
+import { type MappedFields, NOTHING_MAPPED } from "./mapped-fields.ts";
 import type { Fulfillment, OrderLine, OrderSnapshot } from "./order.ts";
 import { present } from "./present.ts";
 
@@ -8,11 +9,15 @@ import { present } from "./present.ts";
  * no longer counts it as current, and so does one that left after the order was cancelled. A line of which nothing is
  * left is gone.
  */
-export function toProducts(snapshot: OrderSnapshot, fulfillments: readonly Fulfillment[]): Product[] {
+export function toProducts(
+  snapshot: OrderSnapshot,
+  fulfillments: readonly Fulfillment[],
+  mapped: MappedFields["products"] = NOTHING_MAPPED.products,
+): Product[] {
   const shipped = shippedByLine(fulfillments);
   return snapshot.lines.flatMap((line) => {
     const quantity = Math.max(line.currentQuantity ?? line.quantity, shipped.get(line.id) ?? 0);
-    return quantity > 0 ? [toProduct(line, quantity, snapshot.currency)] : [];
+    return quantity > 0 ? [{ ...toProduct(line, quantity, snapshot.currency), ...mapped.get(line.id) }] : [];
   });
 }
 

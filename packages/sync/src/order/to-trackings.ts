@@ -1,6 +1,7 @@
 import { carrierReferenceOf } from "@karla/api/carriers";
 import type { CarrierReference, OrderTracking, Product } from "@karla/api/contract";
 import { jsonNumber } from "@karla/api/json-number";
+import { type MappedFields, NOTHING_MAPPED } from "./mapped-fields.ts";
 import type { Fulfillment, FulfillmentLine, Parcel } from "./order.ts";
 import { present } from "./present.ts";
 import { wireInstant } from "./wire-instant.ts";
@@ -18,7 +19,10 @@ interface Shipment {
  * One tracking for each distinct number, in the order of the fulfillments (oldest first). A number in two fulfillments
  * is one parcel with the lines of both. A carrier that the core does not know is left out: it would refuse the order.
  */
-export function toTrackings(fulfillments: readonly Fulfillment[]): OrderTracking[] {
+export function toTrackings(
+  fulfillments: readonly Fulfillment[],
+  mapped: Pick<MappedFields, "products" | "trackings"> = NOTHING_MAPPED,
+): OrderTracking[] {
   const shipments = new Map<string, Shipment>();
   for (const fulfillment of fulfillments) {
     const carrier = carrierReferenceOf(fulfillment.carrier);
@@ -33,7 +37,7 @@ export function toTrackings(fulfillments: readonly Fulfillment[]): OrderTracking
       for (const line of fulfillment.lines) known.lines.push(line);
     }
   }
-  return [...shipments.values()].map(toTracking);
+  return [...shipments.values()].map((shipment) => toTracking(shipment, mapped));
 }
 
 /** Trimmed only: what stands inside a number, line breaks included, is the carrier's business. */
@@ -46,14 +50,18 @@ function numbersOf(parcels: readonly Parcel[]): Map<string, string | null> {
   return numbers;
 }
 
-function toTracking({ number, url, first, carrier, lines }: Shipment): OrderTracking {
+function toTracking(
+  { number, url, first, carrier, lines }: Shipment,
+  { products, trackings }: Pick<MappedFields, "products" | "trackings">,
+): OrderTracking {
+  const own = trackings.get(number);
   return {
     tracking_number: number,
-    ...present("tracking_url", url),
+    ...present("tracking_url", own?.tracking_url ?? url),
     ...present("tracking_placed_at", wireInstant(first.createdAt)),
-    ...present("carrier_reference", carrier),
+    ...present("carrier_reference", own?.carrier_reference ?? carrier),
     external_shipment_id: first.id,
-    products: lines.map(toProduct),
+    products: lines.map((line) => ({ ...toProduct(line), ...products.get(line.lineId) })),
   };
 }
 

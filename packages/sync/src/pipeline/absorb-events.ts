@@ -4,10 +4,10 @@ import type { Absorbed, EventResult, LaneEvent, OrderRecord, Turn } from "../lan
 import { mergeOrder } from "../order/merge-order.ts";
 import type { Order } from "../order/order.ts";
 import { owed } from "../order/owed.ts";
-import { toKarla } from "../order/to-karla.ts";
 import type { Effect } from "../outbox/outbox.ts";
 import { MAX_DEATHS, MAX_FAILURES } from "../outbox/retry-policy.ts";
 import type { Normalise, QuarantineReason } from "./normalise.ts";
+import { projectOrder } from "./project-order.ts";
 import type { ShopView } from "./shops.ts";
 
 /** How long an order that something else arrived of may take to arrive itself before it is read from the shop. */
@@ -53,7 +53,7 @@ function decide(turn: Turn, order: Order, shop: ShopView, now: number): Omit<Abs
   const version = (known?.version ?? 0) + 1;
   const delivered = known?.delivered ?? null;
   const record = { order, version, delivered };
-  const projection = toKarla(order, { settings: shop.settings, segmentPrefix: shop.segmentPrefix });
+  const projection = projectOrder(order, shop);
   if (projection.outcome === "skip") {
     // The order usually follows by itself within seconds; only then is it asked for.
     const reads = order.snapshot === null && shop.readsOrders;

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { EffectResult, OrderRecord, Settled } from "../lane/lanes.ts";
 import { owed } from "../order/owed.ts";
-import { toKarla } from "../order/to-karla.ts";
 import type { KarlaEffect } from "../outbox/outbox.ts";
+import { projectOrder } from "./project-order.ts";
 import type { ShopView } from "./shops.ts";
 
 /** The part of the core's client that deliveries use (`@karla/api/client`). Calls throw on anything but success. */
@@ -30,7 +30,7 @@ export async function deliverEffect(
   shop: ShopView,
   karla: KarlaPort,
 ): Promise<Delivered> {
-  const projection = toKarla(record.order, { settings: shop.settings, segmentPrefix: shop.segmentPrefix });
+  const projection = projectOrder(record.order, shop);
   if (projection.outcome === "skip") {
     const order = {
       status: "skipped" as const,

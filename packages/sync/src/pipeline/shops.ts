@@ -1,6 +1,7 @@
 import type { ShopId } from "../ids.ts";
 import type { Source } from "../inbox/inbox.ts";
 import type { OrderSettings } from "../order/settings.ts";
+import type { PublishedMapping } from "./mappings.ts";
 
 /** Where a shop's orders go. */
 export interface Connection {
@@ -23,6 +24,8 @@ export interface ShopView {
   /** Null until a merchant connects the shop to the core. */
   connection: Connection | null;
   coreSync: CoreSync;
+  /** What the merchant published; null before that. */
+  mapping: PublishedMapping | null;
   /** The app is installed and may read the shop's orders. */
   readsOrders: boolean;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createTestEngine } from "../../../../test/fakes/engine.ts";
 import { eventFor } from "../../../../test/fakes/event-for.ts";
+import { documentOf, PROPERTY } from "../mapping/mapping.fixture.ts";
 import type { OrderFacts } from "../order/order.ts";
 import { sampleFacts, sampleFulfillment, sampleSnapshot } from "../order/sample-order.fixture.ts";
 import { runTurn } from "./run-turn.ts";
@@ -229,5 +230,24 @@ describe("skips", () => {
       { effect: "order_cancelled", state: "dead" },
     ]);
     expect(engine.lanes.orderOf("1")).toMatchObject({ status: "delivered", reason: null });
+  });
+});
+
+describe("a turn of a shop with a mapping", () => {
+  const source = { from: "note_attribute", name: "Geschenk" };
+  const document = documentOf({ source, target: { path: PROPERTY, name: "gift" } });
+  const snapshot = sampleSnapshot({ noteAttributes: [{ name: "Geschenk", value: "ja" }] });
+
+  test("sends what the mapping makes of the order, and nothing again while neither changes", async () => {
+    const engine = createTestEngine({ mapping: { version: 1, document } });
+    for (const id of ["a", "b"]) {
+      await engine.lanes.accept([event(sampleFacts("1", { snapshot }), id)]);
+      await engine.drain();
+    }
+    expect(engine.sent).toHaveLength(1);
+    expect(JSON.parse(engine.sent[0]?.body ?? "").order.order_analytics.note_attributes).toEqual([
+      { name: "Geschenk", value: "ja" },
+      { name: "gift", value: "ja" },
+    ]);
   });
 });

@@ -95,6 +95,7 @@ export async function tryEffect(
       tried: true,
       httpStatus: delivered.tried ? 200 : null,
       payloadHash: delivered.payloadHash,
+      mappingVersion: delivered.payloadHash === null ? null : (shop.mapping?.version ?? null),
       durationMs: deps.clock.now() - startedAt,
     };
     return ended(effect, delivered.order);
@@ -134,6 +135,7 @@ export function untried(item: OutboxItem, startedAt: number): EffectResult {
     refused: false,
     httpStatus: null,
     payloadHash: null,
+    mappingVersion: null,
     startedAt,
     durationMs: 0,
   };

@@ -1,0 +1,130 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { text } from "node:stream/consumers";
+import type { Store } from "@karla/store/open-store";
+import { checkMapping } from "@karla/sync/check-mapping";
+import { DRY_RUN_VERDICTS, type DryRunVerdict, dryRunOrder, type PlacedIssue } from "@karla/sync/dry-run";
+import { type ShopId, shopIdOf } from "@karla/sync/ids";
+import type { MappingDocument } from "@karla/sync/mapping";
+import { notOnPlatform, type Platform } from "@karla/sync/not-on-platform";
+import { readMapping, writeMapping } from "@karla/sync/read-mapping";
+
+/** The verbs of a shop's mapping. Each gives the exit code: 1 where something is refused, and then nothing has changed. */
+export interface MappingCommand {
+  verb: string | undefined;
+  shop: string | undefined;
+  platform: Platform;
+  /** `-` is standard input or output. */
+  file: string | undefined;
+  orders: string;
+  publish: boolean;
+  json: boolean;
+}
+
+const BY = "operator";
+const MAX_ORDERS = 1_000;
+
+export async function runMapping(store: Store, command: MappingCommand): Promise<number> {
+  if (command.shop === undefined) return refuse("Say which shop: --shop DOMAIN.");
+  const shopId = shopIdOf(command.platform, command.shop);
+  switch (command.verb) {
+    case "export":
+      return exportMapping(store, shopId, command);
+    case "import":
+      return importMapping(store, shopId, command);
+    case "dry-run":
+      return dryRun(store, shopId, command);
+    default:
+      return refuse("A mapping can be exported, imported and tried: mapping export|import|dry-run.");
+  }
+}
+
+async function exportMapping({ mappings }: Store, shopId: ShopId, { file = "-" }: MappingCommand): Promise<number> {
+  const { document } = (await mappings.published(shopId)) ?? (await mappings.draft(shopId));
+  const written = writeMapping(document);
+  if (file === "-") process.stdout.write(written);
+  else await writeFile(file, written);
+  return 0;
+}
+
+async function importMapping({ mappings }: Store, shopId: ShopId, command: MappingCommand): Promise<number> {
+  const document = await checkedFile(command.file, command.platform);
+  if (document === null) return 1;
+  const { revision } = await mappings.draft(shopId);
+  const saved = await mappings.save(shopId, { document, revision, by: BY });
+  if (saved.outcome === "stale") return refuse("Somebody saved the mapping at the same moment. Try again.");
+  if (!command.publish) {
+    console.log(
+      `Saved as draft ${saved.revision}, ${document.rules.length} rules. Nothing is sent by it before it is published.`,
+    );
+    return 0;
+  }
+  const published = await mappings.publish(shopId, { revision: saved.revision, by: BY });
+  if (published.outcome === "stale") return refuse("Somebody saved the mapping at the same moment. Try again.");
+  console.log(`Published as version ${published.version}, ${document.rules.length} rules.`);
+  return 0;
+}
+
+interface Changed {
+  name: string;
+  verdict: DryRunVerdict;
+  issues: PlacedIssue[];
+}
+
+async function dryRun(store: Store, shopId: ShopId, command: MappingCommand): Promise<number> {
+  const limit = Number(command.orders);
+  if (!Number.isInteger(limit) || limit < 1 || limit > MAX_ORDERS)
+    return refuse(`--orders is a number from 1 to ${MAX_ORDERS}.`);
+  const document =
+    command.file === undefined
+      ? (await store.mappings.draft(shopId)).document
+      : await checkedFile(command.file, command.platform);
+  if (document === null) return 1;
+  const shop = await store.shops.viewNow(shopId);
+  const counts: Record<DryRunVerdict, number> = { unchanged: 0, changed: 0, newly_failing: 0, newly_fixed: 0 };
+  const changed: Changed[] = [];
+  for await (const { name, order } of store.samples.newest(shopId, limit)) {
+    const { verdict, issues } = dryRunOrder(order, shop, document);
+    counts[verdict] += 1;
+    if (verdict !== "unchanged") changed.push({ name, verdict, issues });
+  }
+  if (command.json) console.log(JSON.stringify({ counts, changed }));
+  else console.log(wordsFor(counts, changed));
+  return 0;
+}
+
+function wordsFor(counts: Record<DryRunVerdict, number>, changed: readonly Changed[]): string {
+  const totals = DRY_RUN_VERDICTS.map((verdict) => `${counts[verdict]} ${verdict.replace("_", " ")}`).join(", ");
+  const lines = changed.map(({ name, verdict, issues }) => {
+    const why = issues.map(
+      ({ rule, code, path, value }) => `${rule} ${path} ${code}${value === null ? "" : ` "${value}"`}`,
+    );
+    return [`${name}  ${verdict.replace("_", " ")}`, ...why.map((line) => `    ${line}`)].join("\n");
+  });
+  return [totals, ...lines].join("\n");
+}
+
+/** The document of a file, or null with the reasons on standard error. What has no meaning on the platform is said as well. */
+async function checkedFile(file: string | undefined, platform: Platform): Promise<MappingDocument | null> {
+  if (file === undefined) {
+    refuse('Say which file: --file FILE, or "-" for standard input.');
+    return null;
+  }
+  const read = readMapping(file === "-" ? await text(process.stdin) : await readFile(file));
+  if (read.outcome === "refused") {
+    refuse(`Not imported: ${[read.code, read.path, read.detail].filter((part) => part !== "").join(", ")}.`);
+    return null;
+  }
+  const findings = checkMapping(read.document);
+  for (const { rule, code, path, other } of findings) {
+    refuse(`Not imported: rule ${rule}, ${path}: ${code}${other === null ? "" : ` (${other})`}.`);
+  }
+  for (const { rule, path, from } of notOnPlatform(read.document, platform)) {
+    console.error(`Rule ${rule}, ${path}: a shop of ${platform} has no ${from}; the rule finds nothing there.`);
+  }
+  return findings.length === 0 ? read.document : null;
+}
+
+function refuse(why: string): number {
+  console.error(why);
+  return 1;
+}

@@ -1,0 +1,74 @@
+import { randomBytes } from "node:crypto";
+import { type ShopId, shopIdOf } from "@karla/sync/ids";
+import { untried } from "@karla/sync/try-effect";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { eventFor } from "../../../test/fakes/event-for.ts";
+import type { FreshDatabase } from "../../../test/setup/fresh-database.ts";
+import { migratedDatabase } from "../../../test/setup/migrated-database.ts";
+import { quietLog } from "../../../test/setup/quiet-log.ts";
+import { sampleOrder } from "../../sync/src/order/sample-order.fixture.ts";
+import { createKeyring, sealKeyOf } from "./keyring.ts";
+import { openStore } from "./open-store.ts";
+
+const SHOP = shopIdOf("shopify", "a.myshopify.com");
+const OTHER = shopIdOf("shopify", "b.myshopify.com");
+const REQUEST = { limit: 1, leaseMs: 30_000, maxEvents: 10 };
+const master = createKeyring({ current: sealKeyOf(randomBytes(32)) });
+
+let database: FreshDatabase;
+let now = Date.UTC(2026, 2, 3);
+const open = () => openStore({ pool: database.pool, master, clock: { now: () => now }, log: quietLog });
+
+beforeAll(async () => {
+  database = await migratedDatabase();
+});
+beforeEach(() => database.pool.query("TRUNCATE inbox_event, lane, outbox, shop_order, delivery, shop, shop_alias"));
+afterAll(() => database.drop());
+
+/** An order that is in the books, and owed. */
+async function keep(shopId: ShopId, id: string): Promise<void> {
+  const { inbox, lanes } = open();
+  now += 1_000;
+  await inbox.accept([eventFor(id, { shopId })]);
+  const [turn] = await lanes.claim(REQUEST);
+  if (turn === undefined) throw new Error("nothing was due");
+  const events = turn.events.map((event) => ({ event, state: "done" as const, reason: null, detail: null }));
+  const order = {
+    order: { ...sampleOrder(), id },
+    version: 1,
+    status: "pending" as const,
+    reason: null,
+    delivered: null,
+  };
+  const owe = [{ effect: "order" as const, version: 1, dueAt: now }];
+  await lanes.absorb(turn.lease, { events, order, owe, withdraw: [] }, { next: null });
+}
+
+async function names(shopId: ShopId, limit: number): Promise<string[]> {
+  const found: string[] = [];
+  for await (const { order } of open().samples.newest(shopId, limit)) found.push(order.id);
+  return found;
+}
+
+test("the last changed orders of a shop are read newest first, page by page, and no other shop's", async () => {
+  for (let id = 1; id <= 120; id += 1) await keep(SHOP, String(id));
+  await keep(OTHER, "999");
+  const newest = Array.from({ length: 120 }, (_, n) => String(120 - n));
+  expect(await names(SHOP, 1_000)).toEqual(newest);
+  expect(await names(SHOP, 60)).toEqual(newest.slice(0, 60));
+  expect(await names(OTHER, 10)).toEqual(["999"]);
+  expect(await names(shopIdOf("shopify", "none.myshopify.com"), 10)).toEqual([]);
+});
+
+test("a delivery names the version of the mapping that made its payload", async () => {
+  await keep(SHOP, "1");
+  const { lanes } = open();
+  await database.pool.query("UPDATE lane SET due_at = $1", [new Date(now)]);
+  const [turn] = await lanes.claim(REQUEST);
+  const item = turn?.outbox[0];
+  if (turn === undefined || item === undefined) throw new Error("nothing is owed");
+  const effect = { ...untried(item, now), state: "delivered" as const, tried: true, mappingVersion: 7 };
+  expect(await lanes.settle(turn.lease, { effects: [effect], order: null }, null)).toBe(true);
+  const { rows } = await database.pool.query("SELECT effect, mapping_version FROM delivery");
+  expect(rows).toEqual([{ effect: "order", mapping_version: 7 }]);
+});
