@@ -15,7 +15,7 @@ const list = z
   );
 
 /** Ways to break the pipeline on purpose, for `npm run demo -- --sabotage NAME`: the proof must notice each. */
-export const SABOTAGES = ["drop-tracking", "round-money", "drop-note-attributes", "ack-only"] as const;
+export const SABOTAGES = ["drop-tracking", "round-money", "drop-note-attributes", "drop-mapping", "ack-only"] as const;
 
 /** Guards that `npm run chaos` takes out for its controls. */
 export const GUARDS = ["ack", "dedupe", "fence", "lane", "poison", "jitter", "log"] as const;

@@ -1,5 +1,6 @@
 import type { KarlaPort } from "@karla/sync/deliver-effect";
 import type { Inbox } from "@karla/sync/inbox";
+import type { Shops, ShopView } from "@karla/sync/shops";
 import type { Env } from "./env.ts";
 
 /** A list up to its closing bracket; brackets inside its texts do not count. */
@@ -16,10 +17,22 @@ export function sabotageDeliveries(karla: KarlaPort, sabotage: Sabotage): KarlaP
       return changing(karla, (body) => body.replace(/(_price":-?\d+)\.\d+/g, "$1"));
     case "drop-note-attributes":
       return changing(karla, (body) => body.replace(NOTE_ATTRIBUTES, '"note_attributes":[]'));
+    case "drop-mapping":
     case "ack-only":
     case undefined:
       return karla;
   }
+}
+
+/** `drop-mapping` sends every order as the shop has it. */
+export function sabotageShops(shops: Shops, sabotage: Sabotage): Shops {
+  if (sabotage !== "drop-mapping") return shops;
+  const without = (view: ShopView) => ({ ...view, mapping: null });
+  return {
+    ...shops,
+    view: async (shopId, source) => without(await shops.view(shopId, source)),
+    viewNow: async (shopId) => without(await shops.viewNow(shopId)),
+  };
 }
 
 /** `ack-only` acknowledges every third event without storing it: what an app does that answers before it commits. */

@@ -23,7 +23,7 @@ import { createLog } from "./log.ts";
 import { createMetrics, serveMetrics } from "./metrics.ts";
 import { onStop } from "./on-stop.ts";
 import { poisonedBy } from "./poisoned-by.ts";
-import { sabotageDeliveries } from "./sabotage.ts";
+import { sabotageDeliveries, sabotageShops } from "./sabotage.ts";
 import { createAdminHttp } from "./shopify/admin/admin-http.ts";
 import { createAccessCheck } from "./shopify/admin/create-access-check.ts";
 import { createOrderReader, readAdminFailure } from "./shopify/admin/create-order-reader.ts";
@@ -73,7 +73,7 @@ const { domainOf } = store.shops;
 
 const deps: TurnDeps = {
   lanes,
-  shops: store.shops,
+  shops: sabotageShops(store.shops, env.KARLA_SABOTAGE),
   breakers: store.breakers,
   problems: store.problems,
   clock,

@@ -4,6 +4,7 @@ import type { Figures } from "./bench/figures.ts";
 import { gatesOf } from "./bench/gates.ts";
 import { runIngest } from "./bench/ingest/run-ingest.ts";
 import { runLatency } from "./bench/latency/run-latency.ts";
+import { runMapping } from "./bench/mapping/run-mapping.ts";
 import { type BenchOptions, readOptions, type Suite, USAGE } from "./bench/read-options.ts";
 import { figuresJson, gatesText } from "./bench/write-report.ts";
 import { whenOrphaned } from "./when-orphaned.ts";
@@ -33,14 +34,22 @@ async function runSuite(suite: Suite, options: BenchOptions, ended: Promise<neve
       return { ...run, figures: { latency: run.figures, rss_mb: Math.round(run.rssMb) } };
     }
     case "drain": {
-      const database = await openBenchDatabase();
-      try {
-        const drain = await Promise.race([runDrain({ databaseUrl: database.url, say }), ended]);
-        return { figures: { drain }, report: [], faults: [] };
-      } finally {
-        await database.remove();
-      }
+      const drain = await onDatabase((databaseUrl) => Promise.race([runDrain({ databaseUrl, say }), ended]));
+      return { figures: { drain }, report: [], faults: [] };
     }
+    case "mapping": {
+      const mapping = await onDatabase((databaseUrl) => Promise.race([runMapping({ databaseUrl, say }), ended]));
+      return { figures: { mapping }, report: [], faults: [] };
+    }
+  }
+}
+
+async function onDatabase<Result>(measure: (url: string) => Promise<Result>): Promise<Result> {
+  const database = await openBenchDatabase();
+  try {
+    return await measure(database.url);
+  } finally {
+    await database.remove();
   }
 }
 

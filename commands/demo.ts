@@ -8,6 +8,7 @@ import { BAD_DAY } from "@karla/sandbox/plan-deliveries";
 import { seededRandom } from "@karla/sandbox/random";
 import { createSender, SHOPIFY_RETRIES_MS } from "@karla/sandbox/sender";
 import { createShopAtCore } from "./demo/create-shop-at-core.ts";
+import { DEMO_MAPPING } from "./demo/demo-mapping.ts";
 import { judge, type Verdict } from "./demo/judge.ts";
 import { type DemoOptions, readOptions, USAGE } from "./demo/read-options.ts";
 import { reportJson, reportText } from "./demo/write-report.ts";
@@ -39,6 +40,7 @@ async function prove(
   await stack.connectShops([
     { platform: "shopify", domain, slug: name, coreUser: adminUser, coreKey: adminKey, settings: {} },
   ]);
+  await stack.publishMapping(domain, DEMO_MAPPING);
   const before = await stack.status();
   const books = fillBooks({ seed: options.seed, orders: options.orders, shopDomain: domain });
   const journal = createJournal();

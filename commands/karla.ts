@@ -22,6 +22,7 @@ const USAGE = `The operator's hand: npm run karla -- VERB
   mapping import --shop DOMAIN --file FILE [--publish] check a mapping, keep it as the draft; published only if asked for
   mapping dry-run --shop DOMAIN [--file FILE]          what the draft, or a file, would change at the shop's last orders
          [--orders N] [--json]                         default 50, at most 1,000; writes nothing
+  mapping fields --shop DOMAIN [--orders N] [--json]   what those orders carry that a mapping can read
   stop-database                            end the embedded database of the data folder
 `;
 

@@ -52,6 +52,8 @@ export interface Stack {
   /** Makes the shops known to the product, as the operator would. Their slugs must exist at the core. */
   connectShops(shops: readonly ShopToConnect[]): Promise<void>;
   status(): Promise<StackStatus>;
+  /** Publishes a mapping of a Shopify shop; fails where it is refused. */
+  publishMapping(domain: string, document: unknown): Promise<void>;
   /** Resolves with the first process that ended without being asked to. */
   failed: Promise<StartedProcess>;
   /** Ends all processes, and the embedded database. */
@@ -101,6 +103,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       async connectShops(shops) {
         const list = shops.map(({ coreUser, coreKey, ...shop }) => ({ ...shop, username: coreUser, key: coreKey }));
         await cli(["connect", "--file", "-"], JSON.stringify(list));
+      },
+      async publishMapping(domain, document) {
+        const args = ["mapping", "import", "--publish", "--shop", domain, "--file", "-"];
+        await cli(args, JSON.stringify(document));
       },
       async status() {
         return JSON.parse(await cli(["status", "--json"])) as StackStatus;

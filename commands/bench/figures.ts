@@ -5,6 +5,7 @@ export interface Figures {
   ingest?: IngestFigures;
   latency?: LatencyFigures;
   drain?: DrainFigures;
+  mapping?: MappingFigures;
   /** Most memory that the receiver held above what it held after its start, in MiB. */
   rss_mb?: number;
 }
@@ -24,6 +25,16 @@ export interface IngestFigures {
   acks: number;
   /** Rows in the inbox afterwards. */
   rows: number;
+}
+
+export interface MappingFigures {
+  /** Orders that a usual mapping of twenty rules runs on, in one process. */
+  orders_per_s: number;
+  /** From the first read to the last verdict, over 1,000 stored orders: median of the rounds. */
+  dry_run_1000_ms: number;
+  /** An order with a hostile document. */
+  hostile_p95_ms: number;
+  hostile_max_ops: number;
 }
 
 export interface LatencyFigures {

@@ -28,11 +28,12 @@ const drain = {
   none_c10: 0.95,
   none_c50: 0.9,
 };
+const mapping = { orders_per_s: 1, dry_run_1000_ms: 3_000, hostile_p95_ms: 10, hostile_max_ops: 1_000 };
 const missed = (figures: Figures) => gatesOf(figures).flatMap(({ name, met }) => (met ? [] : [name]));
 
 describe("the gates of the bench", () => {
   it("are met by figures that just reach them", () => {
-    expect(missed({ ingest: { ...ingest, ratio_to_floor: 0.15 }, latency, drain, rss_mb: 150 })).toEqual([]);
+    expect(missed({ ingest: { ...ingest, ratio_to_floor: 0.15 }, latency, drain, mapping, rss_mb: 150 })).toEqual([]);
   });
 
   it.each([
@@ -49,6 +50,9 @@ describe("the gates of the bench", () => {
     ["drain.hot10 over graphile-worker", { drain: { ...drain, graphile_hot10: 0.9 } }],
     ["drain.c10 over graphile-worker", { drain: { ...drain, graphile_c10: 0.88 } }],
     ["drain.c50 over graphile-worker", { drain: { ...drain, graphile_c50: 0.7 } }],
+    ["mapping.dry_run_1000_ms", { mapping: { ...mapping, dry_run_1000_ms: 3_001 } }],
+    ["mapping.hostile_p95_ms", { mapping: { ...mapping, hostile_p95_ms: 10.1 } }],
+    ["mapping.hostile_max_ops", { mapping: { ...mapping, hostile_max_ops: 1_001 } }],
     ["rss_mb", { rss_mb: 151 }],
     ["rss_mb", { rss_mb: Number.NaN }],
   ])("notice a miss of %s", (name, figures) => {

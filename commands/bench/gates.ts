@@ -14,7 +14,7 @@ export interface Gate {
 }
 
 /** What the figures that are there have to hold. */
-export function gatesOf({ ingest, latency, drain, rss_mb }: Figures): Gate[] {
+export function gatesOf({ ingest, latency, drain, mapping, rss_mb }: Figures): Gate[] {
   const gates: Gate[] = [];
   if (ingest !== undefined) {
     gates.push(
@@ -39,6 +39,13 @@ export function gatesOf({ ingest, latency, drain, rss_mb }: Figures): Gate[] {
       gate("drain.c10 over graphile-worker", drain.c10, "above", drain.graphile_c10),
       gate("drain.c50 over graphile-worker", drain.c50, "above", drain.graphile_c50),
       gate("drain.hot10 over graphile-worker", drain.hot10, "above", drain.graphile_hot10),
+    );
+  }
+  if (mapping !== undefined) {
+    gates.push(
+      gate("mapping.dry_run_1000_ms", mapping.dry_run_1000_ms, "at most", 3_000),
+      gate("mapping.hostile_p95_ms", mapping.hostile_p95_ms, "at most", 10),
+      gate("mapping.hostile_max_ops", mapping.hostile_max_ops, "at most", 1_000),
     );
   }
   if (rss_mb !== undefined) gates.push(gate("rss_mb", rss_mb, "at most", 150));

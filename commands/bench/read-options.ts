@@ -1,6 +1,8 @@
 import { parseArgs } from "node:util";
 
-const SUITES = ["ingest", "latency", "drain"] as const;
+const SUITES = ["ingest", "latency", "drain", "mapping"] as const;
+/** What runs where none is named. */
+const USUAL = ["ingest", "latency", "drain"] as const;
 export type Suite = (typeof SUITES)[number];
 
 export interface BenchOptions {
@@ -12,9 +14,9 @@ export interface BenchOptions {
   windows: number;
 }
 
-export const USAGE = `npm run bench -- [--suite ingest|latency|drain] [--json] [--seconds N] [--windows N]
+export const USAGE = `npm run bench -- [--suite ingest|latency|drain|mapping] [--json] [--seconds N] [--windows N]
 
-  --suite NAME   one suite instead of all three
+  --suite NAME   one suite instead of ingest, latency and drain
   --json         one JSON object as the last line
   --seconds N    length of one ingest window (default 5) and of the idle run of latency (default 30)
   --windows N    ingest windows per server (default 5), after one that does not count`;
@@ -31,7 +33,7 @@ export function readOptions(args: string[]): BenchOptions {
     },
   });
   return {
-    suites: values.suite === undefined ? SUITES : [suiteOf(values.suite)],
+    suites: values.suite === undefined ? USUAL : [suiteOf(values.suite)],
     json: values.json,
     seconds: values.seconds === undefined ? null : wholeNumber("--seconds", values.seconds, 600),
     windows: wholeNumber("--windows", values.windows, 100),

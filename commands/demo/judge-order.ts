@@ -4,6 +4,7 @@ import type { CoreOrder } from "../proof/core-order.ts";
 import type { Difference } from "../proof/difference.ts";
 import type { BookedSkip, ExpectedOrder } from "../proof/expected.ts";
 import { expectedOrder } from "../proof/expected-order.ts";
+import { withDemoMapping } from "./demo-mapping.ts";
 
 export type OrderVerdict =
   /** Held as the books call for it when `differences` is empty. */
@@ -14,7 +15,7 @@ export type OrderVerdict =
 
 /** One order of the books against what the core holds of it. */
 export function judgeOrder({ order, history }: BookEntry, held: CoreOrder | undefined): OrderVerdict {
-  const expectation = expectedOrder(order, history);
+  const expectation = expectedOrder(order, history, withDemoMapping);
   if (expectation.outcome === "held") {
     const expected = expectation.order;
     if (held === undefined) return { verdict: "lost", expected };

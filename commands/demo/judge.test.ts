@@ -4,6 +4,7 @@ import type { CoreOrder } from "../proof/core-order.ts";
 import { expectedOrder } from "../proof/expected-order.ts";
 import { rightAnswer } from "../proof/right-answer.ts";
 import type { StackStatus } from "../stack.ts";
+import { withDemoMapping } from "./demo-mapping.ts";
 import { type Evidence, judge } from "./judge.ts";
 
 const domain = "demo.myshopify.com";
@@ -21,7 +22,7 @@ const nothing: StackStatus = {
 function goodRun(): Evidence & { held: Map<string, CoreOrder> } {
   const held = new Map<string, CoreOrder>();
   const orders = entries.map(({ order, history }) => {
-    const expectation = expectedOrder(order, history);
+    const expectation = expectedOrder(order, history, withDemoMapping);
     if (expectation.outcome === "held") held.set(order.id, rightAnswer(expectation.order));
     const reason = expectation.outcome === "held" ? null : expectation.reason;
     return {
@@ -84,11 +85,22 @@ describe("the verdict of the demo", () => {
     expect(figures.parcels).toBeLessThan(judge(goodRun()).figures.parcels);
   });
 
+  it("misses a custom property of the mapping", () => {
+    const run = goodRun();
+    const [id, order] = [...run.held].find(([, { order_analytics }]) =>
+      order_analytics?.note_attributes?.some(({ name }) => name === "Land"),
+    ) ?? ["", undefined];
+    if (order === undefined) throw new Error("nothing is mapped");
+    const note_attributes = order.order_analytics?.note_attributes?.filter(({ name }) => name !== "Land");
+    run.held.set(id, { ...order, order_analytics: { ...order.order_analytics, note_attributes } });
+    expect(judge(run).problems).toEqual([expect.stringContaining("note_attributes should be")]);
+  });
+
   it("takes an order cancelled before shipping as it was before, and no other way", () => {
     const [entry] = entries.filter(({ order }) => order.kinds.includes("cancelled_before_shipping"));
     if (entry === undefined) throw new Error("none cancelled");
     const run = goodRun();
-    const expectation = expectedOrder(entry.order, entry.history);
+    const expectation = expectedOrder(entry.order, entry.history, withDemoMapping);
     const [version] = expectation.outcome === "skipped" ? expectation.mayHold : [];
     if (version === undefined) throw new Error("nothing to hold");
     run.held.set(entry.order.id, rightAnswer(version));

@@ -3,6 +3,7 @@ import type { JournalCounts } from "@karla/sandbox/journal";
 import type { CoreOrder } from "../proof/core-order.ts";
 import { countKinds } from "../proof/count-kinds.ts";
 import type { StackStatus } from "../stack.ts";
+import { isMapped } from "./demo-mapping.ts";
 import { judgeOrder, type OrderVerdict } from "./judge-order.ts";
 
 /** The figures of a run, as `--json` prints them. */
@@ -66,6 +67,9 @@ export function judge(evidence: Evidence): Verdict {
     lost: lostEvents + count("lost"),
     parcels: [...live].filter((number) => inCore.has(number)).length,
   };
+  const mapped = verdicts.filter(
+    ({ entry, verdict }) => verdict.verdict === "delivered" && isMapped(entry.order, verdict.expected),
+  ).length;
   const kinds = countKinds(entries);
   const wanted = entries.length >= FULL_SIZE ? OF_EACH_KIND : 0;
   const booked = new Set(entries.map(({ order }) => order.id));
@@ -86,6 +90,7 @@ export function judge(evidence: Evidence): Verdict {
       `${after.outbox.dead - before.outbox.dead} deliveries were given up`,
     ),
     ...when(!after.settled, "the pipeline did not come to rest"),
+    ...when(mapped < 0.5 * figures.delivered, "the mapping had something to say of fewer than half of the orders"),
     ...when(figures.delivered < 0.8 * figures.orders, "fewer than four of five orders were delivered"),
     ...when(figures.parcels !== live.size, `the books have ${live.size} parcels, the core ${figures.parcels} of them`),
     ...Object.entries(kinds).flatMap(([kind, found]) => when(found < wanted, `only ${found} orders are ${kind}`)),

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-export const SABOTAGES = ["drop-tracking", "round-money", "drop-note-attributes", "ack-only"] as const;
+export const SABOTAGES = ["drop-tracking", "round-money", "drop-note-attributes", "drop-mapping", "ack-only"] as const;
 export type Sabotage = (typeof SABOTAGES)[number];
 
 export interface DemoOptions {

@@ -2,6 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import type { Store } from "@karla/store/open-store";
 import { checkMapping } from "@karla/sync/check-mapping";
+import { createDiscovery, type DiscoveredField } from "@karla/sync/discover-fields";
 import { DRY_RUN_VERDICTS, type DryRunVerdict, dryRunOrder, type PlacedIssue } from "@karla/sync/dry-run";
 import { type ShopId, shopIdOf } from "@karla/sync/ids";
 import type { MappingDocument } from "@karla/sync/mapping";
@@ -33,8 +34,12 @@ export async function runMapping(store: Store, command: MappingCommand): Promise
       return importMapping(store, shopId, command);
     case "dry-run":
       return dryRun(store, shopId, command);
+    case "fields":
+      return listFields(store, shopId, command);
     default:
-      return refuse("A mapping can be exported, imported and tried: mapping export|import|dry-run.");
+      return refuse(
+        "A mapping can be exported, imported and tried, its fields listed: mapping export|import|dry-run|fields.",
+      );
   }
 }
 
@@ -71,9 +76,8 @@ interface Changed {
 }
 
 async function dryRun(store: Store, shopId: ShopId, command: MappingCommand): Promise<number> {
-  const limit = Number(command.orders);
-  if (!Number.isInteger(limit) || limit < 1 || limit > MAX_ORDERS)
-    return refuse(`--orders is a number from 1 to ${MAX_ORDERS}.`);
+  const limit = numberOfOrders(command);
+  if (limit === null) return 1;
   const document =
     command.file === undefined
       ? (await store.mappings.draft(shopId)).document
@@ -90,6 +94,34 @@ async function dryRun(store: Store, shopId: ShopId, command: MappingCommand): Pr
   if (command.json) console.log(JSON.stringify({ counts, changed }));
   else console.log(wordsFor(counts, changed));
   return 0;
+}
+
+async function listFields({ samples }: Store, shopId: ShopId, command: MappingCommand): Promise<number> {
+  const limit = numberOfOrders(command);
+  if (limit === null) return 1;
+  const discovery = createDiscovery();
+  for await (const { order } of samples.newest(shopId, limit)) discovery.see(order);
+  const fields = discovery.fields();
+  const line = (field: DiscoveredField): string => {
+    const { share, kinds, examples, lastSeen } = field;
+    const part = `${Math.round(share * 100)} %`.padStart(5);
+    return `${part}  ${nameOf(field)}  ${kinds.join("|")}  ${examples.join(" · ")}  last ${lastSeen.order}`;
+  };
+  console.log(command.json ? JSON.stringify({ fields }) : fields.map(line).join("\n"));
+  return 0;
+}
+
+function nameOf({ source, prefix, tag }: DiscoveredField): string {
+  if (source.from !== "tags") return `${source.from} "${source.name}"`;
+  return tag === null ? `${source.of} tags "${prefix}…"` : `${source.of} tag "${tag}"`;
+}
+
+/** Null with the reason on standard error. */
+function numberOfOrders({ orders }: MappingCommand): number | null {
+  const limit = Number(orders);
+  if (Number.isInteger(limit) && limit >= 1 && limit <= MAX_ORDERS) return limit;
+  refuse(`--orders is a number from 1 to ${MAX_ORDERS}.`);
+  return null;
 }
 
 function wordsFor(counts: Record<DryRunVerdict, number>, changed: readonly Changed[]): string {

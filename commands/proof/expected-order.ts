@@ -6,11 +6,16 @@ import { majorUnits } from "./major-units.ts";
 
 /**
  * What the core must hold of an order, from the books alone: written from the product's rules, sharing no code with the
- * pipeline it judges. `history` are all versions of the order, the newest last.
+ * pipeline it judges. `history` are all versions of the order, the newest last; `mapped` adds what the shop's mapping makes of
+ * a version.
  */
-export function expectedOrder(order: BookedOrder, history: readonly BookedOrder[]): Expectation {
+export function expectedOrder(
+  order: BookedOrder,
+  history: readonly BookedOrder[],
+  mapped: (expected: ExpectedOrder, version: BookedOrder) => ExpectedOrder = (expected) => expected,
+): Expectation {
   const reason = skipReason(order);
-  if (reason === null) return { outcome: "held", order: described(order) };
+  if (reason === null) return { outcome: "held", order: mapped(described(order), order) };
   if (reason !== "cancelled_before_shipping") return { outcome: "skipped", reason, mayHold: [] };
   // The core may have been told before the cancellation; then it keeps what it was told.
   const before = history.filter((version) => version.cancelledAt === null && skipReason(version) === null);
@@ -18,7 +23,7 @@ export function expectedOrder(order: BookedOrder, history: readonly BookedOrder[
   return {
     outcome: "skipped",
     reason,
-    mayHold: before.map((version) => ({ ...described(version), withdrawnNumbers: withdrawn })),
+    mayHold: before.map((version) => ({ ...mapped(described(version), version), withdrawnNumbers: withdrawn })),
   };
 }
 
