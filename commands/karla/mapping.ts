@@ -105,7 +105,7 @@ async function listFields({ samples }: Store, shopId: ShopId, command: MappingCo
   const line = (field: DiscoveredField): string => {
     const { share, kinds, examples, lastSeen } = field;
     const part = `${Math.round(share * 100)} %`.padStart(5);
-    return `${part}  ${nameOf(field)}  ${kinds.join("|")}  ${examples.join(" · ")}  last ${lastSeen.order}`;
+    return `${part}  ${nameOf(field)}  ${kinds.join("|")}  ${examples.map((example) => JSON.stringify(example)).join(" · ")}  last ${lastSeen.order}`;
   };
   console.log(command.json ? JSON.stringify({ fields }) : fields.map(line).join("\n"));
   return 0;
@@ -141,7 +141,12 @@ async function checkedFile(file: string | undefined, platform: Platform): Promis
     refuse('Say which file: --file FILE, or "-" for standard input.');
     return null;
   }
-  const read = readMapping(file === "-" ? await text(process.stdin) : await readFile(file));
+  const written = file === "-" ? await text(process.stdin) : await readFile(file).catch(() => null);
+  if (written === null) {
+    refuse(`The file ${file} cannot be read.`);
+    return null;
+  }
+  const read = readMapping(written);
   if (read.outcome === "refused") {
     refuse(`Not imported: ${[read.code, read.path, read.detail].filter((part) => part !== "").join(", ")}.`);
     return null;
