@@ -19,7 +19,9 @@ const USAGE = `The operator's hand: npm run karla -- VERB
   connect --file FILE                      connect shops to the core, or change their settings: a JSON list of
                                            {platform, domain, slug, username, key, settings}; "-" reads standard input
   mapping export --shop DOMAIN [--file FILE]           the shop's published mapping, or its draft before that
-  mapping import --shop DOMAIN --file FILE [--publish] check a mapping, keep it as the draft; published only if asked for
+  mapping import --shop DOMAIN --file FILE [--publish] check a mapping, keep it as the draft; published only if asked for,
+         [--orders N] [--confirm] [--resync]           and if orders would newly fail only with --confirm; --resync sends
+                                                       those of the last N orders again whose payload is another one now
   mapping dry-run --shop DOMAIN [--file FILE]          what the draft, or a file, would change at the shop's last orders
          [--orders N] [--json]                         default 50, at most 1,000; writes nothing
   mapping fields --shop DOMAIN [--orders N] [--json]   what those orders carry that a mapping can read
@@ -36,6 +38,8 @@ const { values, positionals } = parseArgs({
     file: { type: "string" },
     orders: { type: "string", default: "50" },
     publish: { type: "boolean", default: false },
+    confirm: { type: "boolean", default: false },
+    resync: { type: "boolean", default: false },
     help: { type: "boolean", short: "h", default: false },
   },
 });
@@ -96,8 +100,9 @@ async function main(): Promise<number> {
     }
     case "mapping": {
       const platform = values.platform === "shopware" ? "shopware" : "shopify";
-      const { shop, file, orders, publish, json } = values;
-      return withStore((store) => runMapping(store, { verb: action, shop, platform, file, orders, publish, json }));
+      return withStore((store) =>
+        runMapping(store, { ...values, verb: action, shop: values.shop, file: values.file, platform }),
+      );
     }
     case "stop-database":
       await stopEmbeddedPostgres(env.KARLA_DATA_DIR);

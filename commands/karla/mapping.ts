@@ -18,11 +18,16 @@ export interface MappingCommand {
   file: string | undefined;
   orders: string;
   publish: boolean;
+  /** Publish although orders would newly fail. */
+  confirm: boolean;
+  /** Send the orders again whose payload is another one now. */
+  resync: boolean;
   json: boolean;
 }
 
 const BY = "operator";
 const MAX_ORDERS = 1_000;
+const STALE = "Somebody saved the mapping at the same moment. Try again.";
 
 export async function runMapping(store: Store, command: MappingCommand): Promise<number> {
   if (command.shop === undefined) return refuse("Say which shop: --shop DOMAIN.");
@@ -51,25 +56,44 @@ async function exportMapping({ mappings }: Store, shopId: ShopId, { file = "-" }
   return 0;
 }
 
-async function importMapping({ mappings }: Store, shopId: ShopId, command: MappingCommand): Promise<number> {
+async function importMapping(store: Store, shopId: ShopId, command: MappingCommand): Promise<number> {
+  const { mappings } = store;
+  const limit = numberOfOrders(command);
   const document = await checkedFile(command.file, command.platform);
-  if (document === null) return 1;
+  if (document === null || limit === null) return 1;
+  const trial = command.publish ? await tryOn(store, shopId, document, limit) : null;
+  if (trial !== null && trial.counts.newly_failing > 0 && !command.confirm) {
+    console.error(wordsFor(trial));
+    return refuse("Not published: orders would newly fail. --confirm publishes it all the same.");
+  }
   const { revision } = await mappings.draft(shopId);
   const saved = await mappings.save(shopId, { document, revision, by: BY });
-  if (saved.outcome === "stale") return refuse("Somebody saved the mapping at the same moment. Try again.");
-  if (!command.publish) {
+  if (saved.outcome === "stale") return refuse(STALE);
+  if (trial === null) {
     console.log(
       `Saved as draft ${saved.revision}, ${document.rules.length} rules. Nothing is sent by it before it is published.`,
     );
     return 0;
   }
   const published = await mappings.publish(shopId, { revision: saved.revision, by: BY });
-  if (published.outcome === "stale") return refuse("Somebody saved the mapping at the same moment. Try again.");
+  if (published.outcome === "stale") return refuse(STALE);
   console.log(`Published as version ${published.version}, ${document.rules.length} rules.`);
+  if (!command.resync) return 0;
+  const again = await store.oweAgain.orders(
+    shopId,
+    trial.changed.map(({ id }) => id),
+  );
+  console.log(`${again} of ${trial.changed.length} orders with another payload are sent again.`);
   return 0;
 }
 
+interface Trial {
+  counts: Record<DryRunVerdict, number>;
+  changed: Changed[];
+}
+
 interface Changed {
+  id: string;
   name: string;
   verdict: DryRunVerdict;
   issues: PlacedIssue[];
@@ -83,17 +107,22 @@ async function dryRun(store: Store, shopId: ShopId, command: MappingCommand): Pr
       ? (await store.mappings.draft(shopId)).document
       : await checkedFile(command.file, command.platform);
   if (document === null) return 1;
+  const trial = await tryOn(store, shopId, document, limit);
+  console.log(command.json ? JSON.stringify(trial) : wordsFor(trial));
+  return 0;
+}
+
+/** What a document would change at the shop's last orders. */
+async function tryOn(store: Store, shopId: ShopId, document: MappingDocument, limit: number): Promise<Trial> {
   const shop = await store.shops.viewNow(shopId);
-  const counts: Record<DryRunVerdict, number> = { unchanged: 0, changed: 0, newly_failing: 0, newly_fixed: 0 };
+  const counts: Trial["counts"] = { unchanged: 0, changed: 0, newly_failing: 0, newly_fixed: 0 };
   const changed: Changed[] = [];
   for await (const { name, order } of store.samples.newest(shopId, limit)) {
     const { verdict, issues } = dryRunOrder(order, shop, document);
     counts[verdict] += 1;
-    if (verdict !== "unchanged") changed.push({ name, verdict, issues });
+    if (verdict !== "unchanged") changed.push({ id: order.id, name, verdict, issues });
   }
-  if (command.json) console.log(JSON.stringify({ counts, changed }));
-  else console.log(wordsFor(counts, changed));
-  return 0;
+  return { counts, changed };
 }
 
 async function listFields({ samples }: Store, shopId: ShopId, command: MappingCommand): Promise<number> {
@@ -124,7 +153,7 @@ function numberOfOrders({ orders }: MappingCommand): number | null {
   return null;
 }
 
-function wordsFor(counts: Record<DryRunVerdict, number>, changed: readonly Changed[]): string {
+function wordsFor({ counts, changed }: Trial): string {
   const totals = DRY_RUN_VERDICTS.map((verdict) => `${counts[verdict]} ${verdict.replace("_", " ")}`).join(", ");
   const lines = changed.map(({ name, verdict, issues }) => {
     const why = issues.map(

@@ -19,8 +19,9 @@ import type { Log } from "./log.ts";
 import { createMappingStore } from "./mapping-store.ts";
 import { createOrderBox } from "./order-box.ts";
 import { createOrderSamples, type OrderSamples } from "./order-samples.ts";
+import { createOweAgain, type OweAgain } from "./owe-again.ts";
 import { createProblemsStore } from "./problems-store.ts";
-import { createShopDirectory, type ShopDirectory } from "./shop-directory.ts";
+import { createShopDirectory, SEEN_WITHIN_MS, type ShopDirectory } from "./shop-directory.ts";
 import { createStatusStore, type StatusStore } from "./status-store.ts";
 
 export type { ShopRegistration } from "./shop-directory.ts";
@@ -34,6 +35,7 @@ export interface Store {
   shops: ShopDirectory;
   mappings: Mappings;
   samples: OrderSamples;
+  oweAgain: OweAgain;
   status: StatusStore;
   home: HomeStore;
 }
@@ -49,6 +51,7 @@ export function openStore(deps: { pool: Pool; master: Keyring; clock: Clock; log
   return {
     inbox: createInboxStore({ pool, clock, bodies }),
     lanes: createLanesStore({ pool, clock, bodies, orders, log }),
+    oweAgain: createOweAgain({ pool, clock, seenWithinMs: SEEN_WITHIN_MS }),
     samples: createOrderSamples({ pool, orders }),
     breakers: createBreakersStore({ pool, clock }),
     problems: createProblemsStore({ pool, clock }),

@@ -30,7 +30,7 @@ export interface ShopDirectory extends Shops {
 }
 
 /** A setting that a merchant changes is seen by all workers within this time. */
-const CACHE_MS = 2_000;
+export const SEEN_WITHIN_MS = 2_000;
 
 /** Shopify names granted scopes with commas between; writing orders means reading them. */
 const SCOPE_OF_ORDERS = /(^|,)\s*(read|write)_orders\s*(,|$)/;
@@ -85,7 +85,7 @@ export function createShopDirectory(deps: {
    */
   function wake(shopId: ShopId, problems: readonly ProblemCode[]) {
     const now = new Date(clock.now());
-    const dueAt = new Date(clock.now() + CACHE_MS);
+    const dueAt = new Date(clock.now() + SEEN_WITHIN_MS);
     return [
       prisma.problem.updateMany({
         where: { shopId, closedAt: null, code: { in: [...problems] } },
@@ -109,7 +109,7 @@ export function createShopDirectory(deps: {
       const cached = cache.get(shopId);
       if (cached && cached.until > clock.now()) return cached.view;
       const loading = load(shopId);
-      cache.set(shopId, { until: clock.now() + CACHE_MS, view: loading });
+      cache.set(shopId, { until: clock.now() + SEEN_WITHIN_MS, view: loading });
       loading.then(
         (view) => {
           // What keeps orders back is asked for each time: it has to end the moment the merchant ends it.

@@ -39,6 +39,9 @@ export interface Worker {
   active(): number;
 }
 
+/** Given as the reason why a rest ends early: without one, an error is made for each time. */
+const WOKEN = "woken";
+
 /** Wait after a claim or a turn that threw: the database is away. */
 const DATABASE_AWAY_MS = 1_000;
 
@@ -170,7 +173,7 @@ export function createWorker(deps: WorkerDeps, options: WorkerOptions): Worker {
   async function rest(ms: number): Promise<void> {
     const woken = new AbortController();
     await Promise.race([slotFreed.promise, deps.sleep(ms, woken.signal)]);
-    woken.abort();
+    woken.abort(WOKEN);
   }
 
   async function work(): Promise<void> {

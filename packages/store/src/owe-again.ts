@@ -1,0 +1,48 @@
+import type { Clock } from "@karla/sync/clock";
+import type { ShopId } from "@karla/sync/ids";
+import type { Pool } from "pg";
+
+/** Sends orders again whose payload has changed though the shop changed nothing: another mapping was published. */
+export interface OweAgain {
+  /**
+   * Owes the order part of those that the core holds. What it holds stays known, so that no parcel is sent again and no customer
+   * hears of it, but for a parcel that the mapping itself changed. Gives how many are owed now.
+   */
+  orders(shopId: ShopId, orderIds: readonly string[]): Promise<number>;
+}
+
+/**
+ * $1 shop, $2 orders, $3 now, $4 due. Each order gets a new version: a turn that is under way settles the old one, and cannot
+ * take this for its own. Lanes are locked before the rest and in one order, as every writer takes them.
+ */
+const OWE = `
+WITH lanes AS (
+  SELECT l.lane_key FROM lane l JOIN shop_order o ON o.shop_id = l.shop_id AND o.order_id = l.lane_key
+  WHERE l.shop_id = $1::uuid AND l.lane_key = ANY($2::text[]) AND o.status = 'delivered' AND o.state IS NOT NULL
+  ORDER BY l.lane_key FOR UPDATE OF l
+), changed AS (
+  UPDATE shop_order o SET version = o.version + 1, status = 'pending', reason = NULL, updated_at = $3::timestamptz
+  FROM lanes l WHERE o.shop_id = $1::uuid AND o.order_id = l.lane_key AND o.status = 'delivered'
+  RETURNING o.order_id, o.version
+), owed AS (
+  INSERT INTO outbox (shop_id, lane_key, effect, version, due_at, created_at)
+  SELECT $1::uuid, c.order_id, 'order', c.version, $4::timestamptz, $3::timestamptz FROM changed c
+  ON CONFLICT (shop_id, lane_key, effect) DO UPDATE SET version = excluded.version, state = 'pending', refusals = 0,
+    reason = NULL, detail = NULL, created_at = excluded.created_at, due_at = excluded.due_at, started = 0, finished = 0,
+    first_tried_at = NULL, open_ms_at_first = 0
+)
+UPDATE lane l SET due_at = least(l.due_at, $4::timestamptz), arrivals = l.arrivals + 1
+FROM changed c WHERE l.shop_id = $1::uuid AND l.lane_key = c.order_id`;
+
+/** `seenWithinMs`: by then every worker sees the shop as it is now, and maps with what was published. */
+export function createOweAgain(deps: { pool: Pool; clock: Clock; seenWithinMs: number }): OweAgain {
+  const { pool, clock, seenWithinMs } = deps;
+  return {
+    async orders(shopId, orderIds) {
+      const now = clock.now();
+      const values = [shopId, orderIds, new Date(now), new Date(now + seenWithinMs)];
+      const { rowCount } = await pool.query({ name: "owe-again", text: OWE, values });
+      return rowCount ?? 0;
+    },
+  };
+}
