@@ -1,10 +1,10 @@
+import type { BookedOrder } from "@karla/sandbox/booked-order";
 import type { BookEntry } from "@karla/sandbox/fill-books";
 import { compareOrder } from "../proof/compare-order.ts";
 import type { CoreOrder } from "../proof/core-order.ts";
 import type { Difference } from "../proof/difference.ts";
 import type { BookedSkip, ExpectedOrder } from "../proof/expected.ts";
 import { expectedOrder } from "../proof/expected-order.ts";
-import { withDemoMapping } from "./demo-mapping.ts";
 
 export type OrderVerdict =
   /** Held as the books call for it when `differences` is empty. */
@@ -13,9 +13,13 @@ export type OrderVerdict =
   /** Rightly not sent. `differences` where the core holds what it must not hold. */
   | { verdict: "skipped"; reason: BookedSkip; differences: readonly Difference[] };
 
-/** One order of the books against what the core holds of it. */
-export function judgeOrder({ order, history }: BookEntry, held: CoreOrder | undefined): OrderVerdict {
-  const expectation = expectedOrder(order, history, withDemoMapping);
+/** One order of the books against what the core holds of it. `mapped` adds what the shop's mapping makes of it, if it has one. */
+export function judgeOrder(
+  { order, history }: BookEntry,
+  held: CoreOrder | undefined,
+  mapped?: (expected: ExpectedOrder, version: BookedOrder) => ExpectedOrder,
+): OrderVerdict {
+  const expectation = expectedOrder(order, history, mapped);
   if (expectation.outcome === "held") {
     const expected = expectation.order;
     if (held === undefined) return { verdict: "lost", expected };

@@ -3,7 +3,7 @@ import type { JournalCounts } from "@karla/sandbox/journal";
 import type { CoreOrder } from "../proof/core-order.ts";
 import { countKinds } from "../proof/count-kinds.ts";
 import type { StackStatus } from "../stack.ts";
-import { isMapped } from "./demo-mapping.ts";
+import { isMapped, withDemoMapping } from "./demo-mapping.ts";
 import { judgeOrder, type OrderVerdict } from "./judge-order.ts";
 
 /** The figures of a run, as `--json` prints them. */
@@ -48,7 +48,10 @@ const FULL_SIZE = 500;
 /** Decides from the books alone what had to happen, and names everything that happened otherwise. */
 export function judge(evidence: Evidence): Verdict {
   const { entries, journal, held, before, after } = evidence;
-  const verdicts = entries.map((entry) => ({ entry, verdict: judgeOrder(entry, held.get(entry.order.id)) }));
+  const verdicts = entries.map((entry) => ({
+    entry,
+    verdict: judgeOrder(entry, held.get(entry.order.id), withDemoMapping),
+  }));
   const count = (verdict: OrderVerdict["verdict"]): number =>
     verdicts.filter((each) => each.verdict.verdict === verdict).length;
   const stored = after.events.total - before.events.total;
