@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type ShopId, shopIdOf } from "@karla/sync/ids";
 import { untried } from "@karla/sync/try-effect";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { done } from "../../../test/contract/engine/lanes-harness.ts";
 import { eventFor } from "../../../test/fakes/event-for.ts";
 import type { FreshDatabase } from "../../../test/setup/fresh-database.ts";
 import { migratedDatabase } from "../../../test/setup/migrated-database.ts";
@@ -32,7 +33,6 @@ async function keep(shopId: ShopId, id: string): Promise<void> {
   await inbox.accept([eventFor(id, { shopId })]);
   const [turn] = await lanes.claim(REQUEST);
   if (turn === undefined) throw new Error("nothing was due");
-  const events = turn.events.map((event) => ({ event, state: "done" as const, reason: null, detail: null }));
   const order = {
     order: { ...sampleOrder(), id },
     version: 1,
@@ -41,7 +41,7 @@ async function keep(shopId: ShopId, id: string): Promise<void> {
     delivered: null,
   };
   const owe = [{ effect: "order" as const, version: 1, dueAt: now }];
-  await lanes.absorb(turn.lease, { events, order, owe, withdraw: [] }, { next: null });
+  await lanes.absorb(turn.lease, { ...done(turn), order, owe }, { next: null });
 }
 
 async function names(shopId: ShopId, limit: number): Promise<string[]> {

@@ -3,6 +3,7 @@ import { shopIdOf } from "@karla/sync/ids";
 import type { Turn } from "@karla/sync/lanes";
 import { untried } from "@karla/sync/try-effect";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { done } from "../../../test/contract/engine/lanes-harness.ts";
 import { eventFor } from "../../../test/fakes/event-for.ts";
 import type { FreshDatabase } from "../../../test/setup/fresh-database.ts";
 import { migratedDatabase } from "../../../test/setup/migrated-database.ts";
@@ -37,10 +38,9 @@ async function keep(id: string, status: "delivered" | "skipped"): Promise<void> 
   const { inbox, lanes } = open();
   await inbox.accept([eventFor(id, { shopId: SHOP })]);
   const turn = await claimOne();
-  const events = turn.events.map((event) => ({ event, state: "done" as const, reason: null, detail: null }));
   const reason = status === "skipped" ? "no_address" : null;
   const order = { order: { ...sampleOrder(), id }, version: 3, status, reason, delivered: KNOWN };
-  await lanes.absorb(turn.lease, { events, order, owe: [], withdraw: [] }, { next: null });
+  await lanes.absorb(turn.lease, { ...done(turn), order }, { next: null });
 }
 
 describe("orders that are sent again for another mapping", () => {

@@ -14,9 +14,12 @@ export type FoundTarget =
   | { target: MappedTarget }
   | { fault: "target_unknown" | "target_protected" | "target_of_shop" };
 
+/** Looked up for every rule of every order. */
+const BY_PATH = new Map(TARGETS.map((target) => [target.path, target]));
+
 /** `target_of_shop`: the core takes it, and gets what the shop says. */
 export function targetOf(path: string): FoundTarget {
-  const found = TARGETS.find((target) => target.path === path);
+  const found = BY_PATH.get(path);
   if (found === undefined) return { fault: "target_unknown" };
   if (found.protected) return { fault: "target_protected" };
   if (found.mapping === null) return { fault: "target_of_shop" };

@@ -1,5 +1,5 @@
 import { compareInstants } from "../order/compare-instants.ts";
-import { compareDecimals } from "./compare-decimals.ts";
+import { compareDecimals } from "../order/money.ts";
 import type { Test } from "./condition.ts";
 import { folded, foldedSet } from "./folded-table.ts";
 import { linearRegex } from "./linear-regex.ts";

@@ -19,12 +19,9 @@ export function typeOfSource(source: Source, scope: Scope): ValueType {
       return scope === "line" ? "text" : { list: "text" };
     case "tags":
       return { list: "text" };
-    case "metafield": {
-      const ofLines = source.owner === "product" || source.owner === "variant";
-      return ofLines && scope !== "line" ? listOf(typeOfDeclared(source.type)) : typeOfDeclared(source.type);
-    }
+    case "metafield":
     case "custom_field": {
-      const ofLines = source.owner === "product" || source.owner === "line";
+      const ofLines = source.owner !== "order" && source.owner !== "customer";
       return ofLines && scope !== "line" ? listOf(typeOfDeclared(source.type)) : typeOfDeclared(source.type);
     }
     case "literal":

@@ -14,6 +14,15 @@ export function addDecimals(a: Decimal, b: Decimal): Decimal {
   return fromUnits(toUnits(a, scale) + toUnits(b, scale), scale);
 }
 
+/** Exact, however many digits; null where one of them is no decimal number. */
+export function compareDecimals(a: string, b: string): number | null {
+  if (!Decimal.safeParse(a).success || !Decimal.safeParse(b).success) return null;
+  const scale = Math.max(fractionOf(a).length, fractionOf(b).length);
+  const [left, right] = [toUnits(a, scale), toUnits(b, scale)];
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
+}
+
 function fractionOf(decimal: Decimal): string {
   return decimal.split(".")[1] ?? "";
 }

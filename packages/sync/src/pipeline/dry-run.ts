@@ -1,9 +1,8 @@
-import { applyMapping } from "../mapping/apply-mapping.ts";
 import type { MappingDocument } from "../mapping/document.ts";
 import type { Issue } from "../mapping/issue.ts";
-import { NO_EXTRAS } from "../mapping/order-extras.ts";
 import type { Order } from "../order/order.ts";
-import { type Projection, toKarla } from "../order/to-karla.ts";
+import type { Projection } from "../order/to-karla.ts";
+import { projectWith } from "./project-order.ts";
 import type { ShopView } from "./shops.ts";
 
 /** `newly_failing`: a rule has an issue that it has not now. `newly_fixed`: an issue less, and none more. */
@@ -48,17 +47,13 @@ export function dryRunOrder(
 }
 
 function projected(order: Order, shop: Pick<ShopView, "settings" | "segmentPrefix">, document: MappingDocument | null) {
-  const { settings, segmentPrefix } = shop;
-  const { snapshot } = order;
-  if (document === null || snapshot === null)
-    return { projection: toKarla(order, { settings, segmentPrefix }), issues: [] };
-  const { fields, results } = applyMapping(document, { ...order, snapshot }, NO_EXTRAS);
+  const { projection, results } = projectWith(order, shop, document);
   const issues = results.flatMap(({ rule, outcomes }) =>
     outcomes.flatMap(({ of, result }): PlacedIssue[] =>
       result.outcome === "issue" ? [{ ...result.issue, rule, of }] : [],
     ),
   );
-  return { projection: toKarla(order, { settings, segmentPrefix, mapped: fields }), issues };
+  return { projection, issues };
 }
 
 function verdictOf({ failing, fixed, changed }: { failing: boolean; fixed: boolean; changed: boolean }): DryRunVerdict {

@@ -1,4 +1,5 @@
-import { applyMapping } from "../mapping/apply-mapping.ts";
+import { applyMapping, type RuleResult } from "../mapping/apply-mapping.ts";
+import type { MappingDocument } from "../mapping/document.ts";
 import { NO_EXTRAS } from "../mapping/order-extras.ts";
 import type { Order } from "../order/order.ts";
 import { type Projection, toKarla } from "../order/to-karla.ts";
@@ -6,9 +7,19 @@ import type { ShopView } from "./shops.ts";
 
 /** What the core should know of an order: the shop's facts, its settings, and what its published mapping makes of them. */
 export function projectOrder(order: Order, shop: Pick<ShopView, "settings" | "segmentPrefix" | "mapping">): Projection {
-  const { settings, segmentPrefix, mapping } = shop;
+  return projectWith(order, shop, shop.mapping?.document ?? null).projection;
+}
+
+/** The same with any mapping, or none, and what each of its rules came to. */
+export function projectWith(
+  order: Order,
+  { settings, segmentPrefix }: Pick<ShopView, "settings" | "segmentPrefix">,
+  document: MappingDocument | null,
+): { projection: Projection; results: RuleResult[] } {
   const { snapshot } = order;
-  if (mapping === null || snapshot === null) return toKarla(order, { settings, segmentPrefix });
-  const { fields } = applyMapping(mapping.document, { ...order, snapshot }, NO_EXTRAS);
-  return toKarla(order, { settings, segmentPrefix, mapped: fields });
+  if (document === null || snapshot === null) {
+    return { projection: toKarla(order, { settings, segmentPrefix }), results: [] };
+  }
+  const { fields, results } = applyMapping(document, { ...order, snapshot }, NO_EXTRAS);
+  return { projection: toKarla(order, { settings, segmentPrefix, mapped: fields }), results };
 }
