@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { Client, Pool } from "pg";
+import { setTimeout as wait } from "node:timers/promises";
+import { Client, DatabaseError, Pool } from "pg";
 import { inject } from "vitest";
 
 export interface FreshDatabase {
@@ -28,9 +29,25 @@ export async function freshDatabase({ template = "template1" }: { template?: str
     pool,
     async drop() {
       await pool.end();
-      await run(server, `drop database if exists ${name} with (force)`);
+      await dropDatabase(server, name);
     },
   };
+}
+
+/** The server's vacuum may be at work in it, and may not be ended by us: it comes to an end by itself. */
+async function dropDatabase(server: string, name: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await run(server, `drop database if exists ${name} with (force)`);
+    } catch (error) {
+      if (!mayNotEnd(error) || attempt === 20) throw error;
+      await wait(500);
+    }
+  }
+}
+
+function mayNotEnd(error: unknown): boolean {
+  return error instanceof DatabaseError && error.code === "42501";
 }
 
 async function run(server: string, statement: string): Promise<void> {

@@ -120,13 +120,11 @@ export async function loadTurns(
     };
     const pending = eventsOf.get(key) ?? [];
     const limit = pending.some((row) => row.deaths > 0) ? 1 : request.maxEvents;
-    // To open all bodies of a claim in one go would hold up every call that is under way.
-    await pause();
     try {
       const order = orderOf.get(key);
       loaded.turns.push({
         lease,
-        events: pending.slice(0, limit).map((row) => toEvent(row, shopId, boxes.bodies)),
+        events: await openEvents(pending.slice(0, limit), shopId, boxes.bodies),
         more: pending.length > limit,
         resend: lane.resend,
         outbox: (outboxOf.get(key) ?? []).map(toItem),
@@ -160,6 +158,16 @@ async function countDeaths(client: PoolClient, lanes: readonly ClaimedLane[]): P
     dead.map((lane) => lane.leased_events),
   ];
   await client.query({ name: "lane-deaths", text: COUNT_DEATHS, values });
+}
+
+/** One after the other: to open all bodies of a claim in one go would hold up every call that is under way. */
+async function openEvents(rows: readonly EventRow[], shopId: ShopId, bodies: BodyBox): Promise<LaneEvent[]> {
+  const events: LaneEvent[] = [];
+  for (const row of rows) {
+    await pause();
+    events.push(toEvent(row, shopId, bodies));
+  }
+  return events;
 }
 
 function toEvent(row: EventRow, shopId: ShopId, bodies: BodyBox): LaneEvent {

@@ -33,10 +33,10 @@ await runSystem(async ({ databaseUrl, concurrency }) => {
   const jobs = new WeakMap<LaneEvent, JobName>();
   const claim: Lanes["claim"] = async (request) => {
     const turns = await lanes.claim(request);
-    for (const { events } of turns) {
+    for (const event of turns.flatMap(({ events }) => events)) {
       // As the store does when it opens them: all in one go would hold up every call that is under way.
       await pause();
-      for (const event of events) jobs.set(event, toJob(event));
+      jobs.set(event, toJob(event));
     }
     return turns;
   };
