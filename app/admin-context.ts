@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import type { Env } from "./env.ts";
-import type { AdminContext } from "./load-context.ts";
+import type { AdminContext, Asker } from "./load-context.ts";
 import type { MerchantServices } from "./services.server.ts";
 import type { TimeZone } from "./shop-time-zone.ts";
 import { forLibrary, type SessionClaims, sessionTokenIn, soundClaims } from "./shopify/session-token.ts";
@@ -26,12 +26,13 @@ export interface AdminContextDeps {
 /** The context of one request. */
 export function createAdminContext(deps: AdminContextDeps): AdminContext {
   const { env, shopify } = deps;
-  let asked: Promise<{ shop: string }> | null = null;
-  async function ask(request: Request): Promise<{ shop: string }> {
-    const { session } = await shopify.authenticate(await checked(request, deps));
-    return { shop: session.shop };
+  let asked: Promise<Asker> | null = null;
+  async function ask(request: Request): Promise<Asker> {
+    const { session, sessionToken } = await shopify.authenticate(await checked(request, deps));
+    const scopes = session.scope?.split(",") ?? [];
+    return { shop: session.shop, user: `user:${sessionToken.sub}`, scopes };
   }
-  function authenticate(request: Request): Promise<{ shop: string }> {
+  function authenticate(request: Request): Promise<Asker> {
     asked ??= ask(request);
     return asked;
   }

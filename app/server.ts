@@ -1,3 +1,4 @@
+import { MAX_DOCUMENT_BYTES } from "@karla/sync/mapping-limits";
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import express, { type ErrorRequestHandler, type RequestHandler } from "express";
@@ -6,8 +7,9 @@ import { compressedAssets } from "./compressed-assets.ts";
 import type { AdminContext } from "./load-context.ts";
 import { refusalOf } from "./refusal-of.ts";
 
-/** A form of ours is some hundred bytes. */
+/** A form of ours is some hundred bytes; a mapping is sent as JSON in JSON, where each quote becomes two characters. */
 const MAX_BODY_BYTES = 100_000;
+const MAX_MAPPING_BYTES = 2 * MAX_DOCUMENT_BYTES + MAX_BODY_BYTES;
 const YEAR_SECONDS = 31_536_000;
 
 /** The admin over HTTP: assets, then Remix. Webhooks never come here; the receiver is in front. */
@@ -90,8 +92,9 @@ function nameHost(host: string): RequestHandler {
 /** Remix reads a form to its end, however long it is. */
 const limitBodies: RequestHandler = (request, response, next) => {
   const declared = request.headers["content-length"];
+  const most = request.path.startsWith("/app/mapping") ? MAX_MAPPING_BYTES : MAX_BODY_BYTES;
   const chunked = request.headers["transfer-encoding"] !== undefined;
-  if (!chunked && Number(declared ?? 0) <= MAX_BODY_BYTES) next();
+  if (!chunked && Number(declared ?? 0) <= most) next();
   else
     response
       .status(chunked ? 411 : 413)

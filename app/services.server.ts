@@ -1,8 +1,10 @@
+import { setImmediate as pause } from "node:timers/promises";
 import type { KarlaClient } from "@karla/api/client";
 import { KarlaError } from "@karla/api/errors";
 import type { Store } from "@karla/store/open-store";
 import { type ConnectionResult, checkConnection, switchOffCoreSync } from "@karla/sync/connect-shop";
 import { type ShopId, shopIdOf } from "@karla/sync/ids";
+import { createMappingDesk, type MappingDesk } from "@karla/sync/mapping-desk";
 import type { Connection, CoreSync } from "@karla/sync/shops";
 
 /** What the merchant's pages ask for. A shop is named by its domain, as its session token says. */
@@ -15,6 +17,8 @@ export interface MerchantServices {
   connect(shop: string, entered: Connection): Promise<ConnectionResult>;
   /** Takes the core's own path to the shop away, and tries again. */
   switchOffCoreSync(shop: string): Promise<ConnectionResult>;
+  /** Where the shop's mapping is edited. */
+  mapping(shop: string): { desk: MappingDesk; shopId: ShopId };
   /** What a problem's button asks for. */
   remedy(shop: string, remedy: "test_connection" | "switch_off_core_sync" | "replay"): Promise<void>;
 }
@@ -26,12 +30,13 @@ const REFUSED_WITHOUT: ConnectionResult = { outcome: "refused", why: "no_credent
 const UNREACHABLE: ConnectionResult = { outcome: "refused", why: "unreachable" };
 
 export function createServices(deps: {
-  store: Pick<Store, "home" | "shops" | "problems" | "status">;
+  store: Pick<Store, "home" | "shops" | "problems" | "status" | "mappings" | "samples" | "oweAgain">;
   /** The core's client with these credentials. */
   coreOf: (connection: Connection) => KarlaClient;
 }): MerchantServices {
   const { store, coreOf } = deps;
   const idOf = (shop: string): ShopId => shopIdOf("shopify", shop);
+  const desk = createMappingDesk({ ...store, platform: "shopify", pause });
 
   async function savedConnection(shop: string): Promise<Connection | null> {
     return (await store.shops.view(idOf(shop), "shopify")).connection;
@@ -79,6 +84,7 @@ export function createServices(deps: {
     },
     connect,
     switchOffCoreSync: switchOff,
+    mapping: (shop) => ({ desk, shopId: idOf(shop) }),
     async remedy(shop, remedy) {
       if (remedy === "replay") return void (await store.status.replay({ shopId: idOf(shop) }));
       if (remedy === "switch_off_core_sync") return void (await switchOff(shop));

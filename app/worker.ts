@@ -1,4 +1,4 @@
-import { setTimeout as wait } from "node:timers/promises";
+import { setImmediate as pause, setTimeout as wait } from "node:timers/promises";
 import type { KarlaClient } from "@karla/api/client";
 import { countBodiesAsHeap } from "@karla/store/count-bodies-as-heap";
 import { readMasterKeys } from "@karla/store/master-key";
@@ -7,6 +7,7 @@ import { openDatabase } from "@karla/store/open-database";
 import { openStore } from "@karla/store/open-store";
 import { createRefreshLease } from "@karla/store/refresh-lease";
 import { openSessionStorage } from "@karla/store/session-store";
+import { createDriftCheck } from "@karla/sync/check-drift";
 import { systemClock } from "@karla/sync/clock";
 import { readCoreSync } from "@karla/sync/connect-shop";
 import { createWorker } from "@karla/sync/create-worker";
@@ -87,6 +88,7 @@ const deps: TurnDeps = {
     const result = await readCoreSync(coreOf(connection).client);
     return result !== null;
   },
+  checkDrift: createDriftCheck({ ...store, pause }),
   reader: createOrderReader({ ...http, domainOf, access }),
   checkAccess: createAccessCheck({ ...http, domainOf, access, sessions }),
   inbox: store.inbox,

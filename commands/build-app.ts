@@ -3,9 +3,11 @@ import { existsSync, globSync, statSync } from "node:fs";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { childEnv } from "./env.ts";
+import { takeLock } from "./take-lock.ts";
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
 const BUILT = `${ROOT}build/server/index.js`;
+const LOCK = `${ROOT}node_modules/.build-app.lock`;
 const SOURCES = [
   "app/**/*.{ts,tsx,css}",
   "packages/merchant-ui/src/**/*.{ts,tsx}",
@@ -13,10 +15,20 @@ const SOURCES = [
   "package-lock.json",
 ];
 
-/** Builds the admin when there is no build, or one that is older than a source. */
+/** Builds the admin when there is no build, or one that is older than a source. Of two that want it one does it. */
 export async function buildApp(say: (line: string) => void): Promise<void> {
-  if (existsSync(BUILT) && newestSourceMs() <= statSync(BUILT).mtimeMs) return;
-  say("Building the admin …");
+  if (isBuilt()) return;
+  const free = await takeLock(LOCK);
+  try {
+    if (isBuilt()) return;
+    say("Building the admin …");
+    await build();
+  } finally {
+    free();
+  }
+}
+
+async function build(): Promise<void> {
   const cli = `${ROOT}node_modules/@remix-run/dev/dist/cli.js`;
   const child = spawn(process.execPath, [cli, "vite:build"], {
     cwd: ROOT,
@@ -30,6 +42,10 @@ export async function buildApp(say: (line: string) => void): Promise<void> {
     new Promise<number | null>((resolve) => child.once("exit", resolve)),
   ]);
   if (code !== 0) throw new Error(`The admin could not be built:\n${output}${complaint}`.slice(-3_000));
+}
+
+function isBuilt(): boolean {
+  return existsSync(BUILT) && newestSourceMs() <= statSync(BUILT).mtimeMs;
 }
 
 function newestSourceMs(): number {

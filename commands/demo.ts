@@ -7,10 +7,12 @@ import { createJournal } from "@karla/sandbox/journal";
 import { BAD_DAY } from "@karla/sandbox/plan-deliveries";
 import { seededRandom } from "@karla/sandbox/random";
 import { createSender, SHOPIFY_RETRIES_MS } from "@karla/sandbox/sender";
+import { buildApp } from "./build-app.ts";
 import { createShopAtCore } from "./demo/create-shop-at-core.ts";
 import { DEMO_MAPPING } from "./demo/demo-mapping.ts";
 import { judge, type Verdict } from "./demo/judge.ts";
 import { type DemoOptions, readOptions, USAGE } from "./demo/read-options.ts";
+import { type ShopAdmin, startShopAdmin } from "./demo/shop-admin.ts";
 import { reportJson, reportText } from "./demo/write-report.ts";
 import { newDataDir } from "./new-data-dir.ts";
 import { readCore } from "./proof/read-core.ts";
@@ -27,22 +29,28 @@ import { whenOrphaned } from "./when-orphaned.ts";
 /** Four hours of tries in half a minute. */
 const RETRIES_MS = SHOPIFY_RETRIES_MS.map((ms) => ms / 600);
 
-async function prove(
-  options: DemoOptions,
-  stack: Stack,
-  secret: string,
-  say: (line: string) => void,
-): Promise<Verdict> {
-  const name = `demo-${randomBytes(4).toString("hex")}`;
-  const domain = `${name}.myshopify.com`;
+interface Scene {
+  options: DemoOptions;
+  stack: Stack;
+  /** The shop's name at the core. */
+  name: string;
+  domain: string;
+  admin: ShopAdmin;
+  secret: string;
+  say: (line: string) => void;
+}
+
+async function prove({ options, stack, name, domain, admin, secret, say }: Scene): Promise<Verdict> {
   const { url, adminUser, adminKey } = stack.core;
   await createShopAtCore(stack.core, name);
   await stack.connectShops([
     { platform: "shopify", domain, slug: name, coreUser: adminUser, coreKey: adminKey, settings: {} },
   ]);
   await stack.publishMapping(domain, DEMO_MAPPING);
+  await admin.openApp(stack.receiver.url);
   const before = await stack.status();
   const books = fillBooks({ seed: options.seed, orders: options.orders, shopDomain: domain });
+  admin.book(books.entries.map(({ order }) => order));
   const journal = createJournal();
   const sender = createSender({
     url: `${stack.receiver.url}/webhooks/shopify`,
@@ -67,7 +75,8 @@ async function prove(
   });
   say("Reading the core and comparing every order with the books …");
   const held = await readCore({ url, slug: name, user: adminUser, key: adminKey, fetch });
-  return judge({ entries: books.entries, journal: journal.counts(), domain, held, before, after });
+  const readings = admin.readings();
+  return judge({ entries: books.entries, journal: journal.counts(), readings, domain, held, before, after });
 }
 
 async function run(options: DemoOptions): Promise<number> {
@@ -77,8 +86,12 @@ async function run(options: DemoOptions): Promise<number> {
   const shopifySecret = randomBytes(24).toString("hex");
   const coreAdminKey = randomBytes(24).toString("hex");
   say(`Seed ${options.seed}${options.sabotage === null ? "" : `, sabotaged: ${options.sabotage}`}`);
+  await buildApp(say);
   say("Starting the database, the core, the receiver and the worker …");
-  const env = options.sabotage === null ? {} : { KARLA_SABOTAGE: options.sabotage };
+  const name = `demo-${randomBytes(4).toString("hex")}`;
+  const domain = `${name}.myshopify.com`;
+  const admin = await startShopAdmin({ domain, secret: shopifySecret });
+  const env = { ...admin.env, ...(options.sabotage === null ? {} : { KARLA_SABOTAGE: options.sabotage }) };
   const stack = await startStack({ dataDir, shopifySecret, coreAdminKey, env });
   const giveUp = () => void stack.stop().then(() => process.exit(130));
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, giveUp);
@@ -88,8 +101,10 @@ async function run(options: DemoOptions): Promise<number> {
   });
   let verdict: Verdict;
   try {
-    verdict = await Promise.race([prove(options, stack, shopifySecret, say), died]);
+    const scene = { options, stack, name, domain, admin, secret: shopifySecret, say };
+    verdict = await Promise.race([prove(scene), died]);
   } finally {
+    admin.close();
     await stack.stop();
   }
   const seconds = Math.round((Date.now() - startedAt) / 100) / 10;

@@ -1,18 +1,9 @@
 import type { Action, Primitives } from "@karla/merchant-ui/primitives";
-import {
-  Badge,
-  BlockStack,
-  Button,
-  Card,
-  InlineStack,
-  Link,
-  List,
-  Page,
-  Spinner,
-  Text,
-  TextField,
-} from "@shopify/polaris";
+import { Badge, BlockStack, Button, Card, InlineStack, Link, List, Page, Spinner, Text } from "@shopify/polaris";
+import { Disclosure } from "./disclosure.tsx";
+import { fields } from "./fields.tsx";
 import { FocusedBanner } from "./focused-banner.tsx";
+import { Tabs } from "./tabs.tsx";
 import { useKeptFocus } from "./use-kept-focus.ts";
 
 const toButton = ({ label, onAction, busy = false, disabled = false }: Action) => ({
@@ -65,13 +56,23 @@ export const primitives: Primitives = {
       {children}
     </Text>
   ),
-  Button: ({ label, accessibleLabel, onPress, submit = false, primary = false, busy = false, disabled = false }) => (
+  Button: ({
+    id,
+    label,
+    accessibleLabel,
+    onPress,
+    submit = false,
+    primary = false,
+    busy = false,
+    disabled = false,
+  }) => (
     <div ref={useKeptFocus(busy)}>
       <InlineStack>
         <Button
           loading={busy}
           disabled={disabled}
           submit={submit}
+          {...(id ? { id } : {})}
           {...(accessibleLabel ? { accessibilityLabel: accessibleLabel } : {})}
           {...(primary ? { variant: "primary" } : {})}
           {...(onPress ? { onClick: onPress } : {})}
@@ -81,21 +82,9 @@ export const primitives: Primitives = {
       </InlineStack>
     </div>
   ),
-  TextField: ({ name, label, value, onChange, type = "text", autoComplete, help, error, required = false }) => (
-    <TextField
-      id={name}
-      name={name}
-      label={label}
-      value={value}
-      onChange={onChange}
-      type={type}
-      autoComplete={autoComplete}
-      spellCheck={false}
-      requiredIndicator={required}
-      {...(help ? { helpText: help } : {})}
-      {...(error ? { error } : {})}
-    />
-  ),
+  ...fields,
+  Tabs,
+  Disclosure,
   Form: ({ label, onSubmit, children }) => (
     <form
       aria-label={label}
@@ -183,6 +172,28 @@ export const primitives: Primitives = {
         ) : null}
       </BlockStack>
     </Card>
+  ),
+  UnsavedBar: ({ label, text, save, discard }) => (
+    <section aria-label={label} className="karla-unsaved-bar">
+      <InlineStack align="space-between" blockAlign="center" gap="200">
+        <Text as="p" fontWeight="medium">
+          {text}
+        </Text>
+        <InlineStack gap="200">
+          <Button onClick={discard.onAction} disabled={discard.disabled === true}>
+            {discard.label}
+          </Button>
+          <Button
+            variant="primary"
+            onClick={save.onAction}
+            loading={save.busy === true}
+            disabled={save.disabled === true}
+          >
+            {save.label}
+          </Button>
+        </InlineStack>
+      </InlineStack>
+    </section>
   ),
   Link: ({ href, children }) => (
     <Link url={href} {...(href.startsWith("shopify:") ? { target: "_top" } : {})}>

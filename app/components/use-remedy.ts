@@ -8,6 +8,7 @@ export function useRemedy(): ProblemActions {
   return {
     onRemedy(remedy: Remedy, code: string) {
       if (remedy === "open_connection") return navigate("/app/connection");
+      if (remedy === "open_mapping") return navigate("/app/mapping");
       fetcher.submit({ remedy, code }, { method: "POST", action: "/app/problems" });
     },
     busyCode: fetcher.state === "idle" ? null : String(fetcher.formData?.get("code") ?? ""),

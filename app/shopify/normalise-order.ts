@@ -43,6 +43,7 @@ export function normaliseOrder(id: string, order: JsonObject, context: EventCont
     cancelledAt: cancelledAt(order, snapshot.observedAt),
     deletedAt: null,
     editedAt: null,
+    extras: null,
   };
 }
 

@@ -1,7 +1,9 @@
 import type { InboxEvent, Normalise, Normalised } from "@karla/sync/normalise";
 import { type OrderFacts, unknownOrder } from "@karla/sync/order";
 import { type JsonObject, printJsonAt, readJson } from "@karla/sync/read-json";
+import { isAdminExtrasEvent } from "./admin/admin-extras-event.ts";
 import { isAdminOrderEvent } from "./admin/admin-order-event.ts";
+import { normaliseAdminExtras } from "./admin/normalise-admin-extras.ts";
 import { normaliseAdminOrder } from "./admin/normalise-admin-order.ts";
 import { idOf, referenceOf } from "./ids-in-body.ts";
 import { objectOf } from "./json-fields.ts";
@@ -15,12 +17,14 @@ import { UnusableEvent } from "./unusable-event.ts";
 import { SHOP_DOMAIN, TRIGGERED_AT } from "./webhook-headers.ts";
 
 /**
- * A Shopify webhook, or an order we read ourselves -> what it says of an order. Tolerant of everything but what would make an order wrong: a body that
- * is no object, has no order id, or has money or a currency that cannot be read; and of what is not of its topic or shop.
+ * A Shopify webhook, or what we read of an order ourselves -> what it says of an order. Tolerant of everything but what would
+ * make an order wrong: a body that is no object, has no order id, or has money or a currency that cannot be read; and of what
+ * is not of its topic or shop.
  */
 export const normaliseShopify: Normalise = (event) => {
   try {
-    return isAdminOrderEvent(event) ? normaliseAdminOrder(event) : normalise(event);
+    if (isAdminOrderEvent(event)) return normaliseAdminOrder(event);
+    return isAdminExtrasEvent(event) ? normaliseAdminExtras(event) : normalise(event);
   } catch (error) {
     if (error instanceof UnusableEvent) return { outcome: "quarantine", reason: error.reason, detail: error.message };
     throw error;

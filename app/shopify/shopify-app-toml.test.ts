@@ -1,19 +1,26 @@
 import { readFileSync } from "node:fs";
+import { DEFAULT_SCOPES, OPTIONAL_SCOPES } from "@karla/sandbox/admin-api";
 import { metadataForWebhook } from "shopify-webhook-schemas";
 import { expect, test } from "vitest";
+import { SCOPE_OF_OWNER } from "../components/scopes-needed.ts";
 import { SHOPIFY_TOPICS } from "./topics.ts";
 
 const COMPLIANCE = ["customers/data_request", "customers/redact", "shop/redact"];
 const toml = readFileSync(new URL("../../shopify.app.toml", import.meta.url), "utf8").replace(/^\s*#.*$/gm, "");
 const subscriptions = toml.split("[[webhooks.subscriptions]]").slice(1);
+const scopes = /^scopes = "([^"]+)"/m.exec(toml)?.[1]?.split(",");
+const optionalScopes = stringsIn(toml, "optional_scopes");
 const version = /api_version = "([^"]+)"/.exec(toml)?.[1] ?? "";
 
-/** The strings in the list of that name, in all subscriptions. */
+/** The strings in the list of that name. */
+function stringsIn(text: string, name: string): string[] {
+  const list = new RegExp(`^${name} = \\[([^\\]]*)\\]`, "m").exec(text)?.[1] ?? "";
+  return [...list.matchAll(/"([^"]+)"/g)].map((match) => match[1] ?? "");
+}
+
+/** The same, in all subscriptions. */
 function listed(name: string): string[] {
-  return subscriptions.flatMap((subscription) => {
-    const list = new RegExp(`^${name} = \\[([^\\]]*)\\]`, "m").exec(subscription)?.[1] ?? "";
-    return [...list.matchAll(/"([^"]+)"/g)].map((match) => match[1] ?? "");
-  });
+  return subscriptions.flatMap((subscription) => stringsIn(subscription, name));
 }
 
 test("every topic we can read is subscribed, once, and no other", () => {
@@ -33,10 +40,19 @@ test("webhooks come in the version whose bodies we know", () => {
 });
 
 test("the scopes are those the topics need, and no more", () => {
-  const scopes = /^scopes = "([^"]+)"/m.exec(toml)?.[1]?.split(",");
   const needed = [...SHOPIFY_TOPICS.keys()].flatMap((topic) => {
     const first: unknown = metadataForWebhook(version, topic)?.access_scopes?.[0];
     return typeof first === "string" ? [`read_${first}`] : [];
   });
   expect(new Set(scopes)).toEqual(new Set(needed));
+});
+
+test("the optional scopes are those that reading metafields takes, and none that every installation has", () => {
+  const needed = Object.values(SCOPE_OF_OWNER).filter((scope) => scope !== null);
+  expect(new Set(optionalScopes)).toEqual(new Set(needed));
+  expect(optionalScopes.filter((scope) => scopes?.includes(scope))).toEqual([]);
+});
+
+test("the sandbox's shops grant the same scopes", () => {
+  expect([scopes, optionalScopes]).toEqual([DEFAULT_SCOPES, OPTIONAL_SCOPES]);
 });

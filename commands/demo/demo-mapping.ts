@@ -22,6 +22,14 @@ export const DEMO_MAPPING = {
       target: { path: "order.order_analytics.note_attributes", name: "Land" },
     },
     {
+      id: "gift-wrap",
+      label: "Geschenkpapier",
+      enabled: true,
+      source: { from: "metafield", owner: "order", namespace: "custom", key: "gift_wrap", type: "text" },
+      transforms: [],
+      target: { path: "order.order_analytics.note_attributes", name: "Geschenkpapier" },
+    },
+    {
       id: "loyalty",
       label: "Treuestufe",
       enabled: true,
@@ -50,9 +58,11 @@ export function withDemoMapping(expected: ExpectedOrder, order: BookedOrder): Ex
   const noted = (wanted: string) => order.attributes.find(({ name }) => name === wanted)?.value;
   const [year, month, day] = noted("delivery_date")?.split("-") ?? [];
   const country = COUNTRIES.get(order.shippingAddress?.countryCode ?? "");
+  const wrap = order.metafields.find(({ namespace, key }) => namespace === "custom" && key === "gift_wrap")?.value;
   const properties = [
     ...(year === undefined ? [] : [{ name: "Liefertermin", value: `${day}.${month}.${year}` }]),
     ...(country === undefined ? [] : [{ name: "Land", value: country }]),
+    ...(wrap === undefined ? [] : [{ name: "Geschenkpapier", value: wrap }]),
     ...(Number(noted("loyalty_points") ?? 0) > 5_000 ? [{ name: "Treuestufe", value: "gold" }] : []),
   ];
   const { order_analytics } = expected;

@@ -18,6 +18,9 @@ const nothing: StackStatus = {
   settled: true,
 };
 
+/** Metafields of so many orders were read. */
+const READINGS = 170;
+
 /** A run in which everything went right. */
 function goodRun(): Evidence & { held: Map<string, CoreOrder> } {
   const held = new Map<string, CoreOrder>();
@@ -35,14 +38,21 @@ function goodRun(): Evidence & { held: Map<string, CoreOrder> } {
     };
   });
   const total = webhooks.length;
+  const stored = total + READINGS + 7;
   return {
     entries,
     domain,
     held,
+    readings: READINGS,
     journal: { events: total, received: total + 100, acknowledged: total, failed: 3 },
     before: { ...nothing, events: { ...nothing.events, total: 7 } },
-    after: { ...nothing, orders, events: { total: total + 7, pending: 0, done: total + 7, quarantined: 0 } },
+    after: { ...nothing, orders, events: { total: stored, pending: 0, done: stored, quarantined: 0 } },
   };
+}
+
+function withoutReadings(run: Evidence): Evidence {
+  const total = run.after.events.total - READINGS;
+  return { ...run, readings: 0, after: { ...run.after, events: { ...run.after.events, total } } };
 }
 
 function firstHeld(run: ReturnType<typeof goodRun>): [string, CoreOrder] {
@@ -142,6 +152,8 @@ describe("the verdict of the demo", () => {
     ],
     ["quarantine", (run) => ({ ...run, after: { ...run.after, events: { ...run.after.events, quarantined: 1 } } })],
     ["a dead letter", (run) => ({ ...run, after: { ...run.after, outbox: { ...run.after.outbox, dead: 1 } } })],
+    ["a reading that is not in the inbox", (run) => ({ ...run, readings: run.readings + 1 })],
+    ["metafields that nobody read", withoutReadings],
     ["unrest", (run) => ({ ...run, after: { ...run.after, settled: false } })],
   ])("objects to %s", (_what, spoil) => {
     expect(judge(spoil(goodRun())).problems).toHaveLength(1);

@@ -25,6 +25,8 @@ export interface Figures {
 export interface Evidence {
   entries: readonly BookEntry[];
   journal: JournalCounts;
+  /** How often the shop gave out an order's metafields. */
+  readings: number;
   /** The domain of the shop the books belong to. */
   domain: string;
   held: ReadonlyMap<string, CoreOrder>;
@@ -47,14 +49,15 @@ const FULL_SIZE = 500;
 
 /** Decides from the books alone what had to happen, and names everything that happened otherwise. */
 export function judge(evidence: Evidence): Verdict {
-  const { entries, journal, held, before, after } = evidence;
+  const { entries, journal, readings, held, before, after } = evidence;
   const verdicts = entries.map((entry) => ({
     entry,
     verdict: judgeOrder(entry, held.get(entry.order.id), withDemoMapping),
   }));
   const count = (verdict: OrderVerdict["verdict"]): number =>
     verdicts.filter((each) => each.verdict.verdict === verdict).length;
-  const stored = after.events.total - before.events.total;
+  // What the worker read in the shop is an event as well, one for each time that the shop answered.
+  const stored = after.events.total - before.events.total - readings;
   const lostEvents = Math.max(0, journal.acknowledged - stored);
   const live = new Set(verdicts.flatMap(({ verdict }) => numbersOf(verdict)));
   const inCore = new Set(
@@ -87,6 +90,7 @@ export function judge(evidence: Evidence): Verdict {
       `${journal.events - journal.acknowledged} events were never acknowledged`,
     ),
     ...when(journal.received <= journal.events, "no event was delivered twice: nothing was proven about duplicates"),
+    ...when(readings === 0, "nobody read a metafield in the shop: nothing was proven about them"),
     ...when(figures.quarantined > 0, `${figures.quarantined} events are in quarantine`),
     ...when(
       after.outbox.dead > before.outbox.dead,

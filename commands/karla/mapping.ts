@@ -1,13 +1,15 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
+import { setImmediate as pause } from "node:timers/promises";
 import type { Store } from "@karla/store/open-store";
 import { checkMapping } from "@karla/sync/check-mapping";
 import { createDiscovery, type DiscoveredField } from "@karla/sync/discover-fields";
-import { DRY_RUN_VERDICTS, type DryRunVerdict, dryRunOrder, type PlacedIssue } from "@karla/sync/dry-run";
+import { DRY_RUN_VERDICTS } from "@karla/sync/dry-run";
 import { type ShopId, shopIdOf } from "@karla/sync/ids";
 import type { MappingDocument } from "@karla/sync/mapping";
 import { notOnPlatform, type Platform } from "@karla/sync/not-on-platform";
 import { readMapping, writeMapping } from "@karla/sync/read-mapping";
+import { type Tried, tryMapping } from "@karla/sync/try-mapping";
 
 /** The verbs of a shop's mapping. Each gives the exit code: 1 where something is refused, and then nothing has changed. */
 export interface MappingCommand {
@@ -79,25 +81,12 @@ async function importMapping(store: Store, shopId: ShopId, command: MappingComma
   if (published.outcome === "stale") return refuse(STALE);
   console.log(`Published as version ${published.version}, ${document.rules.length} rules.`);
   if (!command.resync) return 0;
-  const again = await store.oweAgain.orders(
-    shopId,
-    trial.changed.map(({ id }) => id),
-  );
+  const again = await store.oweAgain.orders(shopId, trial.changed);
   console.log(`${again} of ${trial.changed.length} orders with another payload are sent again.`);
   return 0;
 }
 
-interface Trial {
-  counts: Record<DryRunVerdict, number>;
-  changed: Changed[];
-}
-
-interface Changed {
-  id: string;
-  name: string;
-  verdict: DryRunVerdict;
-  issues: PlacedIssue[];
-}
+type Trial = Pick<Tried, "counts" | "all" | "changed">;
 
 async function dryRun(store: Store, shopId: ShopId, command: MappingCommand): Promise<number> {
   const limit = numberOfOrders(command);
@@ -115,14 +104,8 @@ async function dryRun(store: Store, shopId: ShopId, command: MappingCommand): Pr
 /** What a document would change at the shop's last orders. */
 async function tryOn(store: Store, shopId: ShopId, document: MappingDocument, limit: number): Promise<Trial> {
   const shop = await store.shops.viewNow(shopId);
-  const counts: Trial["counts"] = { unchanged: 0, changed: 0, newly_failing: 0, newly_fixed: 0 };
-  const changed: Changed[] = [];
-  for await (const { name, order } of store.samples.newest(shopId, limit)) {
-    const { verdict, issues } = dryRunOrder(order, shop, document);
-    counts[verdict] += 1;
-    if (verdict !== "unchanged") changed.push({ id: order.id, name, verdict, issues });
-  }
-  return { counts, changed };
+  const { counts, all, changed } = await tryMapping(store.samples.newest(shopId, limit), shop, document, pause);
+  return { counts, all, changed };
 }
 
 async function listFields({ samples }: Store, shopId: ShopId, command: MappingCommand): Promise<number> {
@@ -141,6 +124,7 @@ async function listFields({ samples }: Store, shopId: ShopId, command: MappingCo
 }
 
 function nameOf({ source, prefix, tag }: DiscoveredField): string {
+  if (source.from === "metafield") return `${source.owner} metafield "${source.namespace}.${source.key}"`;
   if (source.from !== "tags") return `${source.from} "${source.name}"`;
   return tag === null ? `${source.of} tags "${prefix}…"` : `${source.of} tag "${tag}"`;
 }
@@ -153,9 +137,9 @@ function numberOfOrders({ orders }: MappingCommand): number | null {
   return null;
 }
 
-function wordsFor({ counts, changed }: Trial): string {
+function wordsFor({ counts, all }: Trial): string {
   const totals = DRY_RUN_VERDICTS.map((verdict) => `${counts[verdict]} ${verdict.replace("_", " ")}`).join(", ");
-  const lines = changed.map(({ name, verdict, issues }) => {
+  const lines = all.map(({ name, verdict, issues }) => {
     const why = issues.map(
       ({ rule, code, path, value }) => `${rule} ${path} ${code}${value === null ? "" : ` "${value}"`}`,
     );

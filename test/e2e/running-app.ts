@@ -2,7 +2,10 @@ import { randomBytes } from "node:crypto";
 import { rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { signSessionToken } from "@karla/sandbox/session-token";
+import { signedHeaders } from "@karla/sandbox/sign";
+import type { Webhook } from "@karla/sandbox/webhook";
 import { createProcessGroup } from "../../commands/process-group.ts";
+import { readCore } from "../../commands/proof/read-core.ts";
 
 const CLIENT_ID = "client-of-the-tests";
 export const SHOP = "tea.myshopify.com";
@@ -20,6 +23,10 @@ export interface RunningApp {
   expiredToken(): string;
   /** How many orders the core holds of the shop. */
   ordersAtCore(): Promise<number>;
+  /** What the core notes of an order under "note_attributes", by name; null where it holds no such order. */
+  notedAtCore(orderNumber: string): Promise<Record<string, string> | null>;
+  /** Sends a message of the shop, signed. */
+  tell(webhook: Webhook): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -59,6 +66,10 @@ export async function startApp(options: {
       KARLA_API_URL: core.url,
       PORT: "0",
     };
+    const held = async () => {
+      const { username: user, key } = CREDENTIALS;
+      return [...(await readCore({ url: core.url, slug: SLUG, user, key, fetch })).values()];
+    };
     const post = (path: string, body: object) => postToCore(core.url, path, body);
     const [receiver] = await Promise.all([
       group.start("receiver", "app/main.ts", app),
@@ -95,9 +106,16 @@ export async function startApp(options: {
           now: Date.now() - 3_600_000,
           userId: "1",
         }),
-      async ordersAtCore() {
-        const response = await fetch(`${core.url}/v1/shops/${SLUG}/orders?per_page=100`, { headers: authorization() });
-        return ((await response.json()) as unknown[]).length;
+      ordersAtCore: async () => (await held()).length,
+      async notedAtCore(orderNumber) {
+        const order = (await held()).find(({ order_number }) => order_number === orderNumber);
+        const noted = order?.order_analytics?.note_attributes ?? [];
+        return order === undefined ? null : Object.fromEntries(noted.map(({ name, value }) => [name, value]));
+      },
+      async tell(webhook) {
+        const headers = signedHeaders(webhook, Buffer.from(webhook.body), SHOP, secret);
+        const response = await fetch(webhooks, { method: "POST", headers, body: webhook.body });
+        if (response.status !== 200) throw new Error(`The receiver answered ${response.status}.`);
       },
       stop,
     };

@@ -14,8 +14,14 @@ interface Stage {
   running: RunningApp;
 }
 
-/** The real processes and a browser for the tests of a file: there before the first, gone after the last. */
-export function setUpApp(): () => Stage {
+/** Nobody listens there. */
+const NOWHERE = "http://127.0.0.1:9/";
+
+/**
+ * The real processes and a browser for the tests of a file: there before the first, gone after the last. A shop that does not
+ * sell by itself has the orders that the test tells of.
+ */
+export function setUpApp({ sells = true } = {}): () => Stage {
   let database: FreshDatabase | undefined;
   let browser: Browser | undefined;
   let running: RunningApp | undefined;
@@ -25,7 +31,11 @@ export function setUpApp(): () => Stage {
     await buildApp(() => {});
     [browser, running] = await Promise.all([
       launchBrowser(),
-      startApp({ databaseUrl: database.url, dataDir: mkdtempSync(join(tmpdir(), "karla-e2e-")) }),
+      startApp({
+        databaseUrl: database.url,
+        dataDir: mkdtempSync(join(tmpdir(), "karla-e2e-")),
+        ...(sells ? {} : { webhooksTo: () => NOWHERE }),
+      }),
     ]);
   }, 120_000);
 

@@ -6,8 +6,10 @@ import { adminTexts } from "../../app/i18n-texts.ts";
 import { widerThanWindow } from "./faults-of-page.ts";
 import { faultsOfText } from "./faults-of-text.ts";
 import { DESKTOP, PHONE } from "./launch-browser.ts";
-import { type AdminPage, openAdmin } from "./open-admin.ts";
+import { openAdmin } from "./open-admin.ts";
+import { type Opened, open, press, seen } from "./opened-window.ts";
 import { CREDENTIALS } from "./running-app.ts";
+import { mappingBegun, mappingPublished, publishMapping } from "./screenshots-of-mapping.ts";
 
 const WINDOWS = [
   { language: "de", locale: "de-DE", size: "phone", viewport: PHONE },
@@ -23,14 +25,6 @@ export interface World {
   createCoreWebhook(): Promise<void>;
   letWebhooksThrough(): void;
   raiseProblems(codes: readonly string[]): Promise<void>;
-}
-
-interface Opened extends AdminPage {
-  t: (typeof merchantTexts)["en"];
-  menu: (typeof adminTexts)["en"];
-  shoot: (name: string) => Promise<void>;
-  /** Notes a fault unless the keyboard is at this field. */
-  expectFocus: (name: string) => Promise<void>;
 }
 
 /** Every page in every state it can be brought to, in both languages and both sizes; gives what is wrong with them. */
@@ -68,6 +62,10 @@ export async function takeScreenshots(browser: Browser, world: World, folder: st
   world.letWebhooksThrough();
   await each(notConnected);
   await each(connected);
+  await each(mappingBegun);
+  const [first] = opened;
+  if (first !== undefined) await publishMapping(first);
+  await each(mappingPublished);
   await world.createCoreWebhook();
   await each(alreadySyncs);
   await each(switchedOff);
@@ -77,11 +75,6 @@ export async function takeScreenshots(browser: Browser, world: World, folder: st
   await Promise.all(opened.map((window) => window.close()));
   return faults;
 }
-
-const seen = ({ app }: Opened, text: string) => app.getByText(text, { exact: true }).first().waitFor();
-const press = ({ app }: Opened, name: string) => app.getByRole("button", { name, exact: true }).click();
-const open = ({ page, menu }: Opened, entry: "home" | "connection" | "problems") =>
-  page.getByRole("navigation").getByRole("link", { name: menu[entry], exact: true }).click();
 
 async function withoutOrders(window: Opened): Promise<void> {
   const { t, shoot } = window;

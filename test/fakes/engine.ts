@@ -11,6 +11,7 @@ import { OrderSettings } from "@karla/sync/settings";
 import type { Connection, CoreSync, Problems, Shops, ShopView } from "@karla/sync/shops";
 import type { TurnDeps } from "@karla/sync/turn-deps";
 import { createMemoryLanes } from "./memory-lanes.ts";
+import { NO_READER } from "./no-reader.ts";
 
 /** Bodies of these tests are canonical facts as JSON; anything else is quarantined, "boom" throws. */
 const normaliseFacts: Normalise = (event) => {
@@ -38,7 +39,7 @@ export function createTestEngine(
     settings?: Partial<OrderSettings>;
     connected?: boolean;
     coreSync?: CoreSync;
-    reader?: OrderReader;
+    reader?: Partial<OrderReader>;
     mapping?: PublishedMapping;
   } = {},
 ) {
@@ -93,6 +94,7 @@ export function createTestEngine(
   };
   const errors: unknown[] = [];
   const accessChecks: string[] = [];
+  const driftChecks: number[] = [];
   const failpoints: { at: string | null } = { at: null };
   const deps: TurnDeps = {
     lanes,
@@ -106,11 +108,12 @@ export function createTestEngine(
     callTimeoutMs: 15_000,
     karlaFor: () => karla,
     coreSyncs: async () => false,
-    reader: options.reader ?? { read: async () => ({ outcome: "not_found" }) },
+    reader: { ...NO_READER, ...options.reader },
     checkAccess: async (shopId) => {
       accessChecks.push(shopId);
       script.shift()?.();
     },
+    checkDrift: async () => void driftChecks.push(now),
     inbox: lanes,
     readFailure: (error) => {
       if (error instanceof PlayedFailure) return error.failure;
@@ -128,6 +131,8 @@ export function createTestEngine(
     events,
     script,
     accessChecks,
+    /** When the newest orders were looked at. */
+    driftChecks,
     errors,
     failpoints,
     now: () => now,

@@ -8,6 +8,7 @@ import { expect } from "vitest";
 import { SHOPIFY_TOPICS } from "../../app/shopify/topics.ts";
 import { createShopifyVerifier } from "../../app/shopify/verify-webhook.ts";
 import { openRaw } from "../../packages/receiver/src/fakes/raw-connection.ts";
+import { NO_READER } from "../fakes/no-reader.ts";
 import { bytesOf, orderBody } from "../fixtures/shopify/order-body.ts";
 import { SHOP, startSpine } from "../http/running-spine.ts";
 
@@ -62,7 +63,7 @@ export async function startHostileShop() {
     {},
     {
       platform: () => ({
-        reader: { read: async () => ({ outcome: "not_found" }) },
+        reader: NO_READER,
         checkAccess: async () => void asked++,
         readFailure: () => null,
       }),

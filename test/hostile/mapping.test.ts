@@ -3,7 +3,6 @@ import { checkMapping } from "@karla/sync/check-mapping";
 import type { MappingDocument } from "@karla/sync/mapping";
 import { MAX_DOCUMENT_BYTES, MAX_OPS, MAX_RULES, MAX_TEXT } from "@karla/sync/mapping-limits";
 import { unknownOrder } from "@karla/sync/order";
-import { NO_EXTRAS } from "@karla/sync/order-extras";
 import { readMapping } from "@karla/sync/read-mapping";
 import { describe, expect, test } from "vitest";
 import { sampleSnapshot } from "../../packages/sync/src/order/sample-order.fixture.ts";
@@ -46,7 +45,7 @@ function accepted(text: string): MappingDocument {
 
 function appliedTo(value: string, document: MappingDocument) {
   const snapshot = sampleSnapshot({ noteAttributes: [{ name: "x", value }] });
-  return applyMapping(document, { ...unknownOrder("1"), snapshot }, NO_EXTRAS);
+  return applyMapping(document, { ...unknownOrder("1"), snapshot });
 }
 
 describe("M1 patterns that take other engines for ever", () => {

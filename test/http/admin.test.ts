@@ -90,6 +90,15 @@ describe("a request of the page itself", () => {
     expect(text).not.toContain("orders_refused");
   });
 
+  test("knows what the shop has granted, as its session has it", async () => {
+    const granted = async () => (await get("/app/mapping.data", bearer(admin.sessionToken()))).text();
+    const first = await granted();
+    expect(first).toContain("read_orders");
+    expect(first).not.toContain("read_products");
+    await admin.pool.query("UPDATE session SET scope = 'read_orders,read_products'");
+    expect(await granted()).toContain("read_products");
+  });
+
   test("is asked to come again with a good token", async () => {
     const response = await get("/app.data", bearer(admin.sessionToken({ clientSecret: "another" })));
     expect(response.status).toBe(401);

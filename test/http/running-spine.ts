@@ -1,8 +1,9 @@
 import { createHmac, randomBytes, randomUUID } from "node:crypto";
-import { setTimeout as wait } from "node:timers/promises";
+import { setImmediate as pause, setTimeout as wait } from "node:timers/promises";
 import { serve } from "@hono/node-server";
 import { createKarlaClient, type KarlaClient } from "@karla/api/client";
 import { createReceiver } from "@karla/receiver/receiver";
+import { createDriftCheck } from "@karla/sync/check-drift";
 import type { Clock } from "@karla/sync/clock";
 import { readCoreSync } from "@karla/sync/connect-shop";
 import { createWorker } from "@karla/sync/create-worker";
@@ -21,6 +22,7 @@ import { createCore } from "../../packages/karla-core/src/server.ts";
 import { createKeyring, type Keyring, sealKeyOf } from "../../packages/store/src/keyring.ts";
 import { migrate } from "../../packages/store/src/migrate.ts";
 import { openStore } from "../../packages/store/src/open-store.ts";
+import { NO_READER } from "../fakes/no-reader.ts";
 import { migratedDatabase } from "../setup/migrated-database.ts";
 import { quietLog } from "../setup/quiet-log.ts";
 
@@ -115,7 +117,8 @@ export async function startSpine(settings: Partial<OrderSettings> = {}, options:
     callTimeoutMs: 2_000,
     karlaFor: () => karlaPort(client),
     coreSyncs: async () => (await readCoreSync(client)) !== null,
-    reader: platform?.reader ?? { read: async () => ({ outcome: "not_found" as const }) },
+    checkDrift: createDriftCheck({ ...store, pause }),
+    reader: platform?.reader ?? NO_READER,
     checkAccess: platform?.checkAccess ?? (async () => {}),
     readFailure: (error: unknown) => platform?.readFailure(error) ?? readKarlaFailure(error),
     observe: () => {},

@@ -33,7 +33,12 @@ function playing(answers: readonly (() => Response | Promise<Response>)[], deps:
     now: () => at,
     ...deps,
   });
-  return { sent, waits, ask: () => client.request(OrderUpdatedAtDocument, ID) };
+  return {
+    sent,
+    waits,
+    ask: () => client.request(OrderUpdatedAtDocument, ID),
+    askGranted: () => client.requestGranted(OrderUpdatedAtDocument, ID),
+  };
 }
 
 async function failure(ask: () => Promise<unknown>): Promise<AdminError> {
@@ -128,6 +133,40 @@ describe("a request to the Admin API", () => {
   });
 });
 
+describe("a request for what was granted", () => {
+  const denied = { message: "no", path: ["order", "customer"], extensions: { code: "ACCESS_DENIED" } };
+  const other = { message: "no", extensions: { code: "INTERNAL_SERVER_ERROR" } };
+
+  test("gives the answer's data, whole or without the fields the app has no right to", async () => {
+    const { sent, askGranted } = playing([() => json(found), () => json({ ...found, errors: [denied, denied] })]);
+    expect(await askGranted()).toEqual(found.data);
+    expect(await askGranted()).toEqual(found.data);
+    expect(new Headers(sent[0]?.init?.headers).get("x-shopify-access-token")).toBe(TOKEN);
+  });
+
+  test.each([
+    ["nothing is left", { data: { order: null }, errors: [denied] }, "access_denied"],
+    ["there is no data", { data: null, errors: [denied] }, "access_denied"],
+    ["something else is wrong as well", { ...found, errors: [denied, other] }, "transport"],
+    ["the error has no code", { ...found, errors: [{ message: "no" }] }, "contract"],
+    ["there is neither data nor an error", {}, "contract"],
+  ] as const)("fails as any other where %s", async (_what, answer, kind) => {
+    expect(await failure(playing([() => json(answer)]).askGranted)).toMatchObject({ kind });
+  });
+
+  test("waits as any other, and fails by its status as any other", async () => {
+    const { waits, askGranted } = playing([empty(602, 102), () => json(found)]);
+    expect(await askGranted()).toEqual(found.data);
+    expect(waits).toEqual([5000]);
+    const gone = playing([() => new Response("", { status: 401 })]);
+    expect(await failure(gone.askGranted)).toMatchObject({ kind: "unauthorised", status: 401 });
+  });
+
+  test("leaves an order that is not there null", async () => {
+    expect(await playing([() => json({ data: { order: null } })]).askGranted()).toEqual({ order: null });
+  });
+});
+
 describe("a throttled request", () => {
   test("waits until the bucket holds its cost, and is sent again", async () => {
     const { waits, sent, ask } = playing([empty(602, 102), () => json(found)]);
@@ -154,8 +193,9 @@ describe("a throttled request", () => {
 
 test("no error tells the token", async () => {
   const answers = [refusal("ACCESS_DENIED"), () => new Response(TOKEN, { status: 401 }), () => json({ errors: TOKEN })];
-  for (const answer of answers) {
-    const error = await failure(playing([answer]).ask);
+  const asks = answers.flatMap((answer) => [playing([answer]).ask, playing([answer]).askGranted]);
+  for (const ask of asks) {
+    const error = await failure(ask);
     expect([error.message, error.stack, JSON.stringify(error), String(error.cause)].join()).not.toContain(TOKEN);
   }
 });

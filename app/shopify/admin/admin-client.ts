@@ -2,6 +2,7 @@ import { ClientError, GraphQLClient } from "graphql-request";
 import { AdminError } from "./admin-error.ts";
 import { errorOfAnswer } from "./error-of-answer.ts";
 import { errorOfStatus } from "./error-of-status.ts";
+import { refuseAllButDenials } from "./refuse-all-but-denials.ts";
 import type { TypedDocument } from "./typed-document.ts";
 import { refuseUserErrors } from "./user-errors.ts";
 
@@ -31,16 +32,22 @@ export interface AdminClient {
     document: TypedDocument<Result, Variables>,
     variables: Variables,
   ): Promise<Result>;
+  /** The same, but fields that the app has no right to are null. `access_denied` where nothing is left. */
+  requestGranted<Result, Variables extends object>(
+    document: TypedDocument<Result, Variables>,
+    variables: Variables,
+  ): Promise<Result>;
 }
 
 /** Speaks Admin GraphQL with one shop. A throttled request waits for its cost to be restored and is sent again. */
 export function createAdminClient(deps: AdminClientDeps): AdminClient {
   const { shop, accessToken, origin, sleep, now, version = ADMIN_API_VERSION } = deps;
-  const client = new GraphQLClient(`${origin}/admin/api/${version}/graphql.json`, {
-    headers: { "X-Shopify-Access-Token": accessToken },
-    fetch: fetchOnce(deps),
-  });
-  async function request<Result, Variables extends object>(
+  const url = `${origin}/admin/api/${version}/graphql.json`;
+  const config = { headers: { "X-Shopify-Access-Token": accessToken }, fetch: fetchOnce(deps) };
+  const whole = new GraphQLClient(url, config);
+  const inPart = new GraphQLClient(url, { ...config, errorPolicy: "all", responseMiddleware: refuseAllButDenials });
+  async function send<Result, Variables extends object>(
+    client: GraphQLClient,
     document: TypedDocument<Result, Variables>,
     variables: Variables,
   ): Promise<Result> {
@@ -59,7 +66,12 @@ export function createAdminClient(deps: AdminClientDeps): AdminClient {
       }
     }
   }
-  return { shop, version, request };
+  return {
+    shop,
+    version,
+    request: (document, variables) => send(whole, document, variables),
+    requestGranted: (document, variables) => send(inPart, document, variables),
+  };
 }
 
 /** Redirects are not followed: the token would go along. An answer without 2xx never reaches the GraphQL client. */
@@ -74,7 +86,7 @@ function fetchOnce({ fetch: send, timeoutMs = TIMEOUT_MS }: AdminClientDeps): ty
 
 /** What graphql-request throws carries the whole answer and request in its message, so it is not passed on as a cause. */
 function adminErrorOf(thrown: unknown, accessToken: string): AdminError {
-  if (thrown instanceof AdminError) return thrown;
+  if (thrown instanceof AdminError) return withoutToken(thrown, accessToken);
   if (thrown instanceof ClientError) return withoutToken(errorOfAnswer(thrown.response), accessToken);
   const name = thrown instanceof Error ? thrown.name : "unknown";
   if (name === "TimeoutError" || name === "AbortError") {

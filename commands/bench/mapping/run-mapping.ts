@@ -10,7 +10,6 @@ import { shopIdOf } from "@karla/sync/ids";
 import type { Turn } from "@karla/sync/lanes";
 import { mergeOrder } from "@karla/sync/merge-order";
 import type { Order, OrderSnapshot } from "@karla/sync/order";
-import { NO_EXTRAS } from "@karla/sync/order-extras";
 import { OrderSettings } from "@karla/sync/settings";
 import { normaliseShopify } from "../../../app/shopify/normalise.ts";
 import { toEvent } from "../drain/to-event.ts";
@@ -96,7 +95,7 @@ function ordersPerSecond(orders: readonly Known[]): number {
   const document = usualDocument();
   const rates = Array.from({ length: ROUNDS }, () => {
     const start = performance.now();
-    for (const order of orders) applyMapping(document, order, NO_EXTRAS);
+    for (const order of orders) applyMapping(document, order);
     return (1_000 * orders.length) / (performance.now() - start);
   });
   return percentile(rates, 50);
@@ -133,7 +132,7 @@ function timeHostile(orders: readonly Known[], say: (line: string) => void): { t
       if (order === undefined) continue;
       const snapshot = { ...order.snapshot, noteAttributes: [{ name: HOSTILE_NOTE, value: said }] };
       const start = performance.now();
-      const { ops } = applyMapping(document, { ...order, snapshot }, NO_EXTRAS);
+      const { ops } = applyMapping(document, { ...order, snapshot });
       times.push(performance.now() - start);
       maxOps = Math.max(maxOps, ops);
     }

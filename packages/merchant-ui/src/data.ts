@@ -7,6 +7,8 @@ export interface ProblemRow {
   openedAt: string;
   /** How often it was seen since it was opened. */
   times: number;
+  /** What its sentences name, as a field or an order; empty for most. */
+  about: Readonly<Record<string, string>>;
 }
 
 export interface OrderRow {
@@ -81,6 +83,8 @@ export type Remedy =
   | "test_connection"
   /** Put what failed back to work. */
   | "replay"
+  /** Go to the mapping. */
+  | "open_mapping"
   /** Switch off that Karla itself reads this shop. */
   | "switch_off_core_sync";
 

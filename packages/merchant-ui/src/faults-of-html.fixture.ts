@@ -1,12 +1,15 @@
 /** A text key, a placeholder or a value that reached the merchant unspoken. */
 const UNSPOKEN = [
-  /\b(home|orders|status|reasons|problems|problem|connection)\.[a-z_]+/,
+  /\b(home|orders|status|reasons|problems|problem|connection|mapping|mapping_words)\.[a-z_]+/,
   /\{\{|\}\}/,
   /\b(undefined|null|NaN|Invalid Date)\b/,
   /\b[a-z]+_[a-z_]+\b/,
   /\[object /,
 ];
 
+/** What comes from a shop's data is set apart, and may be anything. */
+const withoutData = (html: string) =>
+  html.replaceAll(/<bdi>.*?<\/bdi>/gs, "<bdi>…</bdi>").replaceAll(/\u2068.*?\u2069/gs, "…");
 const textOf = (html: string) => html.replaceAll(/<[^>]*>/g, " ");
 const all = (html: string, pattern: RegExp) => [...html.matchAll(pattern)].map(([, first = ""]) => first);
 const attribute = (tag: string, name: string) => new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1];
@@ -30,7 +33,7 @@ function fields(html: string): string[] {
   const ids = all(html, /\sid="([^"]*)"/g);
   const labelled = all(html, /<label for="([^"]*)">[^<]/g);
   const faults = ids.filter((id, at) => ids.indexOf(id) !== at).map((id) => `id ${id} twice`);
-  for (const input of all(html, /(<input[^>]*>)/g)) {
+  for (const input of all(html, /(<(?:input|select|textarea)[^>]*>)/g)) {
     const id = attribute(input, "id") ?? "";
     if (!labelled.includes(id)) faults.push(`input ${id} has no label`);
     for (const target of attribute(input, "aria-describedby")?.split(" ") ?? []) {
@@ -72,7 +75,8 @@ function tables(html: string): string[] {
 }
 
 function words(html: string): string[] {
-  const spoken = [textOf(html), ...all(html, /aria-label="([^"]*)"/g)].join(" ");
+  const own = withoutData(html);
+  const spoken = [textOf(own), ...all(own, /aria-label="([^"]*)"/g)].join(" ");
   const faults = UNSPOKEN.filter((pattern) => pattern.test(spoken)).map(
     (pattern) => `unspoken: ${pattern.exec(spoken)}`,
   );

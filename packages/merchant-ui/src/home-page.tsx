@@ -75,7 +75,7 @@ function OpenProblems({ data, actions }: { data: Ready; actions: HomeActions }) 
             <Stack key={problem.code}>
               <Stack gap="tight">
                 <Text as="h3">{t(words.title)}</Text>
-                <Text>{t(words.meaning)}</Text>
+                <Text>{t(words.meaning, problem.about)}</Text>
               </Stack>
               <ProblemButton code={problem.code} actions={actions} />
             </Stack>

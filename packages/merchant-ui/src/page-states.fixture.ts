@@ -10,7 +10,9 @@ import type {
   ProblemsData,
 } from "./data.ts";
 import { HomePage } from "./home-page.tsx";
+import { mappingStates } from "./mapping/mapping-states.fixture.tsx";
 import { ProblemsPage } from "./problems-page.tsx";
+import type { Language } from "./render-page.fixture.ts";
 
 const nothing = () => {};
 
@@ -30,7 +32,12 @@ export const problemsActions: ProblemsActions = {
 };
 export const connectionActions: ConnectionActions = { onSave: nothing, onSwitchOff: nothing, onOpenHome: nothing };
 
-export const problem = (code: string) => ({ code, openedAt: "2026-11-23T22:30:00.000Z", times: 3 });
+export const problem = (code: string) => ({
+  code,
+  openedAt: "2026-11-23T22:30:00.000Z",
+  times: 3,
+  about: code === "mapped_field_gone" ? { field: "gift_message", order: "#1042" } : {},
+});
 export const order = (id: string, status: "pending" | "delivered" | "skipped" | "failed", reason: string | null) => ({
   id,
   name: `#${id}`,
@@ -63,6 +70,7 @@ const ALL_CODES = [
   "core_already_syncs",
   "orders_refused",
   "events_quarantined",
+  "mapped_field_gone",
   "of_a_later_version",
 ];
 
@@ -123,13 +131,14 @@ const problems: Record<string, ProblemsData> = {
 };
 
 /** Every page in every state. */
-export function pageStates(language: string): { name: string; page: ReactElement }[] {
+export function pageStates(language: Language): { name: string; page: ReactElement }[] {
   const localised = <T extends object>(data: T): T => ("locale" in data ? { ...data, locale: language } : data);
   const of = <T extends object>(kind: string, states: Record<string, T>, draw: (data: T) => ReactElement) =>
     Object.entries(states).map(([name, data]) => ({ name: `${kind}: ${name}`, page: draw(localised(data)) }));
   return [
     ...of("home", homes, (data) => createElement(HomePage, { data, actions: homeActions })),
     ...of("connection", connections, (data) => createElement(ConnectionPage, { data, actions: connectionActions })),
+    ...mappingStates(language),
     ...of("problems", problems, (data) => createElement(ProblemsPage, { data, actions: problemsActions })),
   ];
 }

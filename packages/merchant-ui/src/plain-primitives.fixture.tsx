@@ -1,4 +1,5 @@
 /** @jsxImportSource react */
+import { plainFields } from "./plain-fields.fixture.tsx";
 import type { Action, Primitives } from "./primitives.tsx";
 
 function ActionButton({ action }: { action: Action | undefined }) {
@@ -41,8 +42,9 @@ export const plainPrimitives: Primitives = {
       {children}
     </Tag>
   ),
-  Button: ({ label, accessibleLabel, onPress, submit = false, busy = false, disabled = false }) => (
+  Button: ({ id, label, accessibleLabel, onPress, submit = false, busy = false, disabled = false }) => (
     <button
+      id={id}
       type={submit ? "submit" : "button"}
       onClick={onPress}
       aria-label={accessibleLabel}
@@ -52,27 +54,7 @@ export const plainPrimitives: Primitives = {
       {label}
     </button>
   ),
-  TextField: ({ name, label, value, onChange, type = "text", autoComplete, help, error, required }) => {
-    const described = [help && `${name}-help`, error && `${name}-error`].filter(Boolean).join(" ");
-    return (
-      <div>
-        <label htmlFor={name}>{label}</label>
-        <input
-          id={name}
-          name={name}
-          type={type}
-          value={value}
-          onChange={(event) => onChange(event.currentTarget.value)}
-          autoComplete={autoComplete}
-          aria-required={required}
-          aria-invalid={error !== undefined}
-          aria-describedby={described === "" ? undefined : described}
-        />
-        {help === undefined ? null : <p id={`${name}-help`}>{help}</p>}
-        {error === undefined ? null : <p id={`${name}-error`}>{error}</p>}
-      </div>
-    );
-  },
+  ...plainFields,
   Form: ({ label, onSubmit, children }) => (
     <form
       aria-label={label}
@@ -150,6 +132,45 @@ export const plainPrimitives: Primitives = {
       <h2>{title}</h2>
       {children}
       <ActionButton action={action} />
+    </section>
+  ),
+  Tabs: ({ label, items, selected, onSelect, children }) => (
+    <div>
+      <div role="tablist" aria-label={label}>
+        {items.map((item) => (
+          <button
+            key={item.id}
+            id={`tab-${item.id}`}
+            type="button"
+            role="tab"
+            aria-selected={item.id === selected}
+            aria-controls="tab-panel"
+            tabIndex={item.id === selected ? 0 : -1}
+            onClick={() => onSelect(item.id)}
+          >
+            {item.label}
+          </button>
+        ))}
+      </div>
+      <div role="tabpanel" id="tab-panel" aria-labelledby={`tab-${selected}`}>
+        {children}
+      </div>
+    </div>
+  ),
+  Disclosure: ({ id, label, accessibleLabel, open, onToggle, beside, children }) => (
+    <div>
+      <button id={id} type="button" aria-label={accessibleLabel} aria-expanded={open} onClick={onToggle}>
+        {label}
+      </button>
+      {beside}
+      {open ? children : null}
+    </div>
+  ),
+  UnsavedBar: ({ label, text, save, discard }) => (
+    <section aria-label={label}>
+      <p>{text}</p>
+      <ActionButton action={discard} />
+      <ActionButton action={save} />
     </section>
   ),
   Link: ({ href, children }) => <a href={href}>{children}</a>,

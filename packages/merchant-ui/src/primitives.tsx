@@ -49,6 +49,8 @@ export interface TextProps {
 }
 
 export interface ButtonProps {
+  /** Where the page leads the keyboard to it; unique on the page. */
+  id?: string;
   label: string;
   /** What a screen reader says when several buttons of one page read the same; it begins with `label`. */
   accessibleLabel?: string;
@@ -71,7 +73,11 @@ export interface TextFieldProps {
   value: string;
   onChange: (value: string) => void;
   /** A password is never shown. Default "text". */
-  type?: "text" | "password";
+  type?: "text" | "password" | "search";
+  /** So many lines to write in. One without it. */
+  multiline?: number;
+  /** No more characters than this can be entered. */
+  maxLength?: number;
   /** HTML autocomplete; "off" also keeps spelling correction and capitals away: these are codes, not words. */
   autoComplete: "off" | "username";
   /** Below the field, tied to it by aria-describedby. */
@@ -80,6 +86,69 @@ export interface TextFieldProps {
   error?: string;
   /** aria-required only: the page itself says what is missing, in the merchant's language. */
   required?: boolean;
+}
+
+export interface SelectProps {
+  /** Unique on the page; also the id of the field itself. */
+  name: string;
+  label: string;
+  value: string;
+  /** Those of the same group follow each other and stand under its name. */
+  options: readonly { value: string; label: string; group?: string }[];
+  onChange: (value: string) => void;
+  help?: string;
+  error?: string;
+}
+
+export interface CheckboxProps {
+  /** Unique on the page; also the id of the field itself. */
+  name: string;
+  label: string;
+  /** What a screen reader says when several of one page read the same; it begins with `label`. */
+  accessibleLabel?: string;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+}
+
+export interface FileButtonProps {
+  label: string;
+  /** As in HTML: the kinds of files that are offered. */
+  accept: string;
+  onFile: (file: File) => void;
+  busy?: boolean;
+  disabled?: boolean;
+}
+
+export interface TabsProps {
+  /** What the tabs are of, for screen readers. */
+  label: string;
+  items: readonly { id: string; label: string }[];
+  selected: string;
+  /** Arrow keys go from tab to tab and select it. */
+  onSelect: (id: string) => void;
+  /** What the selected tab shows. */
+  children: ReactNode;
+}
+
+export interface DisclosureProps {
+  id?: string;
+  label: string;
+  /** What a screen reader says when several of one page read the same; it begins with `label`. */
+  accessibleLabel?: string;
+  open: boolean;
+  onToggle: () => void;
+  /** Other buttons in the same row. */
+  beside?: ReactNode;
+  /** Shown while it is open. */
+  children: ReactNode;
+}
+
+export interface UnsavedBarProps {
+  /** The region's accessible name. */
+  label: string;
+  text: string;
+  save: Action;
+  discard: Action;
 }
 
 export interface FormProps {
@@ -158,6 +227,13 @@ export interface Primitives {
   Text: ComponentType<TextProps>;
   Button: ComponentType<ButtonProps>;
   TextField: ComponentType<TextFieldProps>;
+  Select: ComponentType<SelectProps>;
+  Checkbox: ComponentType<CheckboxProps>;
+  FileButton: ComponentType<FileButtonProps>;
+  Tabs: ComponentType<TabsProps>;
+  Disclosure: ComponentType<DisclosureProps>;
+  /** A region that stays in sight at the lower end of the page. */
+  UnsavedBar: ComponentType<UnsavedBarProps>;
   Form: ComponentType<FormProps>;
   Table: ComponentType<TableProps>;
   Figures: ComponentType<FiguresProps>;

@@ -13,6 +13,7 @@ test("every problem of the sync has words and a remedy of its own", () => {
     ["shop_unreachable", "problem.shop_unreachable.title", "test_connection"],
     ["orders_refused", "problem.orders_refused.title", "replay"],
     ["events_quarantined", "problem.events_quarantined.title", "replay"],
+    ["mapped_field_gone", "problem.mapped_field_gone.title", "open_mapping"],
   ]);
 });
 

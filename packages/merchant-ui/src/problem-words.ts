@@ -10,6 +10,7 @@ const REMEDIES: ReadonlyMap<string, Remedy> = new Map([
   ["shop_unreachable", "test_connection"],
   ["orders_refused", "replay"],
   ["events_quarantined", "replay"],
+  ["mapped_field_gone", "open_mapping"],
 ]);
 
 /** Text keys of a problem and what its button does. */

@@ -62,11 +62,11 @@ function ProblemCard({ problem, when, actions }: { problem: ProblemRow; when: st
       <Stack>
         <Stack gap="tight">
           <Text as="h3">{t("problems.meaning")}</Text>
-          <Text>{t(words.meaning)}</Text>
+          <Text>{t(words.meaning, problem.about)}</Text>
         </Stack>
         <Stack gap="tight">
           <Text as="h3">{t("problems.what_to_do")}</Text>
-          <Text>{t(words.todo)}</Text>
+          <Text>{t(words.todo, problem.about)}</Text>
         </Stack>
         <Stack direction="row">
           <Text as="span" tone="subdued">

@@ -1,8 +1,10 @@
 import type { Clock } from "@karla/sync/clock";
 import type { ShopId } from "@karla/sync/ids";
 import type { OrderStatus } from "@karla/sync/lanes";
-import type { ProblemCode } from "@karla/sync/shops";
+import { STANDING_EFFECTS } from "@karla/sync/outbox";
+import type { ProblemAbout, ProblemCode } from "@karla/sync/shops";
 import type { Pool, PoolClient } from "pg";
+import { z } from "zod";
 
 /** What a merchant's home page shows of one shop. Nothing personal: an order's name is its number. */
 export interface ShopHome {
@@ -10,7 +12,7 @@ export interface ShopHome {
   lastOrder: { name: string; at: string } | null;
   /** Longest time of the last day from the decision to send until the core had it, what still waits included. */
   worstDelayMs: number | null;
-  problems: { code: ProblemCode; openedAt: string; times: number }[];
+  problems: { code: ProblemCode; openedAt: string; times: number; about: ProblemAbout }[];
   /** The last changed ones, newest first. */
   orders: { id: string; name: string; status: OrderStatus; reason: string | null; updatedAt: string }[];
 }
@@ -32,7 +34,8 @@ FROM shop_order WHERE shop_id = $1`;
 
 const DELAY = `
 SELECT max(extract(epoch FROM coalesce(delivered_at, $2::timestamptz) - created_at)) * 1000 AS worst
-FROM outbox WHERE shop_id = $1 AND state <> 'dead' AND coalesce(delivered_at, $2) > $3`;
+FROM outbox WHERE shop_id = $1 AND state <> 'dead' AND coalesce(delivered_at, $2) > $3
+  AND effect <> ALL($4::text[])`;
 
 const ORDERS = `
 SELECT order_id, name, status, reason, updated_at, received_at FROM shop_order
@@ -42,7 +45,7 @@ const NEWEST =
   "SELECT order_id, name, received_at FROM shop_order WHERE shop_id = $1 ORDER BY received_at DESC LIMIT 1";
 
 const PROBLEMS = `
-SELECT code, opened_at, times FROM problem WHERE shop_id = $1 AND closed_at IS NULL ORDER BY opened_at`;
+SELECT code, opened_at, times, about FROM problem WHERE shop_id = $1 AND closed_at IS NULL ORDER BY opened_at`;
 
 /** What is counted, listed and open is read of one moment: a page never counts an order that it does not list. */
 const ONE_MOMENT = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
@@ -66,20 +69,39 @@ export function createHomeStore({ pool, clock }: { pool: Pool; clock: Clock }): 
   };
 }
 
+interface ProblemRow {
+  code: ProblemCode;
+  opened_at: Date;
+  times: number;
+  about: string | null;
+}
+
+const About = z.record(z.string(), z.string());
+
 async function readHome(client: PoolClient, shopId: ShopId, now: number): Promise<ShopHome> {
   async function rows<Row extends object>(text: string, values: unknown[]): Promise<Row[]> {
     return (await client.query<Row>(text, values)).rows;
   }
   const [counters] = await rows<ShopHome["counters"]>(COUNTERS, [shopId]);
-  const [delay] = await rows<{ worst: string | null }>(DELAY, [shopId, new Date(now), new Date(now - DAY_MS)]);
+  const [delay] = await rows<{ worst: string | null }>(DELAY, [
+    shopId,
+    new Date(now),
+    new Date(now - DAY_MS),
+    STANDING_EFFECTS,
+  ]);
   const orders = await rows<OrderRow>(ORDERS, [shopId]);
   const [newest] = await rows<Pick<OrderRow, "order_id" | "name" | "received_at">>(NEWEST, [shopId]);
-  const problems = await rows<{ code: ProblemCode; opened_at: Date; times: number }>(PROBLEMS, [shopId]);
+  const problems = await rows<ProblemRow>(PROBLEMS, [shopId]);
   return {
     counters: counters ?? { received: 0, delivered: 0, waiting: 0, failed: 0 },
     lastOrder: newest ? { name: newest.name ?? newest.order_id, at: newest.received_at.toISOString() } : null,
     worstDelayMs: delay?.worst ? Math.round(Number(delay.worst)) : null,
-    problems: problems.map((row) => ({ code: row.code, openedAt: row.opened_at.toISOString(), times: row.times })),
+    problems: problems.map(({ code, opened_at, times, about }) => ({
+      code,
+      openedAt: opened_at.toISOString(),
+      times,
+      about: about === null ? {} : About.parse(JSON.parse(about)),
+    })),
     orders: orders.map((row) => ({
       id: row.order_id,
       name: row.name ?? row.order_id,

@@ -17,7 +17,9 @@ let now = Date.UTC(2026, 2, 3);
 beforeAll(async () => {
   database = await migratedDatabase();
 });
-beforeEach(() => database.pool.query("TRUNCATE mapping_draft, mapping_version, mapping_change, shop"));
+beforeEach(() =>
+  database.pool.query("TRUNCATE mapping_draft, mapping_version, mapping_change, shop, lane, outbox, problem"),
+);
 afterAll(() => database.drop());
 
 const open = () => openStore({ pool: database.pool, master, clock: { now: () => now }, log: quietLog });
@@ -108,4 +110,38 @@ describe("a shop's mapping", () => {
       await mappings.restore(shopId, 1, "user:1"),
     ];
   }
+});
+
+test("publishing owes a look at the newest orders, once however often it is published", async () => {
+  const { mappings, lanes } = open();
+  await mappings.save(SHOP, { document: named("a"), revision: 0, by: "user:1" });
+  await mappings.publish(SHOP, { revision: 1, by: "user:1" });
+  await mappings.publish(SHOP, { revision: 1, by: "user:1" });
+  const request = { limit: 10, leaseMs: 30_000, maxEvents: 10 };
+  expect(await lanes.claim(request)).toEqual([]);
+  now += 10_000;
+  expect(await lanes.claim(request)).toMatchObject([
+    { lease: { shopId: SHOP, laneKey: "shop" }, events: [], outbox: [{ effect: "check_mapping", state: "pending" }] },
+  ]);
+});
+
+test("what a problem is about is shown with it, and is what was said last", async () => {
+  const { problems, home } = open();
+  await problems.raise(SHOP, "mapped_field_gone", { field: "gift", order: "#1" });
+  await problems.raise(SHOP, "mapped_field_gone", { field: "gift, wrap", order: "#2" });
+  await problems.raise(SHOP, "orders_refused");
+  const shown = (await home.of(SHOP)).problems.map(({ code, about }) => [code, about]);
+  expect(shown.sort()).toEqual([
+    ["mapped_field_gone", { field: "gift, wrap", order: "#2" }],
+    ["orders_refused", {}],
+  ]);
+});
+
+test("what is owed for good is nothing that waits: neither the status nor the delay counts it", async () => {
+  const { mappings, status, home } = open();
+  await mappings.save(SHOP, { document: named("a"), revision: 0, by: "user:1" });
+  await mappings.publish(SHOP, { revision: 1, by: "user:1" });
+  now += 3_600_000;
+  expect(await status.read()).toMatchObject({ outbox: { pending: 0 }, settled: true });
+  expect((await home.of(SHOP)).worstDelayMs).toBeNull();
 });

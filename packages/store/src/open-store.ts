@@ -3,6 +3,7 @@ import type { Clock } from "@karla/sync/clock";
 import type { Inbox } from "@karla/sync/inbox";
 import type { Lanes } from "@karla/sync/lanes";
 import type { Mappings } from "@karla/sync/mappings";
+import type { OrderSamples, OweAgain } from "@karla/sync/order-samples";
 import type { Problems } from "@karla/sync/shops";
 import { PrismaPg } from "@prisma/adapter-pg";
 import type { Pool } from "pg";
@@ -18,8 +19,8 @@ import { createLanesStore } from "./lanes-store.ts";
 import type { Log } from "./log.ts";
 import { createMappingStore } from "./mapping-store.ts";
 import { createOrderBox } from "./order-box.ts";
-import { createOrderSamples, type OrderSamples } from "./order-samples.ts";
-import { createOweAgain, type OweAgain } from "./owe-again.ts";
+import { createOrderSamples } from "./order-samples.ts";
+import { createOweAgain } from "./owe-again.ts";
 import { createProblemsStore } from "./problems-store.ts";
 import { createShopDirectory, SEEN_WITHIN_MS, type ShopDirectory } from "./shop-directory.ts";
 import { createStatusStore, type StatusStore } from "./status-store.ts";
@@ -47,7 +48,7 @@ export function openStore(deps: { pool: Pool; master: Keyring; clock: Clock; log
   const bodies = createBodyBox(createInboxKeys({ master }));
   const keys = createDataKeys({ prisma, master, clock });
   const orders = createOrderBox(keys);
-  const mappings = createMappingStore({ prisma, clock });
+  const mappings = createMappingStore({ prisma, clock, seenWithinMs: SEEN_WITHIN_MS });
   return {
     inbox: createInboxStore({ pool, clock, bodies }),
     lanes: createLanesStore({ pool, clock, bodies, orders, log }),

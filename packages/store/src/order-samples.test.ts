@@ -72,3 +72,12 @@ test("a delivery names the version of the mapping that made its payload", async 
   const { rows } = await database.pool.query("SELECT effect, mapping_version FROM delivery");
   expect(rows).toEqual([{ effect: "order", mapping_version: 7 }]);
 });
+
+test("an order is found by its id in its own shop alone, and the last ones are named", async () => {
+  await keep(SHOP, "7");
+  await keep(SHOP, "8");
+  const { samples } = open();
+  expect((await samples.find(SHOP, "7"))?.order.id).toBe("7");
+  expect(await samples.find(OTHER, "7")).toBeNull();
+  expect((await samples.names(SHOP, 1)).map(({ id }) => id)).toEqual(["8"]);
+});

@@ -1,19 +1,6 @@
-import type { ShopId } from "@karla/sync/ids";
-import type { Order } from "@karla/sync/order";
+import type { OrderSamples } from "@karla/sync/order-samples";
 import type { Pool } from "pg";
 import type { OrderBox, OrderRow } from "./order-box.ts";
-
-export interface OrderSample {
-  /** As printed, e.g. "#1001". */
-  name: string;
-  order: Order;
-}
-
-/** A shop's orders to try something on. */
-export interface OrderSamples {
-  /** The last changed ones, newest first, a few at a time: a thousand orders are many megabytes. */
-  newest(shopId: ShopId, limit: number): AsyncIterable<OrderSample>;
-}
 
 const PAGE = 50;
 
@@ -21,6 +8,14 @@ const NEWEST = `
 SELECT shop_id, order_id, name, state, version, status, reason, delivered, updated_at FROM shop_order
 WHERE shop_id = $1 AND state IS NOT NULL AND (updated_at, order_id) < ($2, $3)
 ORDER BY updated_at DESC, order_id DESC LIMIT $4`;
+
+const NAMES = `
+SELECT order_id AS id, coalesce(name, order_id) AS name FROM shop_order
+WHERE shop_id = $1 AND state IS NOT NULL ORDER BY updated_at DESC, order_id DESC LIMIT $2`;
+
+const ONE = `
+SELECT shop_id, order_id, name, state, version, status, reason, delivered FROM shop_order
+WHERE shop_id = $1 AND order_id = $2 AND state IS NOT NULL`;
 
 export function createOrderSamples({ pool, orders }: { pool: Pool; orders: OrderBox }): OrderSamples {
   return {
@@ -40,6 +35,18 @@ export function createOrderSamples({ pool, orders }: { pool: Pool; orders: Order
         if (last === undefined || rows.length < PAGE) return;
         before = [last.updated_at, last.order_id];
       }
+    },
+    async names(shopId, limit) {
+      const values = [shopId, limit];
+      return (await pool.query<{ id: string; name: string }>({ name: "order-names", text: NAMES, values })).rows;
+    },
+    async find(shopId, orderId) {
+      const values = [shopId, orderId];
+      const { rows } = await pool.query<OrderRow & { name: string | null }>({ name: "order-find", text: ONE, values });
+      const [row] = rows;
+      if (row === undefined) return null;
+      const { order } = await orders.open(row);
+      return { name: row.name ?? order.id, order };
     },
   };
 }

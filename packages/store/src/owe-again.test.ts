@@ -54,7 +54,10 @@ describe("orders that are sent again for another mapping", () => {
     expect(turn).toMatchObject({
       lease: { laneKey: "1" },
       resend: false,
-      outbox: [{ effect: "order", state: "pending", version: 4, started: 0 }],
+      outbox: expect.arrayContaining([
+        expect.objectContaining({ effect: "read_extras", state: "pending", version: 4 }),
+        expect.objectContaining({ effect: "order", state: "pending", version: 4, started: 0 }),
+      ]),
       order: { version: 4, status: "pending", delivered: KNOWN },
     });
   });
@@ -71,7 +74,7 @@ describe("orders that are sent again for another mapping", () => {
     await open().oweAgain.orders(SHOP, ["1"]);
     now += 2_000;
     const turn = await claimOne();
-    const [item] = turn.outbox;
+    const item = turn.outbox.find(({ effect }) => effect === "order");
     if (item === undefined) throw new Error("nothing is owed");
     await database.pool.query("UPDATE shop_order SET status = 'delivered'");
     expect(await open().oweAgain.orders(SHOP, ["1"])).toBe(1);
@@ -80,7 +83,10 @@ describe("orders that are sent again for another mapping", () => {
     expect(await open().lanes.settle(turn.lease, { effects: [effect], order }, null)).toBe(true);
     now += 2_000;
     expect(await claimOne()).toMatchObject({
-      outbox: [{ state: "pending", version: 5 }],
+      outbox: [
+        { state: "pending", version: 5 },
+        { state: "pending", version: 5 },
+      ],
       order: { version: 5, status: "pending" },
     });
   });

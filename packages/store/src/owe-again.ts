@@ -1,18 +1,10 @@
 import type { Clock } from "@karla/sync/clock";
-import type { ShopId } from "@karla/sync/ids";
+import type { OweAgain } from "@karla/sync/order-samples";
+import type { Effect } from "@karla/sync/outbox";
 import type { Pool } from "pg";
 
-/** Sends orders again whose payload has changed though the shop changed nothing: another mapping was published. */
-export interface OweAgain {
-  /**
-   * Owes the order part of those that the core holds. What it holds stays known, so that no parcel is sent again and no customer
-   * hears of it, but for a parcel that the mapping itself changed. Gives how many are owed now.
-   */
-  orders(shopId: ShopId, orderIds: readonly string[]): Promise<number>;
-}
-
 /**
- * $1 shop, $2 orders, $3 now, $4 due. Each order gets a new version: a turn that is under way settles the old one, and cannot
+ * $1 shop, $2 orders, $3 now, $4 due, $5 effects. Each order gets a new version: a turn that is under way settles the old one, and cannot
  * take this for its own. Lanes are locked before the rest and in one order, as every writer takes them.
  */
 const OWE = `
@@ -26,7 +18,8 @@ WITH lanes AS (
   RETURNING o.order_id, o.version
 ), owed AS (
   INSERT INTO outbox (shop_id, lane_key, effect, version, due_at, created_at)
-  SELECT $1::uuid, c.order_id, 'order', c.version, $4::timestamptz, $3::timestamptz FROM changed c
+  SELECT $1::uuid, c.order_id, e.effect, c.version, $4::timestamptz, $3::timestamptz
+  FROM changed c CROSS JOIN unnest($5::text[]) AS e(effect)
   ON CONFLICT (shop_id, lane_key, effect) DO UPDATE SET version = excluded.version, state = 'pending', refusals = 0,
     reason = NULL, detail = NULL, created_at = excluded.created_at, due_at = excluded.due_at, started = 0, finished = 0,
     first_tried_at = NULL, open_ms_at_first = 0
@@ -34,13 +27,16 @@ WITH lanes AS (
 UPDATE lane l SET due_at = least(l.due_at, $4::timestamptz), arrivals = l.arrivals + 1
 FROM changed c WHERE l.shop_id = $1::uuid AND l.lane_key = c.order_id`;
 
+/** To read what the mapping does not name is nothing: the worker takes that back unasked. */
+const EFFECTS: readonly Effect[] = ["read_extras", "order"];
+
 /** `seenWithinMs`: by then every worker sees the shop as it is now, and maps with what was published. */
 export function createOweAgain(deps: { pool: Pool; clock: Clock; seenWithinMs: number }): OweAgain {
   const { pool, clock, seenWithinMs } = deps;
   return {
     async orders(shopId, orderIds) {
       const now = clock.now();
-      const values = [shopId, orderIds, new Date(now), new Date(now + seenWithinMs)];
+      const values = [shopId, orderIds, new Date(now), new Date(now + seenWithinMs), EFFECTS];
       const { rowCount } = await pool.query({ name: "owe-again", text: OWE, values });
       return rowCount ?? 0;
     },

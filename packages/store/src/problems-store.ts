@@ -3,8 +3,8 @@ import type { Problems } from "@karla/sync/shops";
 import type { Pool } from "pg";
 
 const RAISE = `
-INSERT INTO problem AS p (shop_id, code, opened_at, seen_at) VALUES ($1, $2, $3, $3)
-ON CONFLICT (shop_id, code) DO UPDATE SET seen_at = excluded.seen_at, closed_at = NULL,
+INSERT INTO problem AS p (shop_id, code, opened_at, seen_at, about) VALUES ($1, $2, $3, $3, $4)
+ON CONFLICT (shop_id, code) DO UPDATE SET seen_at = excluded.seen_at, closed_at = NULL, about = excluded.about,
   times = CASE WHEN p.closed_at IS NULL THEN p.times + 1 ELSE 1 END,
   opened_at = CASE WHEN p.closed_at IS NULL THEN p.opened_at ELSE excluded.opened_at END`;
 
@@ -12,11 +12,13 @@ const CLOSE = "UPDATE problem SET closed_at = $3 WHERE shop_id = $1 AND code = $
 
 /** Problems in the database: one row per shop and code, opened anew when one comes back. */
 export function createProblemsStore({ pool, clock }: { pool: Pool; clock: Clock }): Problems {
-  async function run(name: string, text: string, shopId: string, code: string): Promise<void> {
-    await pool.query({ name, text, values: [shopId, code, new Date(clock.now())] });
-  }
   return {
-    raise: (shopId, code) => run("problem-raise", RAISE, shopId, code),
-    close: (shopId, code) => run("problem-close", CLOSE, shopId, code),
+    async raise(shopId, code, about) {
+      const values = [shopId, code, new Date(clock.now()), about === undefined ? null : JSON.stringify(about)];
+      await pool.query({ name: "problem-raise", text: RAISE, values });
+    },
+    async close(shopId, code) {
+      await pool.query({ name: "problem-close", text: CLOSE, values: [shopId, code, new Date(clock.now())] });
+    },
   };
 }

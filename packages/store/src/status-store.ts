@@ -1,4 +1,5 @@
 import type { Clock } from "@karla/sync/clock";
+import { STANDING_EFFECTS } from "@karla/sync/outbox";
 import type { Pool } from "pg";
 
 /** Counts and lists for the operator. Nothing personal. */
@@ -51,16 +52,15 @@ export function createStatusStore({ pool, clock }: { pool: Pool; clock: Clock })
   async function rows<Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> {
     return (await pool.query<Row>(text, values)).rows;
   }
-  async function counts(table: "inbox_event" | "outbox"): Promise<Map<string, number>> {
-    const found = await rows<{ state: string; n: number }>(
-      `SELECT state, count(*)::int AS n FROM ${table} GROUP BY state`,
-    );
+  async function counts(from: string, values: unknown[] = []): Promise<Map<string, number>> {
+    const text = `SELECT state, count(*)::int AS n FROM ${from} GROUP BY state`;
+    const found = await rows<{ state: string; n: number }>(text, values);
     return new Map(found.map(({ state, n }) => [state, n]));
   }
   return {
     async read() {
       const events = await counts("inbox_event");
-      const outbox = await counts("outbox");
+      const outbox = await counts("outbox WHERE effect <> ALL($1::text[])", [STANDING_EFFECTS]);
       const orders = await rows<Status["orders"][number]>(
         `SELECT o.shop_id AS "shopId", s.domain, o.order_id AS "orderId", o.status, o.reason, o.delivered IS NOT NULL AS delivered
          FROM shop_order o LEFT JOIN shop s USING (shop_id) ORDER BY o.shop_id, o.order_id`,

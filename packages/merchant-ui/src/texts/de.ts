@@ -1,3 +1,6 @@
+import { mappingEditorDe } from "./mapping/editor-de.ts";
+import { mappingWordsDe } from "./mapping/words-de.ts";
+
 /** What a merchant reads in German. Same keys and placeholders as `en`; `_one` and `_other` are i18next's plural forms. */
 export const de = {
   home: {
@@ -164,6 +167,13 @@ export const de = {
       todo: "Lassen Sie sie noch einmal lesen. Wenn das Problem wiederkommt, melden Sie es bitte dem Support von Karla.",
       button: "Noch einmal lesen",
     },
+    mapped_field_gone: {
+      title: "Ein Feld fehlt in Ihren neuen Bestellungen",
+      meaning:
+        "Sie ordnen das Feld {{field}} zu. Früher stand es in vielen Bestellungen; seit der Bestellung {{order}} fast in keiner mehr, und Karla bekommt es nicht.",
+      todo: "Vielleicht nennt Ihr Shop, sein Theme oder eine App es jetzt anders. Öffnen Sie die Felder und wählen Sie das neue.",
+      button: "Felder öffnen",
+    },
     unknown: {
       title: "Etwas braucht Ihre Aufmerksamkeit",
       meaning: "Für dieses Problem haben wir noch keine Erklärung. Es geht keine Bestellung verloren.",
@@ -227,4 +237,6 @@ export const de = {
     already_kept: "Bestellungen, die Karla schon hat, bleiben dort.",
     already_switch_off: "Direkte Verbindung abschalten",
   },
+  mapping: mappingEditorDe,
+  mapping_words: mappingWordsDe,
 };

@@ -1,3 +1,6 @@
+import { mappingEditorEn } from "./mapping/editor-en.ts";
+import { mappingWordsEn } from "./mapping/words-en.ts";
+
 /** What a merchant reads in English. Same keys and placeholders as `de`; `_one` and `_other` are i18next's plural forms. */
 export const en = {
   home: {
@@ -150,6 +153,13 @@ export const en = {
       todo: "Let us read them once more. If the problem comes back, please tell Karla's support.",
       button: "Read them again",
     },
+    mapped_field_gone: {
+      title: "A field is missing in your new orders",
+      meaning:
+        "You map the field {{field}}. Most orders used to carry it; since order {{order}} hardly any does, so Karla does not get it.",
+      todo: "Perhaps your shop, its theme or an app calls it by another name now. Open your fields and choose the new one.",
+      button: "Open the fields",
+    },
     unknown: {
       title: "Something needs your attention",
       meaning: "We do not have an explanation for this problem yet. No order is lost.",
@@ -211,4 +221,6 @@ export const en = {
     already_kept: "Orders that Karla already has stay there.",
     already_switch_off: "Switch off the direct connection",
   },
+  mapping: mappingEditorEn,
+  mapping_words: mappingWordsEn,
 };

@@ -53,7 +53,8 @@ function setUp({ app = APP, after = 0 }: { app?: typeof APP | null; after?: numb
     retriesMs: [1, 2, 4],
     isWanted: admin.isWanted,
   });
-  const post = (what: string) => admin.site.request(`/admin/${SHOP}/${what}`, { method: "POST" });
+  const post = (what: string, body: object = {}) =>
+    admin.site.request(`/admin/${SHOP}/${what}`, { method: "POST", body: JSON.stringify(body) });
   const exchange = async () => {
     const { id_token } = z
       .object({ id_token: z.string() })
@@ -118,6 +119,17 @@ describe("the admin of a shop that keeps selling", () => {
     await post("install");
     expect(await page()).toContain("<iframe");
     expect([await shopAnswers(await exchange()), await shopAnswers(before)]).toEqual([200, 401]);
+  });
+
+  it("tells an app that the merchant lets it do more", async () => {
+    const { received, sends, post, exchange } = setUp();
+    await exchange();
+    expect((await post("scopes", { scopes: ["read_products"] })).status).toBe(200);
+    await Promise.all(sends);
+    const previous = ["read_orders", "read_fulfillments"];
+    expect(received).toMatchObject([
+      { topic: "app/scopes_update", body: { previous, current: [...previous, "read_products"] } },
+    ]);
   });
 
   it("has nothing to install where no app is configured, and its webhooks go out all the same", async () => {

@@ -1,9 +1,10 @@
 import { Hono } from "hono";
 import { createAdminTokens } from "../shopify/admin/admin-tokens.ts";
-import { createAdminApi, DEFAULT_SCOPES } from "../shopify/admin/create-admin-api.ts";
+import { createAdminApi, DEFAULT_SCOPES, OPTIONAL_SCOPES } from "../shopify/admin/create-admin-api.ts";
 import { createAdminFrame } from "../shopify/admin/frame/create-admin-frame.ts";
+import { createConsent } from "../shopify/admin/frame/create-consent.ts";
 import { createInstaller } from "../shopify/admin/frame/create-installer.ts";
-import { appWebhook } from "../shopify/app-webhook.ts";
+import { type AppEvent, appWebhook } from "../shopify/app-webhook.ts";
 import type { BookedOrder } from "../shopify/booked-order.ts";
 import type { Webhook } from "../shopify/webhook.ts";
 
@@ -34,13 +35,25 @@ export function createLiveAdmin({ shopDomain, app, books, send, now, nonce, secr
   const { isUninstalled } = tokens;
   const shops = new Set([shopDomain]);
   const site = new Hono();
-  site.route("/", createAdminFrame({ shops, app, isUninstalled, now, nonce, tokenId: uuid }));
+  const frame = { shops, app, optionalScopes: OPTIONAL_SCOPES, isUninstalled, now, nonce, tokenId: uuid };
+  site.route("/", createAdminFrame(frame));
   if (app !== null) {
-    const onUninstalled = (shop: string): void => {
+    const tell = (shop: string, event: AppEvent): void => {
       // Nobody waits for it: the sender goes on trying by itself.
-      void send([appWebhook({ event: "uninstalled" }, { shopDomain: shop, at: now(), uuid })]);
+      void send([appWebhook(event, { shopDomain: shop, at: now(), uuid })]);
     };
+    const onUninstalled = (shop: string): void => tell(shop, { event: "uninstalled" });
     site.route("/", createInstaller({ shops, tokens, onUninstalled }));
+    site.route(
+      "/",
+      createConsent({
+        shops,
+        tokens,
+        required: DEFAULT_SCOPES,
+        optional: OPTIONAL_SCOPES,
+        onGranted: (shop, change) => tell(shop, { event: "scopes_changed", ...change }),
+      }),
+    );
     site.route("/", createAdminApi({ shops: new Map([[shopDomain, { books }]]), ...app, now, tokens }));
   }
   return { site, isWanted: ({ topic }) => topic === "app/uninstalled" || !isUninstalled(shopDomain) };

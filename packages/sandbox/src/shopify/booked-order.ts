@@ -42,6 +42,8 @@ export interface BookedOrder {
   /** Tags the order once had. */
   formerTags: readonly string[];
   note: string | null;
+  /** The order's own. Its customer's and its products' are with them. */
+  metafields: readonly BookedMetafield[];
   landingSite: string | null;
   /** Set in few shops only; most leave the ref in the landing site. */
   landingSiteRef: string | null;
@@ -80,6 +82,9 @@ export interface BookedLine {
   giftCard: boolean;
   grams: number;
   properties: readonly BookedAttribute[];
+  /** Of the product and of the variant, which other lines may share. */
+  productMetafields: readonly BookedMetafield[];
+  variantMetafields: readonly BookedMetafield[];
 }
 
 export interface BookedShipping {
@@ -100,12 +105,22 @@ export interface BookedAttribute {
   value: string;
 }
 
+/** What an app or the merchant wrote on a thing of the shop. No webhook shows it. */
+export interface BookedMetafield {
+  namespace: string;
+  key: string;
+  /** In Shopify's words: "single_line_text_field". */
+  type: string;
+  value: string;
+}
+
 export interface BookedCustomer {
   id: string;
   email: string | null;
   firstName: string;
   lastName: string;
   phone: string | null;
+  metafields: readonly BookedMetafield[];
 }
 
 export interface BookedAddress {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { NO_EXTRAS } from "../order/order-extras.ts";
 import { sampleFulfillment, sampleLine } from "../order/sample-order.fixture.ts";
 import { applyMapping } from "./apply-mapping.ts";
 import { MAX_OPS } from "./limits.ts";
 import { applied, documentOf, made, orderWith, PROPERTY } from "./mapping.fixture.ts";
-import { NO_EXTRAS } from "./order-extras.ts";
 
 const note = (name: string) => ({ from: "note_attribute", name });
 
@@ -54,7 +54,7 @@ describe("a rule", () => {
         ],
       },
     );
-    const { fields, results } = applyMapping(document, order, NO_EXTRAS);
+    const { fields, results } = applyMapping(document, order);
     expect([...fields.products]).toEqual([["1", { size: "XL" }]]);
     expect([...fields.trackings]).toEqual([["A1", { carrier_reference: "dhl" }]]);
     expect(results[1]?.outcomes.map(({ of, result }) => [of, result.outcome])).toEqual([

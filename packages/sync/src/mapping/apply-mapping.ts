@@ -1,14 +1,11 @@
 import type { MappedFields } from "../order/mapped-fields.ts";
 import type { Order, OrderSnapshot } from "../order/order.ts";
-import { applyTransform } from "./apply-transform.ts";
 import { createBudget } from "./budget.ts";
 import { collectFields } from "./collect-fields.ts";
 import type { MappingDocument, Rule } from "./document.ts";
 import type { Issue } from "./issue.ts";
-import type { OrderExtras } from "./order-extras.ts";
-import { readSource } from "./read-source.ts";
-import { parcelsOf, type RuleScope } from "./rule-scope.ts";
-import type { Step } from "./step.ts";
+import { type RuleScope, scopesFor } from "./rule-scope.ts";
+import { runSteps } from "./run-steps.ts";
 import { targetOf } from "./target-of.ts";
 import type { Value } from "./value.ts";
 
@@ -36,13 +33,9 @@ export interface AppliedMapping {
  * Runs a checked document on an order. Total: it ends within `MAX_OPS` operations and never throws, whatever order and
  * document say. A rule with an issue sends nothing, and keeps no other rule from being sent.
  */
-export function applyMapping(
-  document: MappingDocument,
-  order: Order & { snapshot: OrderSnapshot },
-  extras: OrderExtras,
-): AppliedMapping {
+export function applyMapping(document: MappingDocument, order: Order & { snapshot: OrderSnapshot }): AppliedMapping {
   const budget = createBudget();
-  const scope: RuleScope = { order, snapshot: order.snapshot, extras, line: null, parcel: null, budget };
+  const scope: RuleScope = { order, snapshot: order.snapshot, line: null, parcel: null, budget };
   const collected = collectFields();
   const results = document.rules
     .filter(({ enabled }) => enabled)
@@ -63,28 +56,8 @@ function refused(path: string): RuleOutcome {
   return { outcome: "issue", issue: { code: "not_accepted", path, value: null } };
 }
 
-function scopesFor(scope: "order" | "line" | "parcel", base: RuleScope): { of: string | null; scope: RuleScope }[] {
-  switch (scope) {
-    case "order":
-      return [{ of: null, scope: base }];
-    case "line":
-      return base.snapshot.lines.map((line) => ({ of: line.id, scope: { ...base, line } }));
-    case "parcel":
-      return parcelsOf(base).map((parcel) => ({
-        of: parcel.parcel.trackingNumber.trim(),
-        scope: { ...base, parcel },
-      }));
-  }
-}
-
-function runRule({ source, transforms }: Rule, scope: RuleScope): RuleOutcome {
-  let step: Step = readSource(source, scope);
-  let path = "source";
-  for (const [index, transform] of transforms.entries()) {
-    if ("issue" in step) break;
-    path = `transforms.${index}`;
-    step = applyTransform(transform, step.value, scope);
-  }
+function runRule(rule: Rule, scope: RuleScope): RuleOutcome {
+  const { step, path } = runSteps(rule, scope);
   if ("issue" in step) {
     const { code, value, at } = step.issue;
     return { outcome: "issue", issue: { code, path: at === undefined ? path : `${path}.${at}`, value } };

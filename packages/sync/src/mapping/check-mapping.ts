@@ -6,8 +6,8 @@ import { sourcesOfRule } from "./sources-of-rule.ts";
 import { type FoundTarget, type MappedTarget, targetOf } from "./target-of.ts";
 import { partsOf } from "./template-parts.ts";
 import type { Transform } from "./transforms.ts";
-import { type TypeFault, typeAfter } from "./type-after.ts";
-import { typeOfSource } from "./type-of-source.ts";
+import type { TypeFault } from "./type-after.ts";
+import { typesAlong } from "./types-along.ts";
 import type { ValueType } from "./value.ts";
 
 /** Why a document that has the right shape cannot be saved. The merchant's sentence for each is in `merchant-ui`. */
@@ -17,6 +17,8 @@ export type FindingCode =
   | "name_missing"
   | "name_not_taken"
   | "id_twice"
+  /** Something that has to be filled in is empty or too long, or is nothing that this version knows. */
+  | "incomplete"
   /** Another rule writes the same field, or a custom property of the same name. `other` names it. */
   | "target_twice"
   | "pattern_not_taken"
@@ -57,19 +59,16 @@ function checkRule(rule: Rule): Finding[] {
   ];
 }
 
-function checkTarget({ target, source, transforms }: Rule): { code: FindingCode; path: string }[] {
+function checkTarget(rule: Rule): { code: FindingCode; path: string }[] {
+  const { target } = rule;
   const found = targetOf(target.path);
   if ("fault" in found) return [{ code: found.fault, path: "target" }];
   const { mapping, scope } = found.target;
   if (mapping === "named" && target.name === undefined) return [{ code: "name_missing", path: "target" }];
   if (mapping !== "named" && target.name !== undefined) return [{ code: "name_not_taken", path: "target" }];
-  let type = typeOfSource(source, scope);
-  for (const [index, transform] of transforms.entries()) {
-    const after = typeAfter(transform, type);
-    if ("fault" in after) return [{ code: after.fault, path: `transforms.${index}` }];
-    type = after.type;
-  }
-  const fault = faultAtTarget(found.target, type);
+  const along = typesAlong(rule, scope);
+  if (along.fault !== null) return [along.fault];
+  const fault = faultAtTarget(found.target, along.types.at(-1) ?? along.types[0]);
   return fault === null ? [] : [{ code: fault, path: "target" }];
 }
 

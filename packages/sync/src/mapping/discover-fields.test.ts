@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { facts } from "../order/order.arbitrary.ts";
+import { NO_EXTRAS } from "../order/order-extras.ts";
 import { sampleLine, sampleOrder } from "../order/sample-order.fixture.ts";
 import { createDiscovery } from "./discover-fields.ts";
 import { kindOf } from "./kind-of.ts";
@@ -36,6 +37,24 @@ describe("what the orders carry", () => {
         examples: ["ja"],
         lastSeen: { at: "2026-03-03T10:00:00Z", order: "#3" },
       },
+    ]);
+  });
+
+  test("lists the metafields that were read, of the type that the platform gives them", () => {
+    const discovery = createDiscovery();
+    const field = (key: string, type: string, value: string) => ({ namespace: "custom", key, type, value });
+    const metafields = {
+      ...NO_EXTRAS.metafields,
+      order: [field("wrap", "single_line_text_field", "blue")],
+      product: { "501": [field("weight", "number_decimal", "1.5"), field("made", "list.date", '["2026-01-01"]')] },
+    };
+    discovery.see(sampleOrder({}, { extras: { ...NO_EXTRAS, metafields } }));
+    discovery.see(sampleOrder());
+    const found = discovery.fields().filter(({ source }) => source.from === "metafield");
+    expect(found.map(({ source, share }) => [source, share])).toEqual([
+      [{ from: "metafield", owner: "order", namespace: "custom", key: "wrap", type: "text" }, 0.5],
+      [{ from: "metafield", owner: "product", namespace: "custom", key: "weight", type: "number" }, 0.5],
+      [{ from: "metafield", owner: "product", namespace: "custom", key: "made", type: "texts" }, 0.5],
     ]);
   });
 

@@ -1,13 +1,15 @@
 import { compareInstants } from "../order/compare-instants.ts";
 import type { Attribute, Order } from "../order/order.ts";
+import type { OrderExtras } from "../order/order-extras.ts";
 import { type Kind, kindOf } from "./kind-of.ts";
 import { maskedExamples } from "./masked-examples.ts";
-import type { PlainSource } from "./sources.ts";
+import { nameOfMetafield } from "./metafields-of.ts";
+import { type DeclaredType, METAFIELD_OWNERS, type MetafieldSource, type PlainSource } from "./sources.ts";
 
 /** A field that a shop's orders carry, and that nobody need know by name to map it. */
 export interface DiscoveredField {
   /** What a rule would read. For a pattern of tags all of them, to be filtered by its prefix. */
-  source: Extract<PlainSource, { from: "note_attribute" | "line_property" | "tags" }>;
+  source: Extract<PlainSource, { from: "note_attribute" | "line_property" | "tags" | "metafield" }>;
   /** "campaign:" for tags such as "campaign:spring"; null for a whole tag, and for what is no tag. */
   prefix: string | null;
   /** The tag; null for what has values. */
@@ -64,7 +66,7 @@ export function createDiscovery(): Discovery {
   }
 
   return {
-    see({ snapshot }) {
+    see({ snapshot, extras }) {
       if (snapshot === null) return;
       looked += 1;
       const order = { at: snapshot.placedAt, order: snapshot.name ?? snapshot.number };
@@ -73,6 +75,9 @@ export function createDiscovery(): Discovery {
       }
       for (const [name, values] of valuesByName(snapshot.lines.flatMap(({ properties }) => properties))) {
         note(order, { source: { from: "line_property", name }, prefix: null, tag: null }, values);
+      }
+      for (const [source, values] of metafieldsIn(extras)) {
+        note(order, { source, prefix: null, tag: null }, values);
       }
       for (const owner of ["order", "customer"] as const) {
         const tags = owner === "order" ? snapshot.tags : (snapshot.customer?.tags ?? []);
@@ -104,6 +109,36 @@ function valuesByName(attributes: readonly Attribute[]): Map<string, Set<string>
     byName.set(name, (byName.get(name) ?? new Set()).add(value));
   }
   return byName;
+}
+
+/** Those that were read: a shop's metafields are asked for by the rules alone. */
+function metafieldsIn(extras: OrderExtras | null): [MetafieldSource, Set<string>][] {
+  if (extras === null) return [];
+  const { order, customer, product, variant } = extras.metafields;
+  const all = { order, customer, product: Object.values(product).flat(), variant: Object.values(variant).flat() };
+  const found = new Map<string, [MetafieldSource, Set<string>]>();
+  for (const owner of METAFIELD_OWNERS) {
+    for (const { namespace, key, type, value } of all[owner]) {
+      const source = { from: "metafield" as const, owner, namespace, key, type: declaredTypeOf(type) };
+      const [, values] = getOrAdd(found, nameOfMetafield(source), () => [source, new Set<string>()]);
+      values.add(value);
+    }
+  }
+  return [...found.values()];
+}
+
+function getOrAdd<V>(map: Map<string, V>, key: string, make: () => V): V {
+  const value = map.get(key) ?? make();
+  map.set(key, value);
+  return value;
+}
+
+/** What a rule takes a metafield for, by the platform's own type. Source: shopify.dev, "metafield data types" (2026-10). */
+function declaredTypeOf(type: string): DeclaredType {
+  if (type.startsWith("list.")) return "texts";
+  if (type.startsWith("number_")) return "number";
+  if (type === "date" || type === "date_time") return "instant";
+  return type === "boolean" || type === "money" ? type : "text";
 }
 
 /** Prefixes with their values, and whole tags with null. */

@@ -3,7 +3,6 @@ import type { Check, Test } from "./condition.ts";
 import type { MappingDocument, Rule } from "./document.ts";
 import { MappingDocument as Document } from "./document.ts";
 import { MAX_STEPS } from "./limits.ts";
-import type { OrderExtras } from "./order-extras.ts";
 import { SOURCE_FIELDS, type SourceField } from "./source-fields.ts";
 import { DeclaredType, type Literal, type PlainSource, type Source } from "./sources.ts";
 import { DATE_READ, DATE_SHOWN, type ScalarTransform, type Transform } from "./transforms.ts";
@@ -181,32 +180,3 @@ export const mappingDocument: fc.Arbitrary<MappingDocument> = fc
   .map((rules) =>
     Document.parse({ schemaVersion: 1, rules: rules.map((each, index) => ({ id: `rule-${index}`, ...each })) }),
   );
-
-const metafields = fc.array(
-  fc.record({
-    namespace: fc.constant("custom"),
-    key: fc.constantFrom("a", "b"),
-    type: fc.constant("single_line_text_field"),
-    value: fc.oneof(
-      written,
-      fc.constantFrom('["x","y"]', '{"amount":"1.50","currency_code":"EUR"}', "true", "17", "2026-03-01T09:00:00Z"),
-    ),
-  }),
-  { maxLength: 2 },
-);
-const customFields = fc.dictionary(fc.constantFrom("a", "b"), fc.jsonValue({ maxDepth: 2 }));
-
-export const orderExtras: fc.Arbitrary<OrderExtras> = fc.record({
-  metafields: fc.record({
-    order: metafields,
-    customer: metafields,
-    product: fc.dictionary(fc.constantFrom("1", "2"), metafields),
-    variant: fc.dictionary(fc.constantFrom("1", "2"), metafields),
-  }),
-  customFields: fc.record({
-    order: customFields,
-    customer: customFields,
-    product: fc.dictionary(fc.constantFrom("1", "2"), customFields),
-    line: fc.dictionary(fc.constantFrom("1", "2"), customFields),
-  }),
-});

@@ -1,8 +1,8 @@
 import type { Order, OrderSnapshot } from "../order/order.ts";
+import type { OrderExtras } from "../order/order-extras.ts";
 import { sampleOrder, sampleSnapshot } from "../order/sample-order.fixture.ts";
 import { type AppliedMapping, applyMapping } from "./apply-mapping.ts";
 import { MappingDocument, type Rule } from "./document.ts";
-import { NO_EXTRAS, type OrderExtras } from "./order-extras.ts";
 
 /** For tests: a document of rules for custom properties, in the form in which an editor or a file sends it. */
 
@@ -38,9 +38,9 @@ export function orderWith(
 export function applied(
   document: MappingDocument,
   snapshot: Partial<OrderSnapshot> = {},
-  extras: OrderExtras = NO_EXTRAS,
+  extras: OrderExtras | null = null,
 ): AppliedMapping {
-  return applyMapping(document, orderWith(snapshot), extras);
+  return applyMapping(document, orderWith(snapshot, { extras }));
 }
 
 /** What the steps make of a text: the value at the core, the code, or null for nothing. */

@@ -1,4 +1,5 @@
 import type { Attribute } from "../order/order.ts";
+import { NO_EXTRAS } from "../order/order-extras.ts";
 import { declaredValue } from "./declared-value.ts";
 import { linesOf, parcelsOf, type RuleScope } from "./rule-scope.ts";
 import { LINE_FIELDS, ORDER_FIELDS, PARCEL_FIELDS, type SourceField } from "./source-fields.ts";
@@ -70,7 +71,7 @@ function attributeOf(attributes: readonly Attribute[], name: string): Maybe<Scal
 }
 
 function readMetafield({ owner, namespace, key, type }: MetafieldSource, scope: RuleScope): Step {
-  const { metafields } = scope.extras;
+  const { metafields } = scope.order.extras ?? NO_EXTRAS;
   const valueIn = (all: readonly { namespace: string; key: string; value: string }[] | undefined) =>
     declaredValue(all?.find((field) => field.namespace === namespace && field.key === key)?.value, type);
   switch (owner) {
@@ -86,7 +87,7 @@ function readMetafield({ owner, namespace, key, type }: MetafieldSource, scope: 
 }
 
 function readCustomField({ owner, name, type }: CustomFieldSource, scope: RuleScope): Step {
-  const { customFields } = scope.extras;
+  const { customFields } = scope.order.extras ?? NO_EXTRAS;
   const valueIn = (all: Record<string, unknown> | undefined) => declaredValue(own(all ?? {}, name), type);
   switch (owner) {
     case "order":

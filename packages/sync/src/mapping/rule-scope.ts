@@ -1,18 +1,31 @@
 import { countedFulfillments } from "../order/counted-fulfillments.ts";
 import type { Order, OrderLine, OrderSnapshot } from "../order/order.ts";
 import type { Budget } from "./budget.ts";
-import type { OrderExtras } from "./order-extras.ts";
-import type { ParcelInOrder } from "./source-fields.ts";
+import type { ParcelInOrder, Scope } from "./source-fields.ts";
 
 /** What a rule runs on: the order, or one line or parcel of it. */
 export interface RuleScope {
   order: Order;
   snapshot: OrderSnapshot;
-  extras: OrderExtras;
   /** The line or parcel a value is wanted for; null for the order as a whole. */
   line: OrderLine | null;
   parcel: ParcelInOrder | null;
   budget: Budget;
+}
+
+/** Whatever a rule for this scope runs on, each with the name that its outcome goes by: null, a line's id, a tracking number. */
+export function scopesFor(scope: Scope, base: RuleScope): { of: string | null; scope: RuleScope }[] {
+  switch (scope) {
+    case "order":
+      return [{ of: null, scope: base }];
+    case "line":
+      return base.snapshot.lines.map((line) => ({ of: line.id, scope: { ...base, line } }));
+    case "parcel":
+      return parcelsOf(base).map((parcel) => ({
+        of: parcel.parcel.trackingNumber.trim(),
+        scope: { ...base, parcel },
+      }));
+  }
 }
 
 export function linesOf({ snapshot, line }: RuleScope): OrderLine[] {

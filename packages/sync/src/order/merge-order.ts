@@ -21,6 +21,7 @@ export function mergeOrder(known: Order | null, facts: OrderFacts): Order {
     cancelledAt: earliest(base.cancelledAt, facts.cancelledAt),
     deletedAt: earliest(base.deletedAt, facts.deletedAt),
     editedAt: latest(base.editedAt, facts.editedAt),
+    extras: newest(base.extras, facts.extras),
   };
 }
 

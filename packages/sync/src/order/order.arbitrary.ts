@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { Address, Fulfillment, FulfillmentLine, Money, Order, OrderLine, OrderSnapshot, Refund } from "./order.ts";
 import { DELIVERY_METHODS, FULFILLMENT_STATUSES } from "./order.ts";
+import { orderExtras } from "./order-extras.arbitrary.ts";
 
 /** For tests: any canonical order. Small pools of ids and instants, so that versions of one thing meet and tie often. */
 
@@ -168,4 +169,5 @@ export const facts: fc.Arbitrary<Order> = fc.record({
   cancelledAt: maybe(instant),
   deletedAt: maybe(instant),
   editedAt: maybe(instant),
+  extras: maybe(orderExtras({ observedAt: instant, triggeredAt })),
 });

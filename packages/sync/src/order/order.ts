@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Currency, Decimal } from "./money.ts";
+import { OrderExtras } from "./order-extras.ts";
 
 /**
  * The canonical order: the one shape in the middle, free of any platform. Adapters normalise into it, `toKarla`
@@ -202,6 +203,8 @@ export const Order = z.object({
   deletedAt: Instant.nullable(),
   /** The newest edit the shop announced without showing the order. */
   editedAt: Instant.nullable(),
+  /** What was read besides, the newest reading. Orders that were stored before there was such a thing have none. */
+  extras: OrderExtras.nullable().default(null),
 });
 
 /** What one event says of one order: an `Order` that may know very little. */
@@ -224,5 +227,14 @@ export type Customer = z.infer<typeof Customer>;
 
 /** An order of which nothing but the id is known. */
 export function unknownOrder(id: string): Order {
-  return { id, snapshot: null, fulfillments: [], refunds: [], cancelledAt: null, deletedAt: null, editedAt: null };
+  return {
+    id,
+    snapshot: null,
+    fulfillments: [],
+    refunds: [],
+    cancelledAt: null,
+    deletedAt: null,
+    editedAt: null,
+    extras: null,
+  };
 }

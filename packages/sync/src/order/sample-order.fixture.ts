@@ -126,6 +126,7 @@ export function sampleOrder(snapshot: Partial<OrderSnapshot> = {}, changes: Part
     cancelledAt: null,
     deletedAt: null,
     editedAt: null,
+    extras: null,
     ...changes,
   };
 }

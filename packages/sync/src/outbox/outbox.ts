@@ -6,18 +6,25 @@ export const EFFECTS = [
   "order_cancelled",
   /** The order is read from the shop: something of it arrived, and the order itself did not. */
   "read_order",
+  /** The metafields that the shop's mapping names are read, once for each state of the order, before it is sent. */
+  "read_extras",
   /** The shop is asked what access the app still has. Owed in the shop's own lane, which has no order. */
   "check_access",
+  /** The newest orders are looked at for fields that the mapping reads and that are gone. Owed in the shop's own lane, for good. */
+  "check_mapping",
 ] as const;
 export type Effect = (typeof EFFECTS)[number];
 
-export type KarlaEffect = Exclude<Effect, "read_order" | "check_access">;
+/** Owed again as soon as it is done, for as long as there is a reason: nothing waits for it. */
+export const STANDING_EFFECTS: readonly Effect[] = ["check_mapping"];
+
+export type KarlaEffect = Exclude<Effect, "read_order" | "read_extras" | "check_access" | "check_mapping">;
 
 /** Who an effect has to do with: the core, or the shop's own platform. Each has a breaker of its own. */
 export type Destination = "karla" | "platform";
 
 export function destinationOf(effect: Effect): Destination {
-  return effect === "read_order" || effect === "check_access" ? "platform" : "karla";
+  return effect === "order" || effect === "order_cancelled" ? "karla" : "platform";
 }
 
 /** An effect that is owed, or was. */

@@ -9,6 +9,7 @@ import { MAX_DEATHS, MAX_FAILURES } from "../outbox/retry-policy.ts";
 import type { Normalise, QuarantineReason } from "./normalise.ts";
 import { projectOrder } from "./project-order.ts";
 import type { ShopView } from "./shops.ts";
+import { wantedExtras } from "./wanted-extras.ts";
 
 /** How long an order that something else arrived of may take to arrive itself before it is read from the shop. */
 const READ_AFTER_MS = 30_000;
@@ -54,12 +55,19 @@ function decide(turn: Turn, order: Order, shop: ShopView, now: number): Omit<Abs
   const delivered = known?.delivered ?? null;
   const record = { order, version, delivered };
   const projection = projectOrder(order, shop);
+  const asks = projection.outcome === "send" && wantedExtras(order, shop).length > 0;
+  const extras = asks ? [{ effect: "read_extras" as const, version, dueAt: now }] : [];
+  const noExtras: Effect[] = !asks && turn.outbox.some(({ effect }) => effect === "read_extras") ? ["read_extras"] : [];
   if (projection.outcome === "skip") {
     // The order usually follows by itself within seconds; only then is it asked for.
     const reads = order.snapshot === null && shop.readsOrders;
     const owe = reads ? [{ effect: "read_order" as const, version, dueAt: now + READ_AFTER_MS }] : [];
     const withdraw: Effect[] = reads ? ["order"] : ["order", "read_order"];
-    return { order: { ...record, status: "skipped", reason: projection.reason }, owe, withdraw };
+    return {
+      order: { ...record, status: "skipped", reason: projection.reason },
+      owe,
+      withdraw: [...withdraw, ...noExtras],
+    };
   }
   const owesCancellation =
     shop.settings.sendOrderCancelled &&
@@ -70,14 +78,14 @@ function decide(turn: Turn, order: Order, shop: ShopView, now: number): Omit<Abs
   if (owed(projection, delivered).outcome === "nothing") {
     return {
       order: { ...record, status: "delivered", reason: null },
-      owe: cancellation,
-      withdraw: ["order", "read_order"],
+      owe: [...extras, ...cancellation],
+      withdraw: ["order", "read_order", ...noExtras],
     };
   }
   return {
     order: { ...record, status: "pending", reason: null },
-    owe: [{ effect: "order", version, dueAt: now }, ...cancellation],
-    withdraw: ["read_order"],
+    owe: [...extras, { effect: "order", version, dueAt: now }, ...cancellation],
+    withdraw: ["read_order", ...noExtras],
   };
 }
 

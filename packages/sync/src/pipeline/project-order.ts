@@ -1,6 +1,5 @@
 import { applyMapping, type RuleResult } from "../mapping/apply-mapping.ts";
 import type { MappingDocument } from "../mapping/document.ts";
-import { NO_EXTRAS } from "../mapping/order-extras.ts";
 import type { Order } from "../order/order.ts";
 import { type Projection, toKarla } from "../order/to-karla.ts";
 import type { ShopView } from "./shops.ts";
@@ -20,6 +19,6 @@ export function projectWith(
   if (document === null || snapshot === null) {
     return { projection: toKarla(order, { settings, segmentPrefix }), results: [] };
   }
-  const { fields, results } = applyMapping(document, { ...order, snapshot }, NO_EXTRAS);
+  const { fields, results } = applyMapping(document, { ...order, snapshot });
   return { projection: toKarla(order, { settings, segmentPrefix, mapped: fields }), results };
 }

@@ -52,12 +52,21 @@ export const CONNECTION_PROBLEMS = [
 ] as const;
 
 /** What a merchant can mend, shown in the admin until it is closed. */
-export const PROBLEM_CODES = [...CONNECTION_PROBLEMS, "orders_refused", "events_quarantined"] as const;
+export const PROBLEM_CODES = [
+  ...CONNECTION_PROBLEMS,
+  "orders_refused",
+  "events_quarantined",
+  /** A field that the mapping reads has all but gone from the newest orders. About: `field`, `order` (the first without). */
+  "mapped_field_gone",
+] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
+/** What a problem is about, as its sentences name it. */
+export type ProblemAbout = Record<string, string>;
+
 export interface Problems {
-  /** Opens the problem, or counts one more sight of it. */
-  raise(shopId: ShopId, code: ProblemCode): Promise<void>;
+  /** Opens the problem, or counts one more sight of it; what it is about is what was said last. */
+  raise(shopId: ShopId, code: ProblemCode, about?: ProblemAbout): Promise<void>;
   /** Closes the problem if it is open. */
   close(shopId: ShopId, code: ProblemCode): Promise<void>;
 }

@@ -1,24 +1,39 @@
 import type { Lease, OrderRecord } from "../lane/lanes.ts";
+import type { MappingDocument } from "../mapping/document.ts";
+import type { MetafieldRef } from "../mapping/metafields-of.ts";
 import type { KarlaEffect, OutboxItem } from "../outbox/outbox.ts";
 import { type Delivered, deliverEffect } from "../pipeline/deliver-effect.ts";
 import type { Connection, CoreSync, ShopView } from "../pipeline/shops.ts";
+import { wantedExtras } from "../pipeline/wanted-extras.ts";
 import type { TurnDeps } from "./turn-deps.ts";
 
 /** Where an effect goes, or why it goes nowhere for now. */
 export type Way =
   | { to: "karla"; effect: KarlaEffect; record: OrderRecord; connection: Connection }
-  | { to: "platform"; reads: OrderRecord }
-  | { to: "platform"; reads: "access" }
+  | { to: "platform"; effect: "read_order"; record: OrderRecord }
+  | { to: "platform"; effect: "read_extras"; record: OrderRecord; wanted: readonly MetafieldRef[] }
+  | { to: "platform"; effect: "check_access" }
+  /** Nobody is called: our own books are looked at. */
+  | { to: "books"; document: MappingDocument }
   /** It is kept back until the merchant does something about it. */
   | { to: "merchant"; because: "not_connected" | "core_already_syncs" | "shop_access_refused" }
-  /** The order's state is gone (redacted): nothing can be owed for it. */
+  /** The order's state is gone (redacted), or there is nothing more to read for it. */
   | { to: "nobody" };
 
 export function wayOf(item: OutboxItem, record: OrderRecord | null, shop: ShopView): Way {
-  if (item.effect === "check_access") return { to: "platform", reads: "access" };
+  if (item.effect === "check_access") return { to: "platform", effect: "check_access" };
+  if (item.effect === "check_mapping") {
+    return shop.mapping === null ? { to: "nobody" } : { to: "books", document: shop.mapping.document };
+  }
   if (record === null) return { to: "nobody" };
   if (item.effect === "read_order") {
-    return shop.readsOrders ? { to: "platform", reads: record } : { to: "merchant", because: "shop_access_refused" };
+    return shop.readsOrders
+      ? { to: "platform", effect: "read_order", record }
+      : { to: "merchant", because: "shop_access_refused" };
+  }
+  if (item.effect === "read_extras") {
+    const wanted = wantedExtras(record.order, shop);
+    return wanted.length > 0 ? { to: "platform", effect: "read_extras", record, wanted } : { to: "nobody" };
   }
   if (shop.connection === null) return { to: "merchant", because: "not_connected" };
   if (shop.coreSync === "taken") return { to: "merchant", because: "core_already_syncs" };
@@ -35,8 +50,7 @@ export async function carryOut(
 ): Promise<Delivered | "core_already_syncs" | "too_late"> {
   // The database may have taken its time since the lease was looked at.
   if (callWouldOutlive(lease, deps)) return "too_late";
-  if (way.to === "platform")
-    return way.reads === "access" ? checkAccess(lease, deps) : readOrder(way.reads, lease, deps);
+  if (way.to === "platform") return ask(way, lease, deps);
   if (shop.coreSync === "unchecked") {
     if ((await findCoreSync(lease, way.connection, deps)) === "taken") return "core_already_syncs";
     // To ask was a call of its own, which took its part of the lease.
@@ -44,6 +58,17 @@ export async function carryOut(
   }
   deps.failpoint("before_call");
   return deliverEffect(way.effect, way.record, shop, deps.karlaFor(way.connection));
+}
+
+function ask(way: Extract<Way, { to: "platform" }>, lease: Lease, deps: TurnDeps): Promise<Delivered> {
+  switch (way.effect) {
+    case "check_access":
+      return checkAccess(lease, deps);
+    case "read_order":
+      return readOrder(way.record, lease, deps);
+    case "read_extras":
+      return readExtras(way, lease, deps);
+  }
 }
 
 /** A call that outlives the lease could be overtaken by another worker's. */
@@ -63,6 +88,19 @@ async function readOrder(record: OrderRecord, lease: Lease, deps: TurnDeps): Pro
   // It came meanwhile.
   if (record.order.snapshot !== null) return { ...NOTHING_SENT, state: "withdrawn", reason: null, tried: false };
   const read = await deps.reader.read(lease.shopId, record.order.id);
+  if (read.outcome === "not_found") return { ...NOTHING_SENT, state: "dead", reason: "order_not_found", tried: true };
+  await deps.inbox.accept([read.event]);
+  return { ...NOTHING_SENT, state: "delivered", reason: null, tried: true };
+}
+
+/** The same with the metafields that the shop's mapping names: they arrive, and the order is sent with them. */
+async function readExtras(
+  { record, wanted }: Extract<Way, { effect: "read_extras" }>,
+  lease: Lease,
+  deps: TurnDeps,
+): Promise<Delivered> {
+  const { id, snapshot } = record.order;
+  const read = await deps.reader.readExtras(lease.shopId, id, { observedAt: snapshot?.observedAt ?? "", wanted });
   if (read.outcome === "not_found") return { ...NOTHING_SENT, state: "dead", reason: "order_not_found", tried: true };
   await deps.inbox.accept([read.event]);
   return { ...NOTHING_SENT, state: "delivered", reason: null, tried: true };

@@ -1,5 +1,5 @@
 import type { Absorbed, Lease, NextDue, OrderRecord, Settled, Turn } from "../lane/lanes.ts";
-import { destinationOf, type OutboxItem } from "../outbox/outbox.ts";
+import { destinationOf, type Effect, type OutboxItem } from "../outbox/outbox.ts";
 import { backoffMs } from "../outbox/retry-policy.ts";
 import { absorbEvents } from "../pipeline/absorb-events.ts";
 import type { ShopView } from "../pipeline/shops.ts";
@@ -51,15 +51,18 @@ interface Delivery {
 async function deliver(delivery: Delivery, deps: TurnDeps): Promise<TurnOutcome> {
   const { lease } = delivery.turn;
   const now = deps.clock.now();
-  const due = delivery.outbox.filter((item) => isDue(item, now)).sort(orderFirst);
+  const due = delivery.outbox.filter((item) => isDue(item, now)).sort(inSequence);
   const tried: Tried[] = [];
   let order: Settled["order"] = null;
   let record = delivery.record;
   for (const item of due) {
-    const first = tried[0];
-    if (first?.effect.state === "pending") {
+    const before = tried.find(({ effect }) => effect.item.effect === "order");
+    if (before?.effect.state === "pending") {
       // The order's other effects make no sense before the order itself is there.
-      tried.push({ effect: { ...untried(item, now), dueAt: first.effect.dueAt }, order: null, lookAt: first.lookAt });
+      tried.push({ effect: { ...untried(item, now), dueAt: before.effect.dueAt }, order: null, lookAt: before.lookAt });
+    } else if (tried.some(wasRead)) {
+      // What was read is in the inbox now: the next turn, which is due, sends the order with it.
+      tried.push({ effect: untried(item, now), order: null, lookAt: now });
     } else if (callWouldOutlive(lease, deps)) {
       tried.push({ effect: untried(item, now), order: null, lookAt: now });
     } else {
@@ -110,6 +113,21 @@ function earliest(first: NextDue, items: readonly { dueAt: number; state: string
     .reduce<NextDue>((least, item) => (least === null ? item.dueAt : Math.min(least, item.dueAt)), first);
 }
 
-function orderFirst(a: OutboxItem, b: OutboxItem): number {
-  return Number(b.effect === "order") - Number(a.effect === "order");
+/** First what is read for the order, then the order itself, then what comes after it. */
+const SEQUENCE: Record<Effect, number> = {
+  check_access: 0,
+  check_mapping: 0,
+  read_order: 0,
+  read_extras: 0,
+  order: 1,
+  order_cancelled: 2,
+};
+
+function inSequence(a: OutboxItem, b: OutboxItem): number {
+  return SEQUENCE[a.effect] - SEQUENCE[b.effect];
+}
+
+/** Where it could not be read the order goes out without: it must not wait for a shop that does not answer. */
+function wasRead({ effect }: Tried): boolean {
+  return effect.item.effect === "read_extras" && effect.state === "delivered";
 }

@@ -23,6 +23,9 @@ import type { TurnDeps } from "./turn-deps.ts";
  */
 const MERCHANTS_TURN_MS = 10 * 60_000;
 
+/** Until the newest orders are looked at again. */
+const CHECK_AGAIN_MS = 60 * 60_000;
+
 /** Problems that a call which got through proves to be over. */
 const OVER_WITH_SUCCESS: Record<Destination, readonly ProblemCode[]> = {
   karla: ["core_unreachable", "credentials_refused", "core_shop_unknown", "not_connected"],
@@ -71,6 +74,10 @@ export async function tryEffect(
   const way = wayOf(item, record, shop);
   if (way.to === "nobody") return ended({ ...untried(item, startedAt), state: "withdrawn" });
   if (way.to === "merchant") return waitForMerchant(way.because);
+  if (way.to === "books") {
+    await deps.checkDrift(lease.shopId, way.document);
+    return ended({ ...untried(item, startedAt), dueAt: startedAt + CHECK_AGAIN_MS });
+  }
   const destination = destinationOf(item.effect);
   const { state, admitted } = await admit({ lease, destination, now: startedAt }, deps);
   if (admitted.admit === "wait") {

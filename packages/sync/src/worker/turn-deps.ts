@@ -4,6 +4,7 @@ import type { Inbox } from "../inbox/inbox.ts";
 import type { EffectResult, Lanes, Lease } from "../lane/lanes.ts";
 import type { Breakers } from "../outbox/breakers.ts";
 import type { AbsorbDeps } from "../pipeline/absorb-events.ts";
+import type { CheckDrift } from "../pipeline/check-drift.ts";
 import type { KarlaPort } from "../pipeline/deliver-effect.ts";
 import type { CallFailure } from "../pipeline/judge-failure.ts";
 import type { OrderReader } from "../pipeline/order-reader.ts";
@@ -25,6 +26,7 @@ export interface TurnDeps extends AbsorbDeps {
   reader: OrderReader;
   /** Asks the shop's platform what access the app still has, and keeps the answer. Throws where it cannot be asked. */
   checkAccess: (shopId: ShopId) => Promise<void>;
+  checkDrift: CheckDrift;
   /** Where an order that was read enters, like every other event. */
   inbox: Inbox;
   /** Reads a client's error; anything it does not know is `unexpected`. */

@@ -8,13 +8,15 @@ import { type CostBucket, createCostBucket } from "./cost-bucket.ts";
 import { executeQuery } from "./execute-query.ts";
 import type { AdminRequest, Misbehave, Misbehaviour } from "./misbehaviour.ts";
 import { type ShopFacts, shopFacts } from "./node/shop-node.ts";
-import { ORDER_SCOPE, queryRoot } from "./query-root.ts";
+import { queryRoot } from "./query-root.ts";
+import { deniedFields } from "./scoped-fields.ts";
 import { answerTokenRequest } from "./token-endpoint.ts";
 
 /** What an app of this kind asks for. */
 export const DEFAULT_SCOPES: readonly string[] = ["read_orders", "read_fulfillments"];
 
-const ORDER_FIELDS = ["QueryRoot.order", "QueryRoot.orders"];
+/** What it may ask for once it is installed (`optional_scopes` of its file). */
+export const OPTIONAL_SCOPES: readonly string[] = ["read_customers", "read_products"];
 
 export interface AdminShop {
   /** The books at the moment of asking. */
@@ -94,7 +96,7 @@ export function createAdminApi(setup: AdminApiSetup): Hono {
       clientId,
       launchUrl: setup.launchUrl?.(shop) ?? `https://${shop}/admin/apps/${clientId}`,
     });
-    const denied = new Map(scopes.includes(ORDER_SCOPE) ? [] : ORDER_FIELDS.map((field) => [field, ORDER_SCOPE]));
+    const denied = deniedFields(scopes);
     if (wrong?.kind === "denied") for (const field of wrong.fields) denied.set(field, wrong.scope);
     const throttle = wrong?.kind === "throttled";
     const { query, variables, operationName } = body.data;

@@ -10,6 +10,7 @@ import { orderNode } from "./node/order-node.ts";
 import { orderPage } from "./node/order-page.ts";
 import { refundNode } from "./node/refund-node.ts";
 import { type ShopFacts, shopNode } from "./node/shop-node.ts";
+import { ORDER_SCOPE } from "./scoped-fields.ts";
 import { orderPlace, orderSearch } from "./search-orders.ts";
 
 export interface QueryRootSetup {
@@ -21,9 +22,6 @@ export interface QueryRootSetup {
   clientId: string;
   launchUrl: string;
 }
-
-/** Without it an app sees nothing of orders. */
-export const ORDER_SCOPE = "read_orders";
 
 const IdArg = z.object({ id: z.string() });
 const IdsArg = z.object({ ids: z.array(z.string()) });

@@ -2,6 +2,7 @@ import type { Random } from "../../random.ts";
 import type { BookedLine } from "../booked-order.ts";
 import type { Currency } from "../currency.ts";
 import type { Article } from "./catalogue.ts";
+import { metafieldsOfArticle } from "./metafields.ts";
 
 /** How the goods of an order are taxed. `percent` in hundredths: 1900 is 19 %. */
 export interface TaxRule {
@@ -54,6 +55,8 @@ export function bookLine(wish: LineWish, random: Random): BookedLine {
     giftCard: wish.giftCard ?? false,
     grams: article.grams,
     properties: [],
+    productMetafields: custom ? [] : metafieldsOfArticle(article),
+    variantMetafields: [],
   };
   return taxed(line, wish.giftCard === true ? null : tax);
 }

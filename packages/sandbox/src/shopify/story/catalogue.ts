@@ -8,6 +8,8 @@ export interface Article {
   price: number;
   grams: number;
   vendor: string;
+  /** What it is made of, where the shop says so. */
+  material?: string;
 }
 
 export const ARTICLES: readonly Article[] = [
@@ -27,7 +29,15 @@ export const ARTICLES: readonly Article[] = [
     grams: 500,
     vendor: "Rösterei Nordwind",
   },
-  { title: "Handgriff aus Olivenholz", variants: [], sku: "HG-01", price: 2495, grams: 180, vendor: "Werkstatt Eins" },
+  {
+    title: "Handgriff aus Olivenholz",
+    variants: [],
+    sku: "HG-01",
+    price: 2495,
+    grams: 180,
+    vendor: "Werkstatt Eins",
+    material: "Olivenholz",
+  },
   {
     title: "Steingut-Becher 300 ml",
     variants: ["weiß", "blau", "ocker"],
@@ -35,6 +45,7 @@ export const ARTICLES: readonly Article[] = [
     price: 1999,
     grams: 420,
     vendor: "Töpferei am Hang",
+    material: "Steingut",
   },
   {
     title: "Wool blanket 130 × 180",
@@ -43,8 +54,17 @@ export const ARTICLES: readonly Article[] = [
     price: 8990,
     grams: 1600,
     vendor: "Hillside Mills",
+    material: "Wool",
   },
-  { title: "Linen apron", variants: ["S/M", "L/XL"], sku: null, price: 3450, grams: 300, vendor: "Hillside Mills" },
+  {
+    title: "Linen apron",
+    variants: ["S/M", "L/XL"],
+    sku: null,
+    price: 3450,
+    grams: 300,
+    vendor: "Hillside Mills",
+    material: "Linen",
+  },
   { title: "Reparatur-Set Fahrrad", variants: [], sku: "RS-77", price: 999, grams: 250, vendor: "Werkstatt Eins" },
   { title: "Sac à pain L’Épi", variants: [], sku: "SP-2", price: 1605, grams: 120, vendor: "L’Épi" },
   {

@@ -1,10 +1,11 @@
 import type { Random } from "../../random.ts";
-import type { BookedAddress, BookedAttribute, BookedLine, BookedOrder } from "../booked-order.ts";
+import type { BookedAddress, BookedAttribute, BookedCustomer, BookedLine, BookedOrder } from "../booked-order.ts";
 import { EUR, JPY, USD } from "../currency.ts";
 import type { Kind } from "../kinds.ts";
 import { totalsOf } from "../totals.ts";
 import { bookLine, GERMAN_TAX, JAPANESE_TAX, STATE_TAX } from "./book-line.ts";
 import { ARTICLES, DOWNLOADS, GIFT_CARD } from "./catalogue.ts";
+import { metafieldsOfCustomer, metafieldsOfOrder } from "./metafields.ts";
 import { addressWithoutZip, emailOf, japaneseAddress, someAddress, someCompany } from "./people.ts";
 
 /** Orders that never have a shipping address. */
@@ -34,8 +35,9 @@ export function openOrder({ kind, number, placedAt }: OrderWish, random: Random)
   const guest = kind === "guest" || (kind === "pos" && random.chance(0.8));
   const ships = lines.some(({ requiresShipping }) => requiresShipping);
   const noAddress = WITHOUT_ADDRESS.includes(kind) || (!ships && random.chance(0.6));
+  const id = random.digits(random.int(13, 14));
   const order: Omit<BookedOrder, "totals"> = {
-    id: random.digits(random.int(13, 14)),
+    id,
     number,
     name: `#${number}`,
     kinds: [kind],
@@ -54,9 +56,7 @@ export function openOrder({ kind, number, placedAt }: OrderWish, random: Random)
     discountCodes: [],
     email: guest || (kind === "draft" && random.chance(0.5)) ? null : email,
     phone: random.chance(0.1) ? `+49 30 5550 ${random.digits(4)}` : null,
-    customer: guest
-      ? null
-      : { id: random.digits(13), email, firstName: address.firstName, lastName: address.lastName, phone: null },
+    customer: guest ? null : customerOf(address, email, random),
     company: kind === "b2b" ? { id: random.digits(7), locationId: random.digits(7) } : null,
     shippingAddress: noAddress ? null : address,
     billingAddress: kind === "pos" ? null : { ...address, line2: null },
@@ -64,6 +64,7 @@ export function openOrder({ kind, number, placedAt }: OrderWish, random: Random)
     tags: random.shuffle(["VIP", "Newsletter", "Großkunde", "gift wrap", "b-ware"]).slice(0, random.int(0, 3)),
     formerTags: [],
     note: random.chance(0.2) ? "Bitte beim Nachbarn abgeben\nDanke!" : null,
+    metafields: metafieldsOfOrder(id, number),
     landingSite: null,
     landingSiteRef: null,
     referringSite: random.chance(0.2) ? "https://search.example.com/" : null,
@@ -97,6 +98,11 @@ function addressOf(kind: Kind, random: Random): BookedAddress {
   if (kind === "missing_zip" || kind === "zip_added_later") return addressWithoutZip(random);
   const address = someAddress(random);
   return kind === "company" || kind === "b2b" ? { ...address, company: someCompany(random) } : address;
+}
+
+function customerOf({ firstName, lastName }: BookedAddress, email: string, random: Random): BookedCustomer {
+  const id = random.digits(13);
+  return { id, email, firstName, lastName, phone: null, metafields: metafieldsOfCustomer(id) };
 }
 
 type Wish = Omit<Parameters<typeof bookLine>[0], "currency" | "tax">;

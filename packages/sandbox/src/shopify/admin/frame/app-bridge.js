@@ -22,26 +22,33 @@
     if (isFramed) window.parent.postMessage({ sandbox: "app", ...message }, adminOrigin);
   };
 
-  // Session tokens: asked of the frame, kept until shortly before they end.
+  // Questions to the admin, each answered by its number. An empty answer is a failure.
   const waiting = new Map();
   let asked = 0;
-  let held = { token: url.searchParams.get("id_token") ?? "", endsAt: 0 };
-  if (held.token !== "") held.endsAt = endOf(held.token);
-
-  function freshToken() {
+  function ask(type, fields, { failure, patienceMs }) {
     if (!isFramed) return Promise.reject(new Error("The app is not shown in the sandbox's admin."));
     const id = ++asked;
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error("The admin gives no session token.")), 10_000);
-      waiting.set(id, (token) => {
+      const fail = () => reject(new Error(failure));
+      const timer = patienceMs === null ? null : setTimeout(fail, patienceMs);
+      waiting.set(id, (answer) => {
         clearTimeout(timer);
         waiting.delete(id);
-        if (!token) return reject(new Error("The admin gives no session token."));
-        held = { token, endsAt: endOf(token) };
-        resolve(token);
+        if (answer) resolve(answer);
+        else fail();
       });
-      tell({ type: "id-token", id });
+      tell({ type, id, ...fields });
     });
+  }
+
+  // Session tokens are kept until shortly before they end.
+  let held = { token: url.searchParams.get("id_token") ?? "", endsAt: 0 };
+  if (held.token !== "") held.endsAt = endOf(held.token);
+
+  async function freshToken() {
+    const token = await ask("id-token", {}, { failure: "The admin gives no session token.", patienceMs: 10_000 });
+    held = { token, endsAt: endOf(token) };
+    return token;
   }
   const idToken = () => (Date.now() < held.endsAt - 10_000 ? Promise.resolve(held.token) : freshToken());
 
@@ -173,11 +180,23 @@
 
   addEventListener("message", ({ source, origin, data }) => {
     if (source !== window.parent || origin !== adminOrigin || data?.sandbox !== "admin") return;
-    if (data.type === "id-token") waiting.get(data.id)?.(data.token);
+    if (data.type === "answer") waiting.get(data.id)?.(data.answer);
     if (data.type === "navigate") navigate(data.href);
     if (data.type === "title-button") titleButtons()[data.index]?.click();
     if (data.type === "save" || data.type === "discard") pressBar(data.type);
   });
+
+  // Scopes: the admin asks the merchant, who may take as long as they like. The real one rejects, as this does, what the app
+  // has not declared (Shopify/shopify-app-bridge issue 508).
+  const scopes = {
+    query: () => ask("scopes-query", {}, { failure: "The admin does not say the scopes.", patienceMs: 10_000 }),
+    request: (wanted) =>
+      ask(
+        "scopes-request",
+        { scopes: Array.from(wanted, String) },
+        { failure: "The admin cannot ask for these scopes.", patienceMs: null },
+      ),
+  };
 
   let toasts = 0;
   window.shopify = {
@@ -185,6 +204,7 @@
     origin: adminOrigin,
     ready: Promise.resolve(),
     idToken,
+    scopes,
     environment: { embedded: isFramed, mobile: false, pos: false, intent: false },
     loading: (isLoading = true) => tell({ type: "loading", isLoading }),
     toast: {

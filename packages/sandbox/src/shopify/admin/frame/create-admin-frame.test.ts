@@ -11,7 +11,16 @@ function frame(app: FramedApp | null = APP, uninstalled = false) {
   const tokenId = () => `token-${++named}`;
   const isUninstalled = () => uninstalled;
   const shops = new Set([SHOP]);
-  return createAdminFrame({ shops, app, isUninstalled, now: () => NOW, nonce: () => "bm9uY2U=", tokenId });
+  const optionalScopes = ["read_products", "read_<b>"];
+  return createAdminFrame({
+    shops,
+    app,
+    optionalScopes,
+    isUninstalled,
+    now: () => NOW,
+    nonce: () => "bm9uY2U=",
+    tokenId,
+  });
 }
 
 async function appUrlIn(path: string): Promise<URL> {
@@ -84,9 +93,19 @@ describe("the admin frame", () => {
     expect(new Set(ids).size).toBe(ids.length);
     // What only one of the two pages has is looked for with a question mark.
     for (const [, id] of installed.matchAll(/byId\("([^"]+)"\)(?!\?)/g)) expect(ids).toContain(id);
-    expect(ids).toEqual(expect.arrayContaining(["uninstall-ask", "uninstall", "keep"]));
+    expect(ids).toEqual(expect.arrayContaining(["uninstall-ask", "uninstall", "keep", "consent", "allow", "decline"]));
     const uninstalled = await (await frame(APP, true).request(`/admin/${SHOP}`)).text();
     expect(idsIn(uninstalled)).toEqual(["install", "failed"]);
+  });
+
+  it("can ask whether the app may do more, in the reader's language, by what each scope allows", async () => {
+    const html = async (language: string) =>
+      (await frame().request(`/admin/${SHOP}`, { headers: { "accept-language": language } })).text();
+    const english = await html("en");
+    expect(english).toMatch(/<li data-scope="read_products">see the products, their variants and their metafields</);
+    expect(english).toContain('<li data-scope="read_&lt;b&gt;">read_&lt;b&gt;</li>');
+    expect(english).toMatch(/<button [^>]*id="allow"[^>]*>Allow</);
+    expect(await html("de")).toMatch(/<button [^>]*id="allow"[^>]*>Erlauben</);
   });
 
   it("serves the stand-in for App Bridge", async () => {

@@ -16,6 +16,8 @@ export interface AdminFrameSetup {
   /** By domain. */
   shops: ReadonlySet<string>;
   app: FramedApp | null;
+  /** What the app may ask the merchant for, once it is installed. */
+  optionalScopes: readonly string[];
   /** Whether the app was taken out of the shop. */
   isUninstalled(shop: string): boolean;
   now(): number;
@@ -31,7 +33,8 @@ const STAFF_ID = "1";
 const read = (file: string): string => readFileSync(new URL(file, import.meta.url), "utf8");
 
 /** The shop's admin with the app in a frame, `/admin/{shop}`, and what the app loads there as App Bridge. */
-export function createAdminFrame({ shops, app, isUninstalled, now, nonce, tokenId }: AdminFrameSetup): Hono {
+export function createAdminFrame(setup: AdminFrameSetup): Hono {
+  const { shops, app, optionalScopes, isUninstalled, now, nonce, tokenId } = setup;
   const scripts = { frame: read("./frame.js"), installation: read("./installation.js") };
   const appBridge = read("./app-bridge.js");
   const tokenFor = (shop: string, { clientId, clientSecret }: FramedApp): string =>
@@ -70,7 +73,8 @@ export function createAdminFrame({ shops, app, isUninstalled, now, nonce, tokenI
   function shownIn(shop: string, language: string, path: string | undefined): ShownApp {
     if (app === null) return { state: "none" };
     if (isUninstalled(shop)) return { state: "uninstalled" };
-    return { state: "installed", origin: new URL(app.url).origin, src: appUrl({ app, shop, language, path }) };
+    const src = appUrl({ app, shop, language, path });
+    return { state: "installed", origin: new URL(app.url).origin, src, optionalScopes };
   }
 
   function appUrl(wish: { app: FramedApp; shop: string; language: string; path: string | undefined }): string {

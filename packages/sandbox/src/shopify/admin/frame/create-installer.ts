@@ -1,5 +1,6 @@
-import { type Context, Hono } from "hono";
+import { Hono } from "hono";
 import type { AdminTokens } from "../admin-tokens.ts";
+import { isForeign } from "./is-foreign.ts";
 
 export interface InstallerSetup {
   /** By domain. */
@@ -28,10 +29,4 @@ export function createInstaller({ shops, tokens, onUninstalled }: InstallerSetup
   });
   change("/admin/:shop/install", tokens.install);
   return installer;
-}
-
-/** A browser names the page that posts, another site's too; who names none is no page. */
-function isForeign(context: Context): boolean {
-  const origin = context.req.header("origin");
-  return origin !== undefined && origin !== new URL(context.req.url).origin;
 }

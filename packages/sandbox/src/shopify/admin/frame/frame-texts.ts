@@ -19,6 +19,12 @@ export interface FrameTexts {
   notInstalledHint: string;
   install: string;
   failed: string;
+  consentTitle: string;
+  consentHint: string;
+  /** What each optional scope allows. */
+  scopes: Readonly<Record<string, string>>;
+  allow: string;
+  decline: string;
 }
 
 export const FRAME_TEXTS: Readonly<Record<Language, FrameTexts>> = {
@@ -42,6 +48,14 @@ export const FRAME_TEXTS: Readonly<Record<Language, FrameTexts>> = {
     notInstalledHint: "The shop goes on selling, and Karla hears nothing of it.",
     install: "Install app",
     failed: "That did not work.",
+    consentTitle: "Let Karla see more of this shop?",
+    consentHint: "Karla asks to be allowed to",
+    scopes: {
+      read_customers: "see the customers and their metafields",
+      read_products: "see the products, their variants and their metafields",
+    },
+    allow: "Allow",
+    decline: "Do not allow",
   },
   de: {
     admin: "Sandbox-Admin",
@@ -63,5 +77,13 @@ export const FRAME_TEXTS: Readonly<Record<Language, FrameTexts>> = {
     notInstalledHint: "Der Shop verkauft weiter, und Karla erfährt nichts davon.",
     install: "App installieren",
     failed: "Das hat nicht geklappt.",
+    consentTitle: "Karla mehr von diesem Shop sehen lassen?",
+    consentHint: "Karla möchte gern",
+    scopes: {
+      read_customers: "die Kunden und ihre Metafelder sehen",
+      read_products: "die Produkte, ihre Varianten und ihre Metafelder sehen",
+    },
+    allow: "Erlauben",
+    decline: "Nicht erlauben",
   },
 };

@@ -2,13 +2,14 @@ import { escapeHtml } from "../../../page/escape-html.ts";
 import type { Language } from "../../../page/texts.ts";
 import { FRAME_STYLE } from "./frame-style.ts";
 import { FRAME_TEXTS, type FrameTexts } from "./frame-texts.ts";
+import { renderConsent } from "./render-consent.ts";
 import { renderUninstall } from "./render-uninstall.ts";
 
 /** What the admin has to show: nothing is configured, the app was uninstalled, or this address of the app. */
 export type ShownApp =
   | { state: "none" }
   | { state: "uninstalled" }
-  | { state: "installed"; origin: string; src: string };
+  | { state: "installed"; origin: string; src: string; optionalScopes: readonly string[] };
 
 export interface Framed {
   shop: string;
@@ -44,7 +45,8 @@ ${body}
     case "uninstalled":
       return page(`${installation(texts)}\n${script(scripts.installation)}`, { menu: "" });
     case "installed": {
-      const body = [around(texts, app.src), question, script(scripts.installation), script(scripts.frame)];
+      const questions = `${question}\n${renderConsent(texts, app.optionalScopes)}`;
+      const body = [around(texts, app.src), questions, script(scripts.installation), script(scripts.frame)];
       return page(body.join("\n"), { origin: app.origin, menu });
     }
   }

@@ -1,13 +1,14 @@
 import { customerLocale } from "../../body/customer-locale.ts";
 import type { AdminNode } from "./admin-node.ts";
 import { gid } from "./gid.ts";
+import { metafieldFields } from "./metafield-fields.ts";
 import type { OrderPage } from "./order-page.ts";
 
 /** `Customer`, null for a guest. The books' customers carry no tags. */
 export function customerNode({ order }: OrderPage): AdminNode | null {
   const { customer } = order;
   if (customer === null) return null;
-  const { id, firstName, lastName, email, phone } = customer;
+  const { id, firstName, lastName, email, phone, metafields } = customer;
   return {
     __typename: "Customer",
     id: gid("Customer", id),
@@ -26,6 +27,7 @@ export function customerNode({ order }: OrderPage): AdminNode | null {
     verifiedEmail: true,
     taxExempt: false,
     taxExemptions: [],
+    ...metafieldFields({ type: "CUSTOMER", id }, metafields),
   };
 }
 

@@ -5,6 +5,7 @@ import type { AdminNode } from "./admin-node.ts";
 import { lineAllocationNodes } from "./discount-nodes.ts";
 import { firstOf } from "./first-of.ts";
 import { gid } from "./gid.ts";
+import { metafieldFields } from "./metafield-fields.ts";
 import type { OrderPage } from "./order-page.ts";
 import { lineTaxNodes } from "./tax-nodes.ts";
 
@@ -52,23 +53,25 @@ export function lineNode(line: BookedLine, page: OrderPage): AdminNode {
   };
 }
 
-function productNode(id: string, { title, vendor }: BookedLine): AdminNode {
+function productNode(id: string, { title, vendor, productMetafields }: BookedLine): AdminNode {
   return {
     __typename: "Product",
     id: gid("Product", id),
     legacyResourceId: id,
     title,
     ...(vendor === null ? {} : { vendor }),
+    ...metafieldFields({ type: "PRODUCT", id }, productMetafields),
   };
 }
 
-function variantNode(id: string, { sku, variantTitle }: BookedLine): AdminNode {
+function variantNode(id: string, { sku, variantTitle, variantMetafields }: BookedLine): AdminNode {
   return {
     __typename: "ProductVariant",
     id: gid("ProductVariant", id),
     legacyResourceId: id,
     sku,
     ...(variantTitle === null ? {} : { title: variantTitle }),
+    ...metafieldFields({ type: "PRODUCTVARIANT", id }, variantMetafields),
   };
 }
 

@@ -13,6 +13,7 @@ import { gid } from "./gid.ts";
 import { utcText, utcTextOrNull } from "./instant.ts";
 import { journeyNode, landingPageOf, referralCodeOf } from "./journey-node.ts";
 import { lineNode } from "./line-node.ts";
+import { metafieldFields } from "./metafield-fields.ts";
 import { orderAmounts } from "./order-amounts.ts";
 import type { OrderPage } from "./order-page.ts";
 import { refundNode } from "./refund-node.ts";
@@ -43,8 +44,8 @@ export function orderNode(page: OrderPage): AdminNode {
     displayFulfillmentStatus: FULFILLMENT_WORDS[fulfillmentStatus(order) ?? ""] ?? "UNFULFILLED",
     returnStatus: "NO_RETURN",
     confirmed: true,
-    // The shop of the books has no metafields and takes nothing back by way of returns.
-    metafields: listConnection<AdminNode>([], (node) => node),
+    ...metafieldFields({ type: "ORDER", id: order.id }, order.metafields),
+    // The shop of the books takes nothing back by way of returns.
     returns: listConnection<AdminNode>([], (node) => node),
   };
 }

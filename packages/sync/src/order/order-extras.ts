@@ -11,9 +11,15 @@ const CustomFields = z.record(z.string(), z.unknown());
 
 /**
  * What a mapping may read besides the order: it belongs to customer, product and variant too, changes without the order, and
- * is read only where a rule needs it.
+ * is read only where a rule needs it, once for each state of the order.
  */
 export const OrderExtras = z.object({
+  /** `observedAt` of the state of the order that it was read for. */
+  observedAt: z.string(),
+  /** When it was read: of two readings for one state the later one counts. */
+  triggeredAt: z.string(),
+  /** What was asked for, as `owner/namespace.key`, sorted: what is missing in the answer is not there, or may not be read. */
+  asked: z.array(z.string()),
   metafields: z.object({ order: Metafields, customer: Metafields, product: MetafieldsById, variant: MetafieldsById }),
   /** Shopware. Products and lines by their id. */
   customFields: z.object({
@@ -26,6 +32,9 @@ export const OrderExtras = z.object({
 export type OrderExtras = z.infer<typeof OrderExtras>;
 
 export const NO_EXTRAS: OrderExtras = {
+  observedAt: "",
+  triggeredAt: "",
+  asked: [],
   metafields: { order: [], customer: [], product: {}, variant: {} },
   customFields: { order: {}, customer: {}, product: {}, line: {} },
 };

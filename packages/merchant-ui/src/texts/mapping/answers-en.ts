@@ -1,0 +1,63 @@
+/** What became of what the merchant pressed, in English. `n` is a number as the merchant writes it. */
+export const answersEn = {
+  answer: {
+    saved_title: "Saved",
+    saved_text: "Your rules are kept as a draft. Your orders are sent as before until you publish.",
+    stale_title: "The rules were changed in between",
+    stale_text:
+      "Somebody else, or another tab of yours, saved meanwhile. Nothing was overwritten or published. What you changed here stays until you discard it: export it before if you need it.",
+    reload: "Reload",
+    findings_title_one: "{{count}} problem has to be solved first",
+    findings_title_other: "{{count}} problems have to be solved first",
+    findings_rules: "It is about: {{rules}}",
+    findings_text: "What it is stands beside the rules. Nothing was saved, and your orders are sent as before.",
+    refused_title: "That could not be taken over",
+    refused_rule: "It is about rule {{number}} of the file.",
+    refused_detail: "Should you ask Karla's support, this helps them: {{detail}}",
+    would_fail_title_one: "Not published: {{n}} order would have a new problem",
+    would_fail_title_other: "Not published: {{n}} orders would have new problems",
+    would_fail_first: "It is about: {{orders}}",
+    would_fail_text:
+      "A rule that has a problem sends nothing for that order; the order itself goes to Karla as usual. Under “{{tab}}” you see every order with its problem.",
+    publish_anyway: "Publish anyway",
+    published_title: "Published as version {{version}}",
+    published_text: "From now on your orders are sent with these rules.",
+    restored_title: "Put back: it is now version {{version}}",
+    restored_text: "From now on your orders are sent with the rules of that version.",
+    unchanged_text: "For your last orders nothing changes, so none has to be sent again.",
+    changed_text_one: "Of your last orders {{n}} would now arrive at Karla otherwise. If you like, it is sent again.",
+    changed_text_other:
+      "Of your last orders {{n}} would now arrive at Karla otherwise. If you like, they are sent again.",
+    send_again_one: "Send the {{n}} changed order again",
+    send_again_other: "Send the {{n}} changed orders again",
+    no_such_version_title: "This version is not there, or not in use any more",
+    no_such_version_text: "Nothing was changed and nothing was sent. Reload to see the versions as they are now.",
+    sent_again_none_title: "No order has to be sent again",
+    sent_again_none_text: "Karla has all of your last orders as they are now.",
+    sent_again_title_one: "{{n}} order is sent again",
+    sent_again_title_other: "{{n}} orders are sent again",
+    sent_again_text: "They go to Karla by themselves. You do not have to do anything.",
+    read_file_title_one: "{{count}} rule was read from the file",
+    read_file_title_other: "{{count}} rules were read from the file",
+    read_file_text: "It is not saved yet. Look at it below, then save it.",
+    read_file_elsewhere: "Some of it does not exist in this shop. These rules will find nothing there:",
+    read_file_elsewhere_rule: "{{rule}}: {{from}}",
+    read_file_findings_one: "{{count}} problem has to be solved before it can be saved. It stands beside the rule.",
+    read_file_findings_other:
+      "{{count}} problems have to be solved before it can be saved. They stand beside the rules.",
+    not_sent_title: "That was not sent",
+    not_sent_text:
+      "No answer came back. Please check your internet connection and try again. Your changes stay here as long as this page is open.",
+  },
+  /** What only a shop of another system has. */
+  elsewhere: {
+    field: "a field of the order",
+    note_attribute: "an additional detail",
+    line_property: "a product detail",
+    tags: "tags",
+    metafield: "a metafield",
+    custom_field: "a custom field",
+    literal: "a fixed value",
+    template: "a text",
+  },
+};

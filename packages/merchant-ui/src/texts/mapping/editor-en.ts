@@ -1,0 +1,71 @@
+import { editorRulesEn } from "./editor-rules-en.ts";
+
+/** The mapping editor in English. What a step, a source or a target is called is in `words-en.ts`. */
+export const mappingEditorEn = {
+  title: "What else goes to Karla",
+  back: "Back to the overview",
+  loading: "Loading your rules",
+  error_title: "We could not load your rules",
+  error_text: "Your orders are safe and are sent as before: only this page could not be shown. Please try again.",
+  missing: "Please fill this in.",
+  whole_number: "Only a whole number fits here. Until then {{value}} counts.",
+  publish: "Publish",
+  change: "Change",
+  choose_another: "Choose another",
+  remove: "Remove",
+  up: "Move up",
+  down: "Move down",
+  source_is: "{{label}}: {{source}}",
+  tabs: {
+    label: "Rules, trying them, and versions",
+    rules: "Rules",
+    try: "Try it on your orders",
+    versions: "Versions",
+  },
+  busy: {
+    save: "Saving your rules",
+    try: "Trying your rules",
+    publish: "Publishing your rules",
+    restore: "Putting the version back",
+    send_again: "Sending the orders again",
+    compare: "Comparing the versions",
+    read_file: "Reading the file",
+  },
+  standing: {
+    title: "Where your rules stand",
+    unsaved: "Your orders are sent as before until you have saved and published your changes.",
+    nothing: "You have no rules yet. Karla gets your orders with everything that is sent anyway.",
+    in_use: "Your orders are sent with these rules (version {{version}}).",
+    to_publish: "What you saved here is not in use yet. Publish it, and your next orders are sent with it.",
+  },
+  unsaved: {
+    label: "Changes that are not saved",
+    text: "You have changes that are not saved.",
+    outdated: "You have changes that are not saved. Meanwhile somebody else has saved others.",
+    save: "Save",
+    discard: "Discard",
+  },
+  file: {
+    import: "Import from a file",
+    export: "Export to a file",
+    too_large_title: "The file is too large",
+    too_large_text: "At most {{kilobytes}} kilobytes can be read. Choose a file that was exported from this page.",
+    unreadable_title: "The file could not be read",
+    unreadable_text: "Please choose it again. Nothing was changed.",
+  },
+  preview: {
+    order: "Shown for this order",
+    no_orders:
+      "As soon as somebody buys in your shop, you see here what your rules make of the order. You can begin without one.",
+    on_order: "Of order {{order}}:",
+    here: "Here it is:",
+    nothing: "nothing",
+    empty: "(empty text)",
+  },
+  problem: {
+    finding: "To be solved",
+    unfinished: "Not finished",
+    issue: "With this order",
+  },
+  ...editorRulesEn,
+};
