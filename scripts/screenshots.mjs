@@ -52,10 +52,10 @@ try {
       letWebhooksThrough: () => gate.open(receiver),
       async raiseProblems(codes) {
         await database.pool.query(
-          `INSERT INTO problem (shop_id, code, opened_at, seen_at, times)
-           SELECT shop_id, unnest($2::text[]), now(), now(), 3 FROM shop WHERE domain = $1
+          `INSERT INTO problem (shop_id, code, opened_at, seen_at, times, about)
+           SELECT shop_id, unnest($2::text[]), now(), now(), 3, $3 FROM shop WHERE domain = $1
            ON CONFLICT (shop_id, code) DO UPDATE SET closed_at = NULL`,
-          [SHOP, codes],
+          [SHOP, codes, JSON.stringify({ field: "gift_message", order: "#1042" })],
         );
       },
     },

@@ -1,8 +1,12 @@
 import { type Opened, open, press, seen } from "./opened-window.ts";
 
-/** The button with which a rule is made of what the shop's orders carry. */
-const makesRule = ({ app, t }: Opened) =>
-  app.getByRole("button", { name: new RegExp(`^${t.mapping.found.use}: .*loyalty_points`) });
+/** Makes a rule of something that the shop's orders carry, and that not every order has. */
+async function makeRule({ app, t }: Opened): Promise<void> {
+  const make = app.getByRole("button", { name: new RegExp(`^${t.mapping.found.use}: .*loyalty_points`) });
+  const all = app.getByRole("button", { name: new RegExp(`^${t.mapping.found.all.replace("{{count}}", "\\d+")}$`) });
+  if ((await make.count()) === 0) await all.click();
+  await make.click();
+}
 const showTab = ({ app, t }: Opened, tab: "rules" | "try" | "versions") =>
   app.getByRole("tab", { name: t.mapping.tabs[tab], exact: true }).click();
 
@@ -10,7 +14,7 @@ const showTab = ({ app, t }: Opened, tab: "rules" | "try" | "versions") =>
 export async function mappingBegun(window: Opened): Promise<void> {
   const { app, t, shoot } = window;
   await open(window, "mapping");
-  await makesRule(window).waitFor();
+  await seen(window, t.mapping.found.title);
   await shoot("mapping-without-rules");
   await press(window, t.mapping.new.choose);
   await seen(window, t.mapping.groups.found);
@@ -22,7 +26,7 @@ export async function mappingBegun(window: Opened): Promise<void> {
   await seen(window, t.mapping_words.versions.none_title);
   await shoot("mapping-no-versions");
   await showTab(window, "rules");
-  await makesRule(window).click();
+  await makeRule(window);
   await seen(window, t.mapping.rule.result);
   await shoot("mapping-rule");
   await app.getByLabel(t.mapping.steps.next, { exact: true }).selectOption({ label: t.mapping.kinds.condition });
@@ -31,6 +35,7 @@ export async function mappingBegun(window: Opened): Promise<void> {
   await app.locator("[name='target.name']").fill("");
   await press(window, t.mapping.unsaved.save);
   await seen(window, t.mapping_words.answer.findings_text);
+  await seen(window, t.mapping_words.finding.name_missing);
   await shoot("mapping-findings");
   await open(window, "home");
   await app.getByText(window.menu.leave_title).waitFor();
@@ -42,7 +47,7 @@ export async function mappingBegun(window: Opened): Promise<void> {
 /** One rule that fits and one that fails for many orders. */
 export async function publishMapping(window: Opened): Promise<void> {
   const { app, t, shoot } = window;
-  await makesRule(window).click();
+  await makeRule(window);
   await app.getByLabel(t.mapping.steps.next, { exact: true }).selectOption({ label: t.mapping.kinds.lookup });
   await press(window, t.mapping.steps.add);
   await app.getByLabel(t.mapping.table.from.replace("{{number}}", "1"), { exact: true }).fill("17");
@@ -74,4 +79,6 @@ export async function mappingPublished(window: Opened): Promise<void> {
   await showTab(window, "versions");
   await seen(window, t.mapping_words.versions.in_use);
   await shoot("mapping-versions");
+  await open(window, "connection");
+  await seen(window, t.connection.title);
 }

@@ -17,7 +17,9 @@ export function createMemoryMappings(): Mappings {
   ) {
     const version = versionsOf(shopId).length + 1;
     published.set(shopId, [{ version, document, publishedAt: AT, publishedBy: by, restored }, ...versionsOf(shopId)]);
-    drafts.set(shopId, { ...draftOf(shopId), document, basedOn: version });
+    const { revision } = draftOf(shopId);
+    const raised = restored === null ? revision : revision + 1;
+    drafts.set(shopId, { ...draftOf(shopId), document, revision: raised, basedOn: version });
     return { outcome: "published" as const, version };
   }
 

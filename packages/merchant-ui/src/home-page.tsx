@@ -6,7 +6,7 @@ import { formatWhen } from "./format-when.ts";
 import { OrdersTable } from "./orders-table.tsx";
 import { usePrimitives } from "./primitives.tsx";
 import { ProblemButton } from "./problem-button.tsx";
-import { problemWords } from "./problem-words.ts";
+import { problemWords, wordsAbout } from "./problem-words.ts";
 import { summaryOfHome } from "./summary-of-home.ts";
 import { whatHoldsBack } from "./what-holds-back.ts";
 
@@ -75,7 +75,7 @@ function OpenProblems({ data, actions }: { data: Ready; actions: HomeActions }) 
             <Stack key={problem.code}>
               <Stack gap="tight">
                 <Text as="h3">{t(words.title)}</Text>
-                <Text>{t(words.meaning, problem.about)}</Text>
+                <Text>{t(words.meaning, wordsAbout(problem))}</Text>
               </Stack>
               <ProblemButton code={problem.code} actions={actions} />
             </Stack>

@@ -1,4 +1,5 @@
-import type { Remedy } from "./data.ts";
+import type { ProblemRow, Remedy } from "./data.ts";
+import { isolated } from "./mapping/isolated.ts";
 
 const REMEDIES: ReadonlyMap<string, Remedy> = new Map([
   ["not_connected", "open_connection"],
@@ -12,6 +13,11 @@ const REMEDIES: ReadonlyMap<string, Remedy> = new Map([
   ["events_quarantined", "replay"],
   ["mapped_field_gone", "open_mapping"],
 ]);
+
+/** What a problem is about, to stand within its sentences. */
+export function wordsAbout({ about }: ProblemRow): Record<string, string> {
+  return Object.fromEntries(Object.entries(about).map(([name, text]) => [name, isolated(text)]));
+}
 
 /** Text keys of a problem and what its button does. */
 export interface ProblemWords {

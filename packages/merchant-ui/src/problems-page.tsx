@@ -4,7 +4,7 @@ import type { ProblemRow, ProblemsActions, ProblemsData } from "./data.ts";
 import { formatWhen } from "./format-when.ts";
 import { usePrimitives } from "./primitives.tsx";
 import { ProblemButton } from "./problem-button.tsx";
-import { problemWords } from "./problem-words.ts";
+import { problemWords, wordsAbout } from "./problem-words.ts";
 
 /** All open problems: what each means, what to do, since when, how often, one button. */
 export function ProblemsPage({ data, actions }: { data: ProblemsData; actions: ProblemsActions }) {
@@ -62,11 +62,11 @@ function ProblemCard({ problem, when, actions }: { problem: ProblemRow; when: st
       <Stack>
         <Stack gap="tight">
           <Text as="h3">{t("problems.meaning")}</Text>
-          <Text>{t(words.meaning, problem.about)}</Text>
+          <Text>{t(words.meaning, wordsAbout(problem))}</Text>
         </Stack>
         <Stack gap="tight">
           <Text as="h3">{t("problems.what_to_do")}</Text>
-          <Text>{t(words.todo, problem.about)}</Text>
+          <Text>{t(words.todo, wordsAbout(problem))}</Text>
         </Stack>
         <Stack direction="row">
           <Text as="span" tone="subdued">

@@ -58,7 +58,15 @@ export function MappingEditor({
     }),
     [overview, locale, timeZone, t],
   );
-  const tracked = { ...actions, onSave: working.save };
+  const tracked: MappingActions = {
+    ...actions,
+    onSave: working.save,
+    onReload() {
+      // To reload is to take what others saved in between.
+      if (data.answer?.outcome === "stale") working.discard();
+      actions.onReload();
+    },
+  };
   return (
     <EditingProvider value={editing}>
       <Stack>

@@ -72,6 +72,7 @@ const states: Record<string, [MappingData, Opened?]> = {
   "no rules yet": [bare],
   "nothing looked at yet": [shopWith(some)],
   "some rules, to be published": [inUse],
+  "some rules, looked at anew": [{ ...inUse, previewing: true }],
   "some rules, in use": [{ ...inUse, overview: { ...inUse.overview, published } }],
   "a file was read and is not saved": [
     { ...inUse, answer: { outcome: "read_file", document: documentWith(gift), elsewhere: [], findings: [] } },

@@ -27,6 +27,11 @@ export function OrderSwitch({ data, orderId, onOrder }: OrderSwitchProps) {
         options={samples.map(({ id, name }) => ({ value: id, label: name }))}
         onChange={onOrder}
       />
+      {data.previewing ? (
+        <Text as="span" size="small" tone="subdued">
+          {t("mapping.preview.updating")}
+        </Text>
+      ) : null}
     </Stack>
   );
 }

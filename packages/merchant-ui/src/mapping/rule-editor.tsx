@@ -65,7 +65,7 @@ export function RuleEditor({ data, document, rule, orderId, onOrder, onChange, o
               label={t("mapping.rule.source_label")}
               source={rule.source}
               onChange={(source) => onChange({ ...rule, source })}
-              onPick={(choice) => onChange(withSource(rule, choice))}
+              onPick={(choice) => onChange(withSource(rule, editing.targets, choice))}
             />
             <AtThisPoint preview={preview} at={0} problems={problemsAt(problems, "source")} />
           </Stack>
@@ -90,7 +90,7 @@ export function RuleEditor({ data, document, rule, orderId, onOrder, onChange, o
         </Card>
         <Card title={t("mapping.rule.target")}>
           <Stack>
-            <TargetField rule={rule} onChange={(target) => onChange({ ...rule, target })} />
+            <TargetField rule={rule} onChange={onChange} />
             <ProblemLines problems={problemsAt(problems, "target")} />
             {results.length === 0 ? null : (
               <Stack gap="tight">

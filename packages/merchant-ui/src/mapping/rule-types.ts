@@ -22,4 +22,5 @@ export type Test = Check["test"];
 export type Outcome = StepOf<"condition">["yes"];
 
 export type ValueType = CatalogField["type"];
+export type Scope = CatalogField["scope"];
 export type SourceField = CatalogField["field"];

@@ -46,8 +46,10 @@ export function RulesTab({ data, document, view, onView, orderId, onOrder, onCha
     lead(`${rule}.open`, "new-rule");
     onView({ shows: "list" });
   };
-  const start = ({ label, start: begin }: SourceChoice) => {
-    const rule = startRule(document, targets, { label, start: begin });
+  const start = (choice: SourceChoice) => {
+    const rule = startRule(document, targets, choice);
+    const seen = data.overview.samples.find(({ name }) => name === choice.seenIn);
+    if (seen !== undefined) onOrder(seen.id);
     onChange((now) => addRules(now, [rule]));
     open(rule.id);
   };

@@ -46,6 +46,8 @@ export interface SourceChoice {
   /** What a rule with it is called at first. */
   label: string;
   start: SourceStart;
+  /** The name of the last order that carries it, where that is known. */
+  seenIn?: string;
 }
 
 type Offered = Pick<MappingOverview, "fields" | "discovered">;
@@ -91,7 +93,7 @@ export function sourceChoices({ fields, discovered }: Offered, locale: string, t
 }
 
 export function choiceOfDiscovered(field: DiscoveredField, locale: string, t: TFunction<"merchant">): SourceChoice {
-  const { source, prefix, tag, share, examples } = field;
+  const { source, prefix, tag, share, examples, lastSeen } = field;
   const name =
     tag !== null
       ? t(`mapping.sources.tag_${source.from === "tags" ? source.of : "order"}`, { tag })
@@ -110,6 +112,7 @@ export function choiceOfDiscovered(field: DiscoveredField, locale: string, t: TF
         : t("mapping.sources.share_examples", { percent, examples: examples.join(", ") }),
     label: start.name === "" ? name : start.name,
     start,
+    seenIn: lastSeen.order,
   };
 }
 

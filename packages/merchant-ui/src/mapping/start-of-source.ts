@@ -1,6 +1,7 @@
 import type { CatalogField } from "@karla/sync/desk-data";
 import type { DiscoveredField } from "@karla/sync/discover-fields";
-import type { PlainSource, Source, SourceField, Step } from "./rule-types.ts";
+import type { PlainSource, Scope, Source, SourceField, Step } from "./rule-types.ts";
+import { sameJson } from "./same-json.ts";
 
 /** What a rule begins with when this source is chosen for it. */
 export interface SourceStart {
@@ -12,7 +13,32 @@ export interface SourceStart {
 }
 
 const BETWEEN = ", ";
-const joined: Step[] = [{ do: "join", with: BETWEEN }];
+const JOIN: Step = { do: "join", with: BETWEEN };
+const joined = [JOIN];
+
+/** Steps that fit as well when the rule runs on something else: several values are joined into one text, one is not. */
+export function stepsIn(scope: Scope, source: Source, steps: Step[]): Step[] {
+  const own = scopeOfSource(source);
+  if (own === "order" || ("type" in source && source.type === "texts")) return steps;
+  const [first, ...others] = steps;
+  if (own === scope) return first !== undefined && sameJson(first, JOIN) ? others : steps;
+  return steps.length === 0 ? joined : steps;
+}
+
+/** What has a value of its own in the source: the order, or each product or parcel of it. */
+function scopeOfSource(source: Source): Scope {
+  switch (source.from) {
+    case "field":
+      return source.field.startsWith("line.") ? "line" : source.field.startsWith("parcel.") ? "parcel" : "order";
+    case "line_property":
+      return "line";
+    case "metafield":
+    case "custom_field":
+      return source.owner === "order" || source.owner === "customer" ? "order" : "line";
+    default:
+      return "order";
+  }
+}
 
 /** A field of the order. Of products and parcels there are several values, also where each has one. */
 export function startOfField({ field, type, scope }: CatalogField): SourceStart {

@@ -68,8 +68,8 @@ test.each(choices.map((choice) => [choice.id, choice] as const))("a rule of %s c
 test("another source leaves the label and the steps that the merchant has set", () => {
   const choice = choiceOfDiscovered(gift, "en", t);
   const own = rule("own", { label: "Own", transforms: [{ do: "trim" }] });
-  expect(withSource(own, choice)).toEqual({ ...own, source: gift.source });
-  expect(withSource(rule("new", { label: "" }), choice).label).toBe("Gift message");
+  expect(withSource(own, targets, choice)).toEqual({ ...own, source: gift.source });
+  expect(withSource(rule("new", { label: "" }), targets, choice).label).toBe("Gift message");
 });
 
 test("what was found comes first, with its share and examples", () => {

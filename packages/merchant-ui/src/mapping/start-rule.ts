@@ -2,7 +2,7 @@ import type { MappingOverview } from "@karla/sync/desk-data";
 import type { MappingDocument, Rule } from "@karla/sync/mapping";
 import { MAX_NAME } from "@karla/sync/mapping-limits";
 import { idOfLabel } from "./id-of-label.ts";
-import type { SourceStart } from "./start-of-source.ts";
+import { type SourceStart, stepsIn } from "./start-of-source.ts";
 
 type Targets = MappingOverview["targets"];
 
@@ -26,13 +26,18 @@ export function startRule(
   };
 }
 
-/** Where the rule leads that has another source now. What the merchant has set is kept. */
-export function withSource(rule: Rule, { label, start }: { label: string; start: SourceStart }): Rule {
+/** The rule with another source. What the merchant has set is kept. */
+export function withSource(
+  rule: Rule,
+  targets: Targets,
+  { label, start }: { label: string; start: SourceStart },
+): Rule {
+  const scope = targets.find(({ path }) => path === rule.target.path)?.scope ?? "order";
   return {
     ...rule,
     label: rule.label === "" ? label.slice(0, MAX_NAME) : rule.label,
     source: start.source,
-    transforms: rule.transforms.length === 0 ? start.steps : rule.transforms,
+    transforms: rule.transforms.length === 0 ? stepsIn(scope, start.source, start.steps) : rule.transforms,
   };
 }
 

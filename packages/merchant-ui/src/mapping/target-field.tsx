@@ -14,7 +14,7 @@ type Target = MappingOverview["targets"][number];
 
 interface TargetFieldProps {
   rule: Rule;
-  onChange: (target: Rule["target"]) => void;
+  onChange: (rule: Rule) => void;
 }
 
 /** Where a value goes at Karla, and how a custom property is called there. */
@@ -48,7 +48,9 @@ export function TargetField({ rule, onChange }: TargetFieldProps) {
           label={t("mapping.target.name")}
           help={t("mapping.target.name_help")}
           value={target.name ?? ""}
-          onChange={(name) => onChange(name === "" ? { path: target.path } : { path: target.path, name })}
+          onChange={(name) =>
+            onChange({ ...rule, target: name === "" ? { path: target.path } : { path: target.path, name } })
+          }
           maxLength={MAX_NAME}
         />
       ) : null}

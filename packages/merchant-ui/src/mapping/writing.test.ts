@@ -1,5 +1,6 @@
+import type { Rule } from "@karla/sync/mapping";
 import { expect, test } from "vitest";
-import { targets } from "./editor.fixture.ts";
+import { PROPERTY, rule, targets } from "./editor.fixture.ts";
 import { wholeNumber } from "./number-field.tsx";
 import { addPlaceholder, removePlaceholder } from "./placeholders.ts";
 import { asQuestion, linesOf, QUESTIONS, writtenOf } from "./questions.ts";
@@ -67,11 +68,22 @@ test.each([
 });
 
 test("a custom property is called as the rule is, and no other place has a name", () => {
-  const rule = { label: "Gift", target: { path: "order.order_name" } };
+  const gift = rule("gift", { label: "Gift", target: { path: "order.order_name" } });
   const [name, , , property] = targets;
-  expect(retargeted(rule, targets, property?.path ?? "")).toEqual({ path: property?.path, name: "Gift" });
-  const named = { ...rule, target: { path: property?.path ?? "", name: "own" } };
-  expect(retargeted(named, targets, property?.path ?? "")).toEqual(named.target);
-  expect(retargeted(named, targets, name?.path ?? "")).toEqual({ path: name?.path });
-  expect(retargeted({ ...rule, label: " " }, targets, property?.path ?? "")).toEqual({ path: property?.path });
+  const to = (one: Rule, path = "") => retargeted(one, targets, path).target;
+  expect(to(gift, property?.path)).toEqual({ path: property?.path, name: "Gift" });
+  const named = { ...gift, target: { path: property?.path ?? "", name: "own" } };
+  expect(to(named, property?.path)).toEqual(named.target);
+  expect(to(named, name?.path)).toEqual({ path: name?.path });
+  expect(to({ ...gift, label: " " }, property?.path)).toEqual({ path: property?.path });
+});
+
+test("what products have is joined for the order, and not for each product", () => {
+  const sku = rule("sku", { source: { from: "field", field: "line.sku" }, transforms: [{ do: "join", with: ", " }] });
+  const forEach = retargeted(sku, targets, "order.products[].size");
+  expect(forEach.transforms).toEqual([]);
+  expect(retargeted(forEach, targets, PROPERTY).transforms).toEqual(sku.transforms);
+  expect(retargeted(sku, targets, "trackings[].tracking_url").transforms).toEqual(sku.transforms);
+  const own = { ...sku, transforms: [{ do: "pick" as const, which: "first" as const }] };
+  expect(retargeted(own, targets, "order.products[].size").transforms).toEqual(own.transforms);
 });

@@ -63,6 +63,7 @@ export const mappingEditorDe = {
       "Sobald jemand in Ihrem Shop kauft, sehen Sie hier, was Ihre Regeln aus der Bestellung machen. Anfangen können Sie auch ohne.",
     on_order: "Aus Bestellung {{order}}:",
     here: "Hier ist es:",
+    updating: "Wird aktualisiert",
     nothing: "nichts",
     empty: "(leerer Text)",
   },

@@ -59,6 +59,7 @@ export const mappingEditorEn = {
       "As soon as somebody buys in your shop, you see here what your rules make of the order. You can begin without one.",
     on_order: "Of order {{order}}:",
     here: "Here it is:",
+    updating: "Being updated",
     nothing: "nothing",
     empty: "(empty text)",
   },
