@@ -16,10 +16,11 @@ const ALL = {
 };
 const KEYS = new Set([...ALL.en.keys()].flatMap((key) => [key, key.replace(/_(one|other)$/, "")]));
 
-/** Sentences of the one language that are others in the other. */
+/** Sentences of the one language that are others in the other. A single word may be the name of a field in any shop. */
 function sentencesOnlyIn(language: Language): string[] {
   const others = new Set(ALL[language === "de" ? "en" : "de"].values());
-  return [...ALL[language].values()].filter((text) => text.length > 12 && !text.includes("{{") && !others.has(text));
+  const isSentence = (text: string) => text.length > 12 && text.includes(" ") && !text.includes("{{");
+  return [...ALL[language].values()].filter((text) => isSentence(text) && !others.has(text));
 }
 const FOREIGN = { de: sentencesOnlyIn("en"), en: sentencesOnlyIn("de") };
 
