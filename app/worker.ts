@@ -1,4 +1,4 @@
-import { setImmediate as pause, setTimeout as wait } from "node:timers/promises";
+import { setImmediate as pause } from "node:timers/promises";
 import type { KarlaClient } from "@karla/api/client";
 import { countBodiesAsHeap } from "@karla/store/count-bodies-as-heap";
 import { readMasterKeys } from "@karla/store/master-key";
@@ -15,6 +15,7 @@ import type { KarlaPort } from "@karla/sync/deliver-effect";
 import { karlaPort, readKarlaFailure } from "@karla/sync/karla-port";
 import { runTurn } from "@karla/sync/run-turn";
 import type { Connection } from "@karla/sync/shops";
+import { sleep } from "@karla/sync/sleep";
 import type { TurnDeps } from "@karla/sync/turn-deps";
 import { coreClientOf } from "./core-client-of.ts";
 import { readEnv } from "./env.ts";
@@ -124,7 +125,7 @@ const worker = createWorker(
       metrics.turnEnded(outcome);
       return outcome;
     },
-    sleep: (ms, signal) => wait(ms, undefined, { signal }).catch(() => undefined),
+    sleep,
   },
   { concurrency: env.WORKER_CONCURRENCY, leaseMs: env.WORKER_LEASE_MS, maxEvents: 20, pollMs: env.WORKER_POLL_MS },
 );

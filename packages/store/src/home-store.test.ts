@@ -46,7 +46,7 @@ describe("the home of a shop", () => {
       ...EMPTY,
       counters: { received: 0, delivered: 1, waiting: 1, failed: 0 },
       lastOrder: { name: "2", at: orderAt(20) },
-      problems: [{ code: "core_unreachable", openedAt: orderAt(20), times: 1 }],
+      problems: [{ code: "core_unreachable", openedAt: orderAt(20), times: 1, about: {} }],
       orders: [
         { id: "2", name: "2", status: "pending", reason: "core_unreachable", updatedAt: orderAt(20) },
         { id: "1", name: "#1", status: "delivered", reason: null, updatedAt: orderAt(30) },

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { setImmediate as pause, setTimeout as wait } from "node:timers/promises";
+import { setImmediate as pause } from "node:timers/promises";
 import { countBodiesAsHeap } from "@karla/store/count-bodies-as-heap";
 import { createKeyring, sealKeyOf } from "@karla/store/keyring";
 import { migrate } from "@karla/store/migrate";
@@ -9,6 +9,7 @@ import { systemClock } from "@karla/sync/clock";
 import { createWorker, type Worker } from "@karla/sync/create-worker";
 import { shopIdOf } from "@karla/sync/ids";
 import type { LaneEvent, Lanes } from "@karla/sync/lanes";
+import { sleep } from "@karla/sync/sleep";
 import { JobName } from "../drain-job.ts";
 import { runSystem } from "../drain-system.ts";
 import { toEvent } from "../to-event.ts";
@@ -54,7 +55,7 @@ await runSystem(async ({ databaseUrl, concurrency }) => {
           lanes: { ...lanes, claim },
           clock,
           log: silent,
-          sleep: (ms, signal) => wait(ms, undefined, { signal }).catch(() => undefined),
+          sleep,
           async runTurn({ lease, events, more }, leave) {
             for (const event of events) await call(jobs.get(event) ?? toJob(event));
             leave();

@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { setTimeout as wait } from "node:timers/promises";
 import { createKarlaClient } from "@karla/api/client";
 import { countBodiesAsHeap } from "@karla/store/count-bodies-as-heap";
 import { createKeyring, sealKeyOf } from "@karla/store/keyring";
@@ -10,6 +9,7 @@ import { systemClock } from "@karla/sync/clock";
 import { createWorker, type Worker } from "@karla/sync/create-worker";
 import { karlaPort, readKarlaFailure } from "@karla/sync/karla-port";
 import { runTurn } from "@karla/sync/run-turn";
+import { sleep } from "@karla/sync/sleep";
 import type { TurnDeps } from "@karla/sync/turn-deps";
 import { normaliseShopify } from "../../../../app/shopify/normalise.ts";
 import { runSystem } from "../drain-system.ts";
@@ -83,7 +83,7 @@ await runSystem(async ({ databaseUrl, sinkUrl, concurrency }) => {
           lanes: store.lanes,
           clock,
           log: silent,
-          sleep: (ms, signal) => wait(ms, undefined, { signal }).catch(() => undefined),
+          sleep,
           async runTurn(turn) {
             const outcome = await runTurn(turn, deps);
             if (outcome === "done") acknowledged(turn.events.length);
