@@ -4,6 +4,7 @@ import { migrate } from "@karla/store/migrate";
 import { openDatabase } from "@karla/store/open-database";
 import { openStore } from "@karla/store/open-store";
 import { systemClock } from "@karla/sync/clock";
+import { shopIdOf } from "@karla/sync/ids";
 import { coreClientOf } from "./core-client-of.ts";
 import { readEnv } from "./env.ts";
 import { createFailpoint } from "./failpoint.ts";
@@ -53,7 +54,10 @@ async function loadAdmin() {
     appUrl: env.SHOPIFY_APP_URL ?? url,
     services: () => createServices({ store, coreOf: coreClientOf(env, clock) }),
     sessionStorage: () =>
-      knownWhenInstalled(openSessionStorage({ pool: database.pool, master }), store.shops.makeKnown),
+      knownWhenInstalled(openSessionStorage({ pool: database.pool, master }), async (shop) => {
+        await store.shops.makeKnown(shop);
+        await store.standing.begin(shopIdOf(shop.platform, shop.domain));
+      }),
     refreshLease: createRefreshLease({ pool: database.pool, clock }),
     accessEndedAt: store.shops.accessEndedAt,
     clock,

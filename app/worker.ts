@@ -13,6 +13,7 @@ import { readCoreSync } from "@karla/sync/connect-shop";
 import { createWorker } from "@karla/sync/create-worker";
 import type { KarlaPort } from "@karla/sync/deliver-effect";
 import { karlaPort, readKarlaFailure } from "@karla/sync/karla-port";
+import { createReconciler } from "@karla/sync/reconciler";
 import { runTurn } from "@karla/sync/run-turn";
 import type { Connection } from "@karla/sync/shops";
 import { sleep } from "@karla/sync/sleep";
@@ -29,6 +30,7 @@ import { sabotageDeliveries, sabotageShops } from "./sabotage.ts";
 import { createAdminHttp } from "./shopify/admin/admin-http.ts";
 import { createAccessCheck } from "./shopify/admin/create-access-check.ts";
 import { createOrderReader, readAdminFailure } from "./shopify/admin/create-order-reader.ts";
+import { createOrderWalk } from "./shopify/admin/create-order-walk.ts";
 import { createShopAccess } from "./shopify/admin/shop-access.ts";
 import { normaliseShopify } from "./shopify/normalise.ts";
 
@@ -89,6 +91,7 @@ const deps: TurnDeps = {
     const result = await readCoreSync(coreOf(connection).client);
     return result !== null;
   },
+  reconcile: createReconciler({ ...store, walk: createOrderWalk({ ...http, domainOf, access }), clock }),
   checkDrift: createDriftCheck({ ...store, pause }),
   reader: createOrderReader({ ...http, domainOf, access }),
   checkAccess: createAccessCheck({ ...http, domainOf, access, sessions }),

@@ -9,6 +9,7 @@ import { shopIdOf } from "@karla/sync/ids";
 import { readCommandEnv } from "./env.ts";
 import { runMapping } from "./karla/mapping.ts";
 import { readRegistrations } from "./karla/read-registrations.ts";
+import { runReconcile } from "./karla/reconcile.ts";
 import { writeStatus } from "./karla/write-status.ts";
 
 const USAGE = `The operator's hand: npm run karla -- VERB
@@ -25,6 +26,8 @@ const USAGE = `The operator's hand: npm run karla -- VERB
   mapping dry-run --shop DOMAIN [--file FILE]          what the draft, or a file, would change at the shop's last orders
          [--orders N] [--json]                         default 50, at most 1,000; writes nothing
   mapping fields --shop DOMAIN [--orders N] [--json]   what those orders carry that a mapping can read
+  reconcile --shop DOMAIN [--json]         compare the shop with our books now, read what they lack, and say which orders those
+                                           were; done by the worker, and by itself every quarter of an hour
   stop-database                            end the embedded database of the data folder
 `;
 
@@ -103,6 +106,13 @@ async function main(): Promise<number> {
       return withStore((store) =>
         runMapping(store, { ...values, verb: action, shop: values.shop, file: values.file, platform }),
       );
+    }
+    case "reconcile": {
+      const { shop, json } = values;
+      if (shop === undefined) throw new Error("Say which shop: --shop DOMAIN.");
+      const platform = values.platform === "shopware" ? "shopware" : "shopify";
+      const say = (line: string) => console.error(line);
+      return withStore((store) => runReconcile(store, shopIdOf(platform, shop), { json, say, now: Date.now }));
     }
     case "stop-database":
       await stopEmbeddedPostgres(env.KARLA_DATA_DIR);

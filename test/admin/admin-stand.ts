@@ -1,13 +1,15 @@
-import { createAdminApi } from "@karla/sandbox/admin-api";
+import { type AdminApiSetup, createAdminApi } from "@karla/sandbox/admin-api";
 import { createAdminTokens } from "@karla/sandbox/admin-tokens";
 import type { BookedOrder } from "@karla/sandbox/booked-order";
 import type { Misbehave } from "@karla/sandbox/misbehaviour";
-import { shopIdOf } from "@karla/sync/ids";
+import { type ShopId, shopIdOf } from "@karla/sync/ids";
 import type { OrderReader } from "@karla/sync/order-reader";
+import type { OrderWalk } from "@karla/sync/order-walk";
 import { type AdminClient, createAdminClient } from "../../app/shopify/admin/admin-client.ts";
 import type { AdminHttp } from "../../app/shopify/admin/admin-http.ts";
 import { adminOrigin } from "../../app/shopify/admin/admin-origin.ts";
 import { createOrderReader } from "../../app/shopify/admin/create-order-reader.ts";
+import { createOrderWalk } from "../../app/shopify/admin/create-order-walk.ts";
 
 export const SHOP = "sandbox-shop.myshopify.com";
 export const SHOP_ID = shopIdOf("shopify", SHOP);
@@ -15,8 +17,11 @@ export const SHOP_ID = shopIdOf("shopify", SHOP);
 export interface AdminStand {
   client: AdminClient;
   reader: OrderReader;
+  walk: OrderWalk;
   /** The documents that were sent, by the names of their operations. */
   sent: string[];
+  /** The points that were paid for answers. */
+  paid(): number;
   /** Milliseconds that were waited. */
   waited(): number;
 }
@@ -26,6 +31,7 @@ export function adminStand(
   books: () => Iterable<BookedOrder>,
   misbehave?: Misbehave,
   scopes: readonly string[] = ["read_orders"],
+  plan: NonNullable<AdminApiSetup["plan"]> = "standard",
 ): AdminStand {
   let at = 0;
   const now = () => at;
@@ -37,16 +43,20 @@ export function adminStand(
     clientSecret: "its-secret",
     now,
     tokens,
+    plan,
     ...(misbehave === undefined ? {} : { misbehave }),
   });
   const sent: string[] = [];
+  let paid = 0;
   const accessToken = tokens.exchange(SHOP, "lasting")?.access_token ?? "";
   const originOf = (shop: string) => adminOrigin(shop, "http://127.0.0.1:1");
   const http: AdminHttp = {
     originOf,
     fetch: async (input, init) => {
       sent.push(/"operationName":"(\w+)"/.exec(String(init?.body))?.[1] ?? "");
-      return api.request(input instanceof Request ? input : input.toString(), init);
+      const response = await api.request(input instanceof Request ? input : input.toString(), init);
+      paid += Number(/"actualQueryCost":(\d+)/.exec(await response.clone().text())?.[1] ?? 0);
+      return response;
     },
     sleep: async (ms) => {
       at += ms;
@@ -55,6 +65,7 @@ export function adminStand(
   };
   const client = createAdminClient({ ...http, shop: SHOP, accessToken, origin: originOf(SHOP) });
   const access = { tokenFor: async () => accessToken };
-  const reader = createOrderReader({ ...http, access, domainOf: async (id) => (id === SHOP_ID ? SHOP : null) });
-  return { client, reader, sent, waited: now };
+  const deps = { ...http, access, domainOf: async (id: ShopId) => (id === SHOP_ID ? SHOP : null) };
+  const [reader, walk] = [createOrderReader(deps), createOrderWalk(deps)];
+  return { client, reader, walk, sent, paid: () => paid, waited: now };
 }

@@ -5,7 +5,7 @@ import { ADMIN_VERSIONS, adminSchema } from "@karla/sandbox/admin-schema";
 import { type DocumentNode, type GraphQLSchema, getOperationAST, Kind, parse, validate } from "graphql";
 import { describe, expect, test } from "vitest";
 import * as generated from "../../app/shopify/admin/graphql.generated.ts";
-import { PAGE_SIZES } from "../../app/shopify/admin/page-sizes.ts";
+import { FIRST_OF_MANY, PAGE_SIZES, type PageSizes, REST_OF_MANY } from "../../app/shopify/admin/page-sizes.ts";
 import { queryCost } from "../../packages/sandbox/src/shopify/admin/query-cost.ts";
 
 const admin = new URL("../../app/shopify/admin/", import.meta.url);
@@ -21,13 +21,14 @@ function faults(schema: GraphQLSchema, document: DocumentNode): string[] {
 }
 
 /** The most that is asked for at a time, in every variable a document has. */
-function costOf(document: DocumentNode): number {
+function costOf(document: DocumentNode, sizes: PageSizes): number {
   const operation = getOperationAST(document);
   if (operation == null) throw new Error("no operation");
-  const { lines, shippingLines, discounts, parts, partLines, transactions } = PAGE_SIZES;
+  const { lines, shippingLines, discounts, parts, partLines, transactions } = sizes;
   const ofParts = operation.name?.value === "Fulfillments" || operation.name?.value === "Refunds";
   const first = operation.name?.value === "Fulfillments" ? partLines : Math.max(lines, shippingLines, discounts);
   const ids = Array.from({ length: parts }, () => "gid://shopify/Fulfillment/1");
+  const ofMany = { ...FIRST_OF_MANY, ids: ids.slice(0, FIRST_OF_MANY.orders) };
   const variables = {
     id: ids[0],
     ids,
@@ -37,6 +38,7 @@ function costOf(document: DocumentNode): number {
     shippingLines,
     discounts,
     transactions,
+    ...(operation.name?.value === "Orders" ? ofMany : {}),
   };
   return queryCost({ schema: adminSchema("2026-10"), document, operation, variables });
 }
@@ -65,12 +67,15 @@ describe("the generated documents", () => {
     expect(documents.filter(([, document]) => getOperationAST(document) != null)).toHaveLength(operations.length);
   });
 
-  test("cost less than the 1,000 points that one request may cost", () => {
+  test.each([
+    ["a single order", PAGE_SIZES],
+    ["several orders together", REST_OF_MANY],
+  ])("cost less than the 1,000 points that one request may cost, for %s", (_what, sizes) => {
     const costs = documents.flatMap(([name, document]) =>
-      getOperationAST(document) == null ? [] : [{ name, cost: costOf(document) }],
+      getOperationAST(document) == null ? [] : [{ name, cost: costOf(document, sizes) }],
     );
     expect(costs.filter(({ cost }) => cost >= 1000)).toEqual([]);
-    // The price is counted at all: an order's first page is the dearest of them.
+    // The price is counted at all: an order's first page is the dearest of what a single one takes.
     expect(Math.max(...costs.map(({ cost }) => cost))).toBeGreaterThan(400);
   });
 });

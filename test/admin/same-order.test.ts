@@ -6,6 +6,7 @@ import { ADMIN_DIFFERENCES } from "../../app/shopify/admin/admin-differences.ts"
 import type { PageSizes } from "../../app/shopify/admin/page-sizes.ts";
 import { readOrder } from "../../app/shopify/admin/read-order.ts";
 import { adminStand, SHOP } from "./admin-stand.ts";
+import { BIG_SIZES, blownUp } from "./blown-up.ts";
 import { comparable, FORGIVEN } from "./one-canonical-order.ts";
 import { byReading, byWebhook } from "./read-by-both.ts";
 
@@ -19,40 +20,6 @@ async function read(order: BookedOrder, sizes?: PageSizes) {
   const answer = await readOrder(stand.client, order.id, sizes);
   if (answer.outcome !== "order") throw new Error("not found");
   return byReading(order.id, answer.body);
-}
-
-interface Size {
-  lines: number;
-  fulfillments: number;
-  /** Lines of the first fulfillment; the others have one each. */
-  inFirst: number;
-  refunds: number;
-}
-
-/** More than fits on any first page, of an order that has one of each. */
-function blownUp({ lines, fulfillments, inFirst, refunds }: Size): BookedOrder {
-  const entry = entries.find(({ order }) => order.fulfillments.length > 0 && order.refunds.length > 0);
-  const [line] = entry?.order.lines ?? [];
-  const [sent] = entry?.order.fulfillments ?? [];
-  const [refund] = entry?.order.refunds ?? [];
-  if (!entry || !line || !sent || !refund) throw new Error("no such order");
-  const many = Array.from({ length: lines }, (_, at) => ({ ...line, id: String(70_000_000_000_001 + at), ordered: 1 }));
-  const pieces = (from: number, count: number) =>
-    many.slice(from, from + count).map(({ id }) => ({ lineId: id, quantity: 1 }));
-  return {
-    ...entry.order,
-    lines: many,
-    fulfillments: Array.from({ length: fulfillments }, (_, at) => ({
-      ...sent,
-      id: String(5_000_000_000_001 + at),
-      lines: pieces(at, at === 0 ? inFirst : 1),
-    })),
-    refunds: Array.from({ length: refunds }, (_, at) => ({
-      ...refund,
-      id: String(900_000_000_001 + at),
-      lines: pieces(at, 1).map((piece) => ({ ...piece, id: String(at + 1), amount: 100, tax: 0 })),
-    })),
-  };
 }
 
 describe("the webhook and the Admin API's answer of the same order", () => {
@@ -70,15 +37,10 @@ describe("the webhook and the Admin API's answer of the same order", () => {
     expect(earlier.length).toBeGreaterThan(30);
   });
 
-  test.each([
-    { lines: 600, fulfillments: 1, inFirst: 5, refunds: 0 },
-    { lines: 50, fulfillments: 40, inFirst: 2, refunds: 0 },
-    { lines: 300, fulfillments: 2, inFirst: 300, refunds: 0 },
-    { lines: 60, fulfillments: 1, inFirst: 1, refunds: 60 },
-  ])(
+  test.each(BIG_SIZES)(
     "say the same of $lines lines, $fulfillments fulfillments with up to $inFirst lines, $refunds refunds",
     async (size) => {
-      const order = blownUp(size);
+      const order = blownUp(entries, size);
       const facts = await read(order);
       expect(comparable(facts)).toEqual(comparable(byWebhook(order)));
       expect(facts.snapshot?.lines).toHaveLength(size.lines);

@@ -95,6 +95,7 @@ export function createTestEngine(
   const errors: unknown[] = [];
   const accessChecks: string[] = [];
   const driftChecks: number[] = [];
+  const reconciliations: number[] = [];
   const failpoints: { at: string | null } = { at: null };
   const deps: TurnDeps = {
     lanes,
@@ -112,6 +113,11 @@ export function createTestEngine(
     checkAccess: async (shopId) => {
       accessChecks.push(shopId);
       script.shift()?.();
+    },
+    reconcile: async () => {
+      reconciliations.push(now);
+      script.shift()?.();
+      return now + 15 * 60_000;
     },
     checkDrift: async () => void driftChecks.push(now),
     inbox: lanes,
@@ -133,6 +139,8 @@ export function createTestEngine(
     accessChecks,
     /** When the newest orders were looked at. */
     driftChecks,
+    /** When the shop was compared with our books. */
+    reconciliations,
     errors,
     failpoints,
     now: () => now,

@@ -63,6 +63,7 @@ export async function startHostileShop() {
     {},
     {
       platform: () => ({
+        reconcile: async () => Number.MAX_SAFE_INTEGER,
         reader: NO_READER,
         checkAccess: async () => void asked++,
         readFailure: () => null,

@@ -3,10 +3,12 @@ import { createAdminApi } from "@karla/sandbox/admin-api";
 import { createAdminTokens } from "@karla/sandbox/admin-tokens";
 import type { BookedOrder } from "@karla/sandbox/booked-order";
 import type { AdminRequest, Misbehaviour } from "@karla/sandbox/misbehaviour";
+import { createReconciler } from "@karla/sync/reconciler";
 import { Session } from "@shopify/shopify-api";
 import { createAdminHttp } from "../../app/shopify/admin/admin-http.ts";
 import { createAccessCheck } from "../../app/shopify/admin/create-access-check.ts";
 import { createOrderReader, readAdminFailure } from "../../app/shopify/admin/create-order-reader.ts";
+import { createOrderWalk } from "../../app/shopify/admin/create-order-walk.ts";
 import { createShopAccess } from "../../app/shopify/admin/shop-access.ts";
 import { createRefreshLease } from "../../packages/store/src/refresh-lease.ts";
 import { openSessionStorage, type SealedSessionStorage } from "../../packages/store/src/session-store.ts";
@@ -43,6 +45,7 @@ export async function startShop(books: () => Iterable<BookedOrder> = () => []) {
         const { domainOf } = store.shops;
         return {
           reader: createOrderReader({ ...http, domainOf, access }),
+          reconcile: createReconciler({ ...store, walk: createOrderWalk({ ...http, domainOf, access }), clock }),
           checkAccess: createAccessCheck({ ...http, domainOf, access, sessions }),
           readFailure: readAdminFailure,
         };

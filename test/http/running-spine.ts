@@ -59,12 +59,12 @@ export interface Spine {
 
 export interface SpineOptions {
   /** The shop's admin, as the worker asks it; without it nothing can be asked. */
-  platform?: (parts: {
-    pool: Pool;
-    master: Keyring;
-    store: ReturnType<typeof openStore>;
-    clock: Clock;
-  }) => Pick<TurnDeps, "reader" | "checkAccess"> & { readFailure: (error: unknown) => CallFailure | null };
+  platform?: (parts: { pool: Pool; master: Keyring; store: ReturnType<typeof openStore>; clock: Clock }) => Pick<
+    TurnDeps,
+    "reader" | "checkAccess" | "reconcile"
+  > & {
+    readFailure: (error: unknown) => CallFailure | null;
+  };
 }
 
 /** Receiver, worker and core in this process, on a database of their own, over real HTTP. */
@@ -118,6 +118,7 @@ export async function startSpine(settings: Partial<OrderSettings> = {}, options:
     karlaFor: () => karlaPort(client),
     coreSyncs: async () => (await readCoreSync(client)) !== null,
     checkDrift: createDriftCheck({ ...store, pause }),
+    reconcile: platform?.reconcile ?? (async () => Number.MAX_SAFE_INTEGER),
     reader: platform?.reader ?? NO_READER,
     checkAccess: platform?.checkAccess ?? (async () => {}),
     readFailure: (error: unknown) => platform?.readFailure(error) ?? readKarlaFailure(error),

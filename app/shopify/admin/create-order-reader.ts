@@ -1,41 +1,25 @@
-import type { ShopId } from "@karla/sync/ids";
 import type { CallFailure } from "@karla/sync/judge-failure";
 import type { OrderReader } from "@karla/sync/order-reader";
-import { type AdminClient, createAdminClient } from "./admin-client.ts";
 import { AdminError } from "./admin-error.ts";
-import type { AdminHttp } from "./admin-http.ts";
 import { adminOrderEvent } from "./admin-order-event.ts";
+import { clientOfShop, type ShopClientDeps } from "./client-of-shop.ts";
 import { readExtras } from "./read-extras.ts";
 import { readOrder } from "./read-order.ts";
-import type { ShopAccess } from "./shop-access.ts";
-
-export interface OrderReaderDeps extends AdminHttp {
-  /** The shop's current domain, null where no shop of that id is known. */
-  domainOf: (shopId: ShopId) => Promise<string | null>;
-  access: ShopAccess;
-}
 
 /** Reads an order, or its metafields, by Admin GraphQL, as an event for the inbox. Throws `AdminError`s. */
-export function createOrderReader(deps: OrderReaderDeps): OrderReader {
-  const { fetch, sleep, now } = deps;
-  async function clientOf(shopId: ShopId): Promise<AdminClient> {
-    const shop = await deps.domainOf(shopId);
-    if (shop === null) throw new AdminError("the shop is not known", { kind: "unauthorised", retry: false });
-    const accessToken = await deps.access.tokenFor({ id: shopId, domain: shop });
-    return createAdminClient({ shop, accessToken, origin: deps.originOf(shop), fetch, sleep, now });
-  }
+export function createOrderReader(deps: ShopClientDeps): OrderReader {
   return {
     async read(shopId, orderId) {
-      const client = await clientOf(shopId);
-      const readAt = new Date(now()).toISOString();
+      const client = await clientOfShop(deps, shopId);
+      const readAt = new Date(deps.now()).toISOString();
       const read = await readOrder(client, orderId);
       if (read.outcome === "not_found") return read;
       const { shop, version: apiVersion } = client;
       return { outcome: "order", event: adminOrderEvent({ shop, orderId, body: read.body, apiVersion, readAt }) };
     },
     async readExtras(shopId, orderId, { observedAt, wanted }) {
-      const client = await clientOf(shopId);
-      return readExtras(client, { orderId, observedAt, wanted, readAt: new Date(now()).toISOString() });
+      const client = await clientOfShop(deps, shopId);
+      return readExtras(client, { orderId, observedAt, wanted, readAt: new Date(deps.now()).toISOString() });
     },
   };
 }

@@ -1,4 +1,4 @@
-import { AdminError } from "./admin-error.ts";
+import { notWhole } from "./not-whole.ts";
 
 /** A connection, as Shopify pages it. */
 export interface Page<Node> {
@@ -17,7 +17,7 @@ export async function followPages<Node>(
   while (page.pageInfo.hasNextPage) {
     const cursor = page.pageInfo.endCursor;
     if (cursor === null || seen.has(cursor)) {
-      throw new AdminError("a page has no next page that it says it has", { kind: "contract", retry: true });
+      throw notWhole("a page has no next page that it says it has");
     }
     seen.add(cursor);
     page = await next(cursor);

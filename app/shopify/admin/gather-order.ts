@@ -9,16 +9,17 @@ import {
   type OrderQuery,
   OrderShippingLinesDocument,
 } from "./graphql.generated.ts";
-import { notWhole } from "./not-whole.ts";
+import { NotWhole, notWhole, wholeOrNot, wholeParts } from "./not-whole.ts";
 import type { PageSizes } from "./page-sizes.ts";
 
-type Answer = NonNullable<OrderQuery["order"]>;
+/** An order as Shopify answered it, with the first page of what is paged in it. */
+export type FirstPages = NonNullable<OrderQuery["order"]>;
 type Paged = "lineItems" | "shippingLines" | "discountApplications" | "fulfillments" | "refunds";
 /** An order as Shopify answered it, with plain lists where the answer had pages. */
-export type GatheredOrder = Omit<Answer, Paged> & {
-  lineItems: Answer["lineItems"]["nodes"];
-  shippingLines: Answer["shippingLines"]["nodes"];
-  discountApplications: Answer["discountApplications"]["nodes"];
+export type GatheredOrder = Omit<FirstPages, Paged> & {
+  lineItems: FirstPages["lineItems"]["nodes"];
+  shippingLines: FirstPages["shippingLines"]["nodes"];
+  discountApplications: FirstPages["discountApplications"]["nodes"];
   fulfillments: GatheredFulfillment[];
   refunds: GatheredRefund[];
 };
@@ -28,8 +29,46 @@ export async function gatherOrder(client: AdminClient, id: string, sizes: PageSi
   const { lines, shippingLines, discounts } = sizes;
   const { order } = await client.request(OrderDocument, { id, lines, shippingLines, discounts });
   if (order === null) return null;
-  const gathered: GatheredOrder = {
-    ...order,
+  const [gathered] = await gatherRest(client, [order], sizes);
+  if (gathered === undefined || gathered instanceof NotWhole) throw gathered ?? notWhole("nothing was gathered");
+  return gathered;
+}
+
+/** What is not on the first pages of these orders, and all of each that adds up, or why it does not. */
+export async function gatherRest(
+  client: AdminClient,
+  orders: readonly FirstPages[],
+  sizes: PageSizes,
+): Promise<(GatheredOrder | NotWhole)[]> {
+  const fulfillments = await gatherFulfillments(
+    client,
+    orders.flatMap((order) => idsOf(order.fulfillments)),
+    sizes,
+  );
+  const refunds = await gatherRefunds(
+    client,
+    orders.flatMap((order) => idsOf(order.refunds)),
+    sizes,
+  );
+  const gathered: (GatheredOrder | NotWhole)[] = [];
+  for (const order of orders) {
+    const whole = await wholeOrNot(async () => ({
+      ...order,
+      ...(await restOfPages(client, order, sizes)),
+      fulfillments: wholeParts(fulfillments, idsOf(order.fulfillments)),
+      refunds: wholeParts(refunds, idsOf(order.refunds)),
+    }));
+    gathered.push(whole instanceof NotWhole ? whole : (faultOf(whole) ?? whole));
+  }
+  return gathered;
+}
+
+async function restOfPages(
+  client: AdminClient,
+  { id, ...order }: FirstPages,
+  { lines, shippingLines, discounts }: PageSizes,
+): Promise<Pick<GatheredOrder, "lineItems" | "shippingLines" | "discountApplications">> {
+  return {
     lineItems: await followPages(order.lineItems, async (after) => {
       const next = await client.request(OrderLinesDocument, { id, after, first: lines });
       return stillThere(next.order).lineItems;
@@ -42,11 +81,7 @@ export async function gatherOrder(client: AdminClient, id: string, sizes: PageSi
       const next = await client.request(OrderDiscountsDocument, { id, after, first: discounts });
       return stillThere(next.order).discountApplications;
     }),
-    fulfillments: await gatherFulfillments(client, idsOf(order.fulfillments), sizes),
-    refunds: await gatherRefunds(client, idsOf(order.refunds), sizes),
   };
-  requireWhole(gathered);
-  return gathered;
 }
 
 function idsOf(parts: readonly { readonly id: string }[]): string[] {
@@ -58,19 +93,19 @@ function stillThere<Order>(order: Order | null): Order {
   return order;
 }
 
-/** Shopify's own counts, against which what was gathered is held. */
-function requireWhole(order: GatheredOrder): void {
+/** Shopify's own counts, against which what was gathered is held. Null where it adds up. */
+function faultOf(order: GatheredOrder): NotWhole | null {
   const { lineItems, fulfillments, refunds } = order;
   const count = order.fulfillmentsCount?.count ?? fulfillments.length;
-  if (fulfillments.length !== count) throw notWhole("fulfillments are missing");
+  if (fulfillments.length !== count) return notWhole("fulfillments are missing");
   // Counts fewer pieces than there are (no tips, no gift cards), never more.
   const pieces = lineItems.reduce((sum, { quantity }) => sum + quantity, 0);
-  if (pieces < order.subtotalLineItemsQuantity) throw notWhole("lines are missing");
+  if (pieces < order.subtotalLineItemsQuantity) return notWhole("lines are missing");
   const known = new Set(lineItems.map(({ id }) => id));
-  if (known.size !== lineItems.length) throw notWhole("a line came twice");
+  if (known.size !== lineItems.length) return notWhole("a line came twice");
   const moved = [
     ...fulfillments.map((part) => part.fulfillmentLineItems),
     ...refunds.map((part) => part.refundLineItems),
   ];
-  if (moved.flat().some(({ lineItem }) => !known.has(lineItem.id))) throw notWhole("a line is missing");
+  return moved.flat().some(({ lineItem }) => !known.has(lineItem.id)) ? notWhole("a line is missing") : null;
 }

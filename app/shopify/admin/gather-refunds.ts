@@ -2,7 +2,7 @@ import type { AdminClient } from "./admin-client.ts";
 import { followPages } from "./follow-pages.ts";
 import { RefundsDocument, type RefundsQuery } from "./graphql.generated.ts";
 import { inBatches } from "./in-batches.ts";
-import { notWhole } from "./not-whole.ts";
+import { type NotWhole, notWhole, wholeOrNot } from "./not-whole.ts";
 import type { PageSizes } from "./page-sizes.ts";
 
 type Node = Extract<RefundsQuery["nodes"][number], { readonly refundLineItems: unknown }>;
@@ -15,33 +15,37 @@ interface Cursors {
   transactionsAfter?: string;
 }
 
-/** Refunds with all their lines and transactions. */
+/** Refunds by their ids, with all their lines and transactions. */
 export async function gatherRefunds(
   client: AdminClient,
   ids: readonly string[],
   sizes: PageSizes,
-): Promise<GatheredRefund[]> {
+): Promise<Map<string, GatheredRefund | NotWhole>> {
   const nodes = await inBatches(ids, sizes.parts, (batch) => read(client, batch, sizes, {}));
-  const gathered: GatheredRefund[] = [];
-  for (const node of nodes) {
-    const again = async (cursors: Cursors): Promise<Node> => {
-      const [next] = await read(client, [node.id], sizes, cursors);
-      if (next === undefined) throw notWhole("a refund is gone");
-      return next;
-    };
-    gathered.push({
-      ...node,
-      refundLineItems: await followPages(
-        node.refundLineItems,
-        async (linesAfter) => (await again({ linesAfter })).refundLineItems,
-      ),
-      transactions: await followPages(
-        node.transactions,
-        async (transactionsAfter) => (await again({ transactionsAfter })).transactions,
-      ),
-    });
-  }
+  const found = new Map(nodes.map((node) => [node.id, node]));
+  const gathered = new Map<string, GatheredRefund | NotWhole>();
+  for (const id of ids) gathered.set(id, await wholeOrNot(() => complete(client, found.get(id), sizes)));
   return gathered;
+}
+
+async function complete(client: AdminClient, node: Node | undefined, sizes: PageSizes): Promise<GatheredRefund> {
+  if (node === undefined) throw notWhole("a refund is missing");
+  const again = async (cursors: Cursors): Promise<Node> => {
+    const [next] = await read(client, [node.id], sizes, cursors);
+    if (next === undefined) throw notWhole("a refund is gone");
+    return next;
+  };
+  return {
+    ...node,
+    refundLineItems: await followPages(
+      node.refundLineItems,
+      async (linesAfter) => (await again({ linesAfter })).refundLineItems,
+    ),
+    transactions: await followPages(
+      node.transactions,
+      async (transactionsAfter) => (await again({ transactionsAfter })).transactions,
+    ),
+  };
 }
 
 async function read(
@@ -51,9 +55,7 @@ async function read(
   cursors: Cursors,
 ): Promise<Node[]> {
   const { nodes } = await client.request(RefundsDocument, { ids, lines, transactions, ...cursors });
-  const found = nodes.filter(isRefund);
-  if (found.length !== ids.length) throw notWhole("a refund is missing");
-  return found;
+  return nodes.filter(isRefund);
 }
 
 /** A node that is no refund has none of its fields, one that does not exist is null. */

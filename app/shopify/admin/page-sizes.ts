@@ -19,3 +19,9 @@ export const PAGE_SIZES: PageSizes = {
   partLines: 30,
   transactions: 5,
 };
+
+/** How many orders are read in one request, and how much of each: most orders are whole with it. */
+export const FIRST_OF_MANY = { orders: 5, lines: 5, shippingLines: 1, discounts: 3 };
+
+/** What is asked for of many orders after that: their fulfillments and refunds, most of them short, come together. */
+export const REST_OF_MANY: PageSizes = { ...PAGE_SIZES, lines: 40, parts: 15, partLines: 20 };

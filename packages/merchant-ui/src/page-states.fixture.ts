@@ -71,6 +71,7 @@ const ALL_CODES = [
   "orders_refused",
   "events_quarantined",
   "mapped_field_gone",
+  "shop_silent",
   "of_a_later_version",
 ];
 

@@ -14,6 +14,7 @@ test("every problem of the sync has words and a remedy of its own", () => {
     ["orders_refused", "problem.orders_refused.title", "replay"],
     ["events_quarantined", "problem.events_quarantined.title", "replay"],
     ["mapped_field_gone", "problem.mapped_field_gone.title", "open_mapping"],
+    ["shop_silent", "problem.shop_silent.title", "test_connection"],
   ]);
 });
 

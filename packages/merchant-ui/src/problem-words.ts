@@ -12,6 +12,7 @@ const REMEDIES: ReadonlyMap<string, Remedy> = new Map([
   ["orders_refused", "replay"],
   ["events_quarantined", "replay"],
   ["mapped_field_gone", "open_mapping"],
+  ["shop_silent", "test_connection"],
 ]);
 
 /** What a problem is about, to stand within its sentences. */

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Clock } from "@karla/sync/clock";
 import type { ShopId } from "@karla/sync/ids";
-import { SHOP_LANE } from "@karla/sync/inbox";
 import { EMPTY_MAPPING, MappingDocument } from "@karla/sync/mapping";
 import {
   MAPPING_ACTIONS,
@@ -10,13 +9,12 @@ import {
   type Mappings,
   type PublishedMapping,
 } from "@karla/sync/mappings";
-import type { Effect } from "@karla/sync/outbox";
 import { writeMapping } from "@karla/sync/read-mapping";
 import { z } from "zod";
 import type { Prisma, PrismaClient } from "./generated/index.js";
+import { oweStanding } from "./owe-standing.ts";
 
 const CHANGES_SHOWN = 100;
-const CHECK: Effect = "check_mapping";
 const Action = z.enum(MAPPING_ACTIONS);
 
 type Transaction = Prisma.TransactionClient;
@@ -86,26 +84,14 @@ export function createMappingStore(deps: {
       data: { shopId, version: next, document, publishedAt, publishedBy: by, restored },
     });
     await note(tx, shopId, { by, action: restored === null ? "published" : "restored", number: next });
-    await oweCheck(tx, shopId, publishedAt);
+    // From now on the worker looks whether the newest orders carry what the mapping reads.
+    const due = new Date(publishedAt.getTime() + seenWithinMs);
+    await oweStanding(tx, { shopId, effect: "check_mapping", now: publishedAt, due });
     return next;
   }
 
   async function note(tx: Transaction, shopId: ShopId, change: Omit<MappingChange, "at">): Promise<void> {
     await tx.mappingChange.create({ data: { shopId, id: randomUUID(), at: new Date(clock.now()), ...change } });
-  }
-
-  /** From now on the shop's newest orders are looked at for what the mapping reads: the worker keeps it due. */
-  async function oweCheck(tx: Transaction, shopId: ShopId, now: Date): Promise<void> {
-    const due = new Date(now.getTime() + seenWithinMs);
-    await tx.$executeRaw`
-      INSERT INTO lane (shop_id, lane_key, due_at, arrivals) VALUES (${shopId}::uuid, ${SHOP_LANE}, ${due}, 1)
-      ON CONFLICT (shop_id, lane_key)
-      DO UPDATE SET arrivals = lane.arrivals + 1, due_at = least(lane.due_at, excluded.due_at)`;
-    await tx.$executeRaw`
-      INSERT INTO outbox (shop_id, lane_key, effect, version, due_at, created_at)
-      VALUES (${shopId}::uuid, ${SHOP_LANE}, ${CHECK}, 0, ${due}, ${now})
-      ON CONFLICT (shop_id, lane_key, effect) DO UPDATE SET state = 'pending', due_at = excluded.due_at, started = 0,
-        finished = 0, refusals = 0`;
   }
 
   return {

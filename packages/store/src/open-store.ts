@@ -4,6 +4,7 @@ import type { Inbox } from "@karla/sync/inbox";
 import type { Lanes } from "@karla/sync/lanes";
 import type { Mappings } from "@karla/sync/mappings";
 import type { OrderSamples, OweAgain } from "@karla/sync/order-samples";
+import type { Reconciliations } from "@karla/sync/reconciliation";
 import type { Problems } from "@karla/sync/shops";
 import { PrismaPg } from "@prisma/adapter-pg";
 import type { Pool } from "pg";
@@ -22,7 +23,9 @@ import { createOrderBox } from "./order-box.ts";
 import { createOrderSamples } from "./order-samples.ts";
 import { createOweAgain } from "./owe-again.ts";
 import { createProblemsStore } from "./problems-store.ts";
+import { createReconciliationStore } from "./reconciliation-store.ts";
 import { createShopDirectory, SEEN_WITHIN_MS, type ShopDirectory } from "./shop-directory.ts";
+import { createStandingWork, type StandingWork } from "./standing-work.ts";
 import { createStatusStore, type StatusStore } from "./status-store.ts";
 
 export type { ShopRegistration } from "./shop-directory.ts";
@@ -37,6 +40,8 @@ export interface Store {
   mappings: Mappings;
   samples: OrderSamples;
   oweAgain: OweAgain;
+  reconciliations: Reconciliations;
+  standing: StandingWork;
   status: StatusStore;
   home: HomeStore;
 }
@@ -58,6 +63,8 @@ export function openStore(deps: { pool: Pool; master: Keyring; clock: Clock; log
     problems: createProblemsStore({ pool, clock }),
     shops: createShopDirectory({ prisma, keys, mappings, clock }),
     mappings,
+    reconciliations: createReconciliationStore({ prisma, pool }),
+    standing: createStandingWork({ prisma, clock }),
     status: createStatusStore({ pool, clock }),
     home: createHomeStore({ pool, clock }),
   };

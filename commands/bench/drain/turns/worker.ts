@@ -63,6 +63,7 @@ await runSystem(async ({ databaseUrl, sinkUrl, concurrency }) => {
       reader: { read: elsewhere, readExtras: elsewhere },
       checkAccess: elsewhere,
       checkDrift: elsewhere,
+      reconcile: elsewhere,
       readFailure: readKarlaFailure,
       observe: () => {},
       failpoint: () => {},

@@ -174,6 +174,13 @@ export const de = {
       todo: "Vielleicht nennt Ihr Shop, sein Theme oder eine App es jetzt anders. Öffnen Sie die Felder und wählen Sie das neue.",
       button: "Felder öffnen",
     },
+    shop_silent: {
+      title: "Ihr Shop meldet uns keine neuen Bestellungen",
+      meaning:
+        "Bestellungen haben sich geändert, und Ihr Shop hat uns nichts gemeldet. Deshalb sehen wir alle fünf Minuten selbst nach: Keine Bestellung geht verloren, aber sie kommen später bei Karla an.",
+      todo: "Meist geht das von selbst vorbei. Dauert es Stunden, installieren Sie die App neu oder melden Sie es dem Support von Karla.",
+      button: "Verbindung testen",
+    },
     unknown: {
       title: "Etwas braucht Ihre Aufmerksamkeit",
       meaning: "Für dieses Problem haben wir noch keine Erklärung. Es geht keine Bestellung verloren.",

@@ -160,6 +160,13 @@ export const en = {
       todo: "Perhaps your shop, its theme or an app calls it by another name now. Open your fields and choose the new one.",
       button: "Open the fields",
     },
+    shop_silent: {
+      title: "Your shop does not tell us of new orders",
+      meaning:
+        "Orders changed, and your shop sent us no message. So we look for ourselves, every five minutes: no order is lost, but they reach Karla later.",
+      todo: "Usually this passes by itself. If it lasts for hours, install the app again, or tell Karla's support.",
+      button: "Test the connection",
+    },
     unknown: {
       title: "Something needs your attention",
       meaning: "We do not have an explanation for this problem yet. No order is lost.",

@@ -12,13 +12,15 @@ export const EFFECTS = [
   "check_access",
   /** The newest orders are looked at for fields that the mapping reads and that are gone. Owed in the shop's own lane, for good. */
   "check_mapping",
+  /** What changed in the shop is compared with our books, and what they lack is read. Owed in the shop's own lane, for good. */
+  "reconcile",
 ] as const;
 export type Effect = (typeof EFFECTS)[number];
 
 /** Owed again as soon as it is done, for as long as there is a reason: nothing waits for it. */
-export const STANDING_EFFECTS: readonly Effect[] = ["check_mapping"];
+export const STANDING_EFFECTS: readonly Effect[] = ["check_mapping", "reconcile"];
 
-export type KarlaEffect = Exclude<Effect, "read_order" | "read_extras" | "check_access" | "check_mapping">;
+export type KarlaEffect = Extract<Effect, "order" | "order_cancelled">;
 
 /** Who an effect has to do with: the core, or the shop's own platform. Each has a breaker of its own. */
 export type Destination = "karla" | "platform";

@@ -21,6 +21,8 @@ export interface Delivered {
   order: Settled["order"];
   /** False when nothing had to be sent. */
   tried: boolean;
+  /** Of what is owed for good: when it is due again. Milliseconds since the epoch. */
+  again?: number;
 }
 
 /** The second half of a turn for one effect: projects the newest state and sends what the core lacks. */

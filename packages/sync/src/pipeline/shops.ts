@@ -58,6 +58,8 @@ export const PROBLEM_CODES = [
   "events_quarantined",
   /** A field that the mapping reads has all but gone from the newest orders. About: `field`, `order` (the first without). */
   "mapped_field_gone",
+  /** Orders changed in the shop, and it sent nothing: its webhooks do not come any more. */
+  "shop_silent",
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 

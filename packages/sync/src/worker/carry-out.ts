@@ -12,7 +12,7 @@ export type Way =
   | { to: "karla"; effect: KarlaEffect; record: OrderRecord; connection: Connection }
   | { to: "platform"; effect: "read_order"; record: OrderRecord }
   | { to: "platform"; effect: "read_extras"; record: OrderRecord; wanted: readonly MetafieldRef[] }
-  | { to: "platform"; effect: "check_access" }
+  | { to: "platform"; effect: "check_access" | "reconcile" }
   /** Nobody is called: our own books are looked at. */
   | { to: "books"; document: MappingDocument }
   /** It is kept back until the merchant does something about it. */
@@ -22,6 +22,10 @@ export type Way =
 
 export function wayOf(item: OutboxItem, record: OrderRecord | null, shop: ShopView): Way {
   if (item.effect === "check_access") return { to: "platform", effect: "check_access" };
+  if (item.effect === "reconcile") {
+    // Installed again, it is owed again.
+    return shop.readsOrders ? { to: "platform", effect: "reconcile" } : { to: "nobody" };
+  }
   if (item.effect === "check_mapping") {
     return shop.mapping === null ? { to: "nobody" } : { to: "books", document: shop.mapping.document };
   }
@@ -64,6 +68,8 @@ function ask(way: Extract<Way, { to: "platform" }>, lease: Lease, deps: TurnDeps
   switch (way.effect) {
     case "check_access":
       return checkAccess(lease, deps);
+    case "reconcile":
+      return reconcile(lease, deps);
     case "read_order":
       return readOrder(way.record, lease, deps);
     case "read_extras":
@@ -104,6 +110,12 @@ async function readExtras(
   if (read.outcome === "not_found") return { ...NOTHING_SENT, state: "dead", reason: "order_not_found", tried: true };
   await deps.inbox.accept([read.event]);
   return { ...NOTHING_SENT, state: "delivered", reason: null, tried: true };
+}
+
+/** As far as the lease reaches; the rest is done by the next turn. */
+async function reconcile({ shopId, until }: Lease, deps: TurnDeps): Promise<Delivered> {
+  const again = await deps.reconcile(shopId, until - deps.callTimeoutMs);
+  return { ...NOTHING_SENT, state: "pending", again, reason: null, tried: true };
 }
 
 async function checkAccess({ shopId }: Lease, deps: TurnDeps): Promise<Delivered> {

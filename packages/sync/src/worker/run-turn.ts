@@ -117,6 +117,7 @@ function earliest(first: NextDue, items: readonly { dueAt: number; state: string
 const SEQUENCE: Record<Effect, number> = {
   check_access: 0,
   check_mapping: 0,
+  reconcile: 0,
   read_order: 0,
   read_extras: 0,
   order: 1,

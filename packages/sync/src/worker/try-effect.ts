@@ -9,7 +9,7 @@ import {
   sleepMs,
   succeeded,
 } from "../outbox/breaker.ts";
-import { type Destination, destinationOf, type OutboxItem } from "../outbox/outbox.ts";
+import { type Destination, destinationOf, type OutboxItem, STANDING_EFFECTS } from "../outbox/outbox.ts";
 import { MAX_DEATHS } from "../outbox/retry-policy.ts";
 import { type FailureVerdict, judgeFailure } from "../pipeline/judge-failure.ts";
 import type { ProblemCode, ShopView } from "../pipeline/shops.ts";
@@ -99,6 +99,7 @@ export async function tryEffect(
       ...untried(item, startedAt),
       state: delivered.state,
       reason: delivered.reason,
+      dueAt: delivered.again ?? item.dueAt,
       tried: true,
       httpStatus: delivered.tried ? 200 : null,
       payloadHash: delivered.payloadHash,
@@ -109,7 +110,7 @@ export async function tryEffect(
   } catch (error) {
     const failure = deps.readFailure(error);
     const now = deps.clock.now();
-    const verdict = judgeFailure(failure, item, { now, openMs, random: deps.random() });
+    const verdict = standing(item, judgeFailure(failure, item, { now, openMs, random: deps.random() }), now);
     const quietUntil = now + (failure.retryAfterMs ?? 0);
     const breaker = await tellBreaker(verdict, { lease, destination, quietUntil }, deps);
     if (verdict.state === "dead" && destination === "karla") {
@@ -128,6 +129,12 @@ export async function tryEffect(
     };
     return ended(effect, row(verdict.state === "dead" ? "failed" : "pending", verdict.reason));
   }
+}
+
+/** What is owed for good is never given up: where anything else would be, it is tried again later. */
+function standing({ effect }: OutboxItem, verdict: FailureVerdict, now: number): FailureVerdict {
+  if (verdict.state !== "dead" || !STANDING_EFFECTS.includes(effect)) return verdict;
+  return { ...verdict, state: "pending", dueAt: now + CHECK_AGAIN_MS };
 }
 
 /** The result of an effect that was not tried. */

@@ -9,6 +9,7 @@ import type { KarlaPort } from "../pipeline/deliver-effect.ts";
 import type { CallFailure } from "../pipeline/judge-failure.ts";
 import type { OrderReader } from "../pipeline/order-reader.ts";
 import type { Connection, Problems, Shops } from "../pipeline/shops.ts";
+import type { Reconcile } from "../reconcile/create-reconciler.ts";
 
 export interface TurnDeps extends AbsorbDeps {
   lanes: Lanes;
@@ -27,6 +28,7 @@ export interface TurnDeps extends AbsorbDeps {
   /** Asks the shop's platform what access the app still has, and keeps the answer. Throws where it cannot be asked. */
   checkAccess: (shopId: ShopId) => Promise<void>;
   checkDrift: CheckDrift;
+  reconcile: Reconcile;
   /** Where an order that was read enters, like every other event. */
   inbox: Inbox;
   /** Reads a client's error; anything it does not know is `unexpected`. */

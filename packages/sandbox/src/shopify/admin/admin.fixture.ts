@@ -1,6 +1,7 @@
 import type { Hono } from "hono";
 import { type BookEntry, fillBooks } from "../fill-books.ts";
 import { type AdminTokens, createAdminTokens } from "./admin-tokens.ts";
+import type { ShopPlan } from "./cost-bucket.ts";
 import { createAdminApi } from "./create-admin-api.ts";
 import type { Misbehave } from "./misbehaviour.ts";
 
@@ -34,7 +35,13 @@ export interface Answer {
   };
 }
 
-export function testAdmin({ orders = 40, misbehave }: { orders?: number; misbehave?: Misbehave } = {}): TestAdmin {
+interface Wanted {
+  orders?: number;
+  misbehave?: Misbehave;
+  plan?: ShopPlan;
+}
+
+export function testAdmin({ orders = 40, ...wanted }: Wanted = {}): TestAdmin {
   const { entries } = fillBooks({ seed: 21, orders, shopDomain: SHOP });
   const clock = { now: Date.UTC(2026, 10, 24, 9) };
   let given = 0;
@@ -43,7 +50,7 @@ export function testAdmin({ orders = 40, misbehave }: { orders?: number; misbeha
   const tokens = createAdminTokens({ now, secret, scopes: ["read_orders", "read_fulfillments"] });
   const books = () => entries.map(({ order }) => order);
   const shops = new Map([[SHOP, { books }]]);
-  const api = createAdminApi({ shops, ...CLIENT, now, tokens, ...(misbehave === undefined ? {} : { misbehave }) });
+  const api = createAdminApi({ shops, ...CLIENT, now, tokens, ...wanted });
   const ask: Ask = async (query, variables = {}, version = "2026-10") => {
     const response = await api.request(`/${SHOP}/admin/api/${version}/graphql.json`, {
       method: "POST",

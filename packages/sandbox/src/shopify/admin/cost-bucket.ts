@@ -1,5 +1,11 @@
-/** Shopify's leaky bucket of one app in one shop, standard plan. */
-export const BUCKET = { maximumAvailable: 2000, restoreRate: 100 } as const;
+/** Of a shop. Decides how many points an app has there. */
+export type ShopPlan = "standard" | "plus";
+
+/** Shopify's leaky bucket of one app in one shop: https://shopify.dev/docs/api/usage/limits */
+const BUCKETS = {
+  standard: { maximumAvailable: 2000, restoreRate: 100 },
+  plus: { maximumAvailable: 20_000, restoreRate: 1000 },
+} as const satisfies Record<ShopPlan, object>;
 
 export interface ThrottleStatus {
   maximumAvailable: number;
@@ -15,12 +21,13 @@ export interface CostBucket {
 }
 
 /** A bucket that fills again by the second. `now` in milliseconds. */
-export function createCostBucket(now: () => number): CostBucket {
-  let available: number = BUCKET.maximumAvailable;
+export function createCostBucket(now: () => number, plan: ShopPlan): CostBucket {
+  const { maximumAvailable, restoreRate } = BUCKETS[plan];
+  let available: number = maximumAvailable;
   let at = now();
   const level = (): number => {
     const time = now();
-    available = Math.min(BUCKET.maximumAvailable, available + (Math.max(0, time - at) * BUCKET.restoreRate) / 1000);
+    available = Math.min(maximumAvailable, available + (Math.max(0, time - at) * restoreRate) / 1000);
     at = time;
     return available;
   };
@@ -29,6 +36,6 @@ export function createCostBucket(now: () => number): CostBucket {
     spend: (cost) => {
       available = Math.max(0, level() - cost);
     },
-    status: () => ({ ...BUCKET, currentlyAvailable: Math.floor(level()) }),
+    status: () => ({ maximumAvailable, currentlyAvailable: Math.floor(level()), restoreRate }),
   };
 }

@@ -37,6 +37,18 @@ describe("what a query costs", () => {
     expect((await ask("{ shop { name } }")).extensions.cost.throttleStatus.currentlyAvailable).toBe(1999);
   });
 
+  it("leaves ten times as much in a shop of the Plus plan", async () => {
+    const { ask, clock } = testAdmin({ plan: "plus" });
+    const status = async (query: string) => (await ask(query)).extensions.cost.throttleStatus;
+    const full = { maximumAvailable: 20_000, restoreRate: 1000 };
+    for (let spent = 0; spent < 1000; spent += 40) await ask("{ orders(first: 40) { nodes { id } } }");
+    const after = await status("{ shop { name } }");
+    expect(after).toMatchObject(full);
+    expect(after.currentlyAvailable).toBeLessThan(19_500);
+    clock.now += 1000;
+    expect(await status("{ shop { name } }")).toEqual({ ...full, currentlyAvailable: 19_999 });
+  });
+
   it("is refused above 1000 points without being tried", async () => {
     const { ask } = testAdmin();
     const answer = await ask("{ orders(first: 250) { nodes { lineItems(first: 10) { nodes { id } } } } }");

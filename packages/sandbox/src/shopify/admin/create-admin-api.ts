@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { BookedOrder } from "../booked-order.ts";
 import { adminSchema, isAdminVersion } from "./admin-schema.ts";
 import { type AdminTokens, createAdminTokens } from "./admin-tokens.ts";
-import { type CostBucket, createCostBucket } from "./cost-bucket.ts";
+import { type CostBucket, createCostBucket, type ShopPlan } from "./cost-bucket.ts";
 import { executeQuery } from "./execute-query.ts";
 import type { AdminRequest, Misbehave, Misbehaviour } from "./misbehaviour.ts";
 import { type ShopFacts, shopFacts } from "./node/shop-node.ts";
@@ -36,6 +36,8 @@ export interface AdminApiSetup {
   /** Given where somebody else looks at the tokens, counts them, or uninstalls the app. */
   tokens?: AdminTokens;
   misbehave?: Misbehave;
+  /** Of the shops. "standard" where none is given. */
+  plan?: ShopPlan;
   /** Where the admin shows the app. */
   launchUrl?(shop: string): string;
 }
@@ -60,7 +62,7 @@ export function createAdminApi(setup: AdminApiSetup): Hono {
     return setup.misbehave?.({ shop, to, before }) ?? null;
   };
   const bucketOf = (shop: string): CostBucket => {
-    const bucket = buckets.get(shop) ?? createCostBucket(now);
+    const bucket = buckets.get(shop) ?? createCostBucket(now, setup.plan ?? "standard");
     buckets.set(shop, bucket);
     return bucket;
   };

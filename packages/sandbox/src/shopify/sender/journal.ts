@@ -26,15 +26,21 @@ export interface JournalCounts {
   failed: number;
 }
 
+/** A webhook that never left the shop: no delivery of it was tried, and none will be. */
+export type DroppedWebhook = Pick<JournalEntry, "webhookId" | "topic" | "orderId">;
+
 /** What the shop remembers of its deliveries. */
 export interface Journal {
   record(entry: JournalEntry): void;
+  drop(webhook: DroppedWebhook): void;
   counts(): JournalCounts;
   isAcknowledged(webhookId: string): boolean;
+  /** In no count: neither sent nor acknowledged. */
+  dropped(): readonly DroppedWebhook[];
 }
 
 /**
- * Keeps the counts in memory, and each try as a line of JSON where a path is given. A line is written before the next
+ * Keeps the counts in memory, and each try as a line of JSON where a path is given (what was dropped was not tried). A line is written before the next
  * delivery of its webhook begins, so a crash of the sandbox loses no acknowledged one; with `fsync` not even a crash of
  * the machine does.
  */
@@ -42,6 +48,7 @@ export function createJournal(file: { path: string; fsync?: boolean } | null = n
   const descriptor = file === null ? null : openSync(file.path, "a");
   const tried = new Set<string>();
   const acknowledged = new Set<string>();
+  const dropped: DroppedWebhook[] = [];
   let received = 0;
   let failed = 0;
   return {
@@ -56,7 +63,11 @@ export function createJournal(file: { path: string; fsync?: boolean } | null = n
         acknowledged.add(entry.webhookId);
       } else failed += 1;
     },
+    drop: ({ webhookId, topic, orderId }) => {
+      dropped.push({ webhookId, topic, orderId });
+    },
     counts: () => ({ events: tried.size, received, acknowledged: acknowledged.size, failed }),
     isAcknowledged: (webhookId) => acknowledged.has(webhookId),
+    dropped: () => dropped,
   };
 }

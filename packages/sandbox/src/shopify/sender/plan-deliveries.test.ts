@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { seededRandom } from "../../random.ts";
 import { fillBooks } from "../fill-books.ts";
-import { BAD_DAY, GOOD_DAY, planDeliveries } from "./plan-deliveries.ts";
+import { BAD_DAY, type DeliveryPlan, GOOD_DAY, planDeliveries } from "./plan-deliveries.ts";
 
 const { webhooks } = fillBooks({ seed: 5, orders: 80, shopDomain: "sandbox-shop.myshopify.com" });
-const ids = (plan: readonly { webhook: { webhookId: string } }[]): string[] =>
-  plan.map(({ webhook }) => webhook.webhookId);
+const ids = ({ deliveries }: DeliveryPlan): string[] => deliveries.map(({ webhook }) => webhook.webhookId);
 
 describe("a planned day", () => {
   it("leaves order and number alone when it is a good one", () => {
@@ -22,7 +21,8 @@ describe("a planned day", () => {
   it("loses nothing on a bad day, and sends some more than once", () => {
     const plan = planDeliveries(webhooks, BAD_DAY, seededRandom(2));
     expect(new Set(ids(plan))).toEqual(new Set(webhooks.map(({ webhookId }) => webhookId)));
-    expect(plan.length).toBeGreaterThan(webhooks.length * 1.05);
+    expect(plan.deliveries.length).toBeGreaterThan(webhooks.length * 1.05);
+    expect(plan.dropped).toEqual([]);
   });
 
   it("shuffles the webhooks of single orders, across their topics", () => {
@@ -38,14 +38,23 @@ describe("a planned day", () => {
   });
 
   it("loses only what it is told to lose", () => {
-    const plan = planDeliveries(webhooks, { ...GOOD_DAY, lost: 0.2 }, seededRandom(2));
-    expect(plan.length).toBeLessThan(webhooks.length);
-    expect(plan.length).toBeGreaterThan(webhooks.length * 0.6);
+    const plan = planDeliveries(webhooks, { ...GOOD_DAY, lost: 0.3 }, seededRandom(2));
+    expect(plan.dropped.length / webhooks.length).toBeGreaterThan(0.2);
+    expect(plan.dropped.length / webhooks.length).toBeLessThan(0.4);
+    const dropped = new Set(plan.dropped.map(({ webhookId }) => webhookId));
+    expect(ids(plan)).toEqual(webhooks.map(({ webhookId }) => webhookId).filter((id) => !dropped.has(id)));
+  });
+
+  it("sends no copy of what it loses, on the worst of days", () => {
+    const plan = planDeliveries(webhooks, { ...BAD_DAY, lost: 0.3 }, seededRandom(2));
+    const dropped = plan.dropped.map(({ webhookId }) => webhookId);
+    expect(new Set([...ids(plan), ...dropped]).size).toBe(webhooks.length);
+    expect(ids(plan).filter((id) => dropped.includes(id))).toEqual([]);
   });
 
   it("plays storms and calms in turn", () => {
     const plan = planDeliveries(webhooks, { ...GOOD_DAY, stormSize: 10 }, seededRandom(2));
-    expect(plan.slice(0, 30).map(({ storm }) => storm)).toEqual([
+    expect(plan.deliveries.slice(0, 30).map(({ storm }) => storm)).toEqual([
       ...Array(10).fill(false),
       ...Array(10).fill(true),
       ...Array(10).fill(false),

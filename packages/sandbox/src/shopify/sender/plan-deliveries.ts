@@ -13,7 +13,7 @@ export interface Plays {
   /** Webhooks that are held back by up to `delayMs` before they are sent. */
   delayed: number;
   delayMs: number;
-  /** Webhooks that are never sent: Shopify does not guarantee a delivery. */
+  /** Webhooks that never leave the shop, at no try: Shopify does not guarantee a delivery. */
   lost: number;
   /** Deliveries that come at once, however many others are under way; 0 for none. After each storm comes a calm of the same length. */
   stormSize: number;
@@ -48,22 +48,34 @@ export interface Delivery {
   storm: boolean;
 }
 
-/** Decides in which order, how often and how late the webhooks are sent. */
-export function planDeliveries(webhooks: readonly Webhook[], plays: Plays, random: Random): Delivery[] {
-  const sent = reorder(webhooks, plays.reordered, random).filter(() => !random.chance(plays.lost));
+export interface DeliveryPlan {
+  deliveries: Delivery[];
+  /** Those that are lost. */
+  dropped: Webhook[];
+}
+
+/** Decides which webhooks are sent, in which order, how often and how late. */
+export function planDeliveries(webhooks: readonly Webhook[], plays: Plays, random: Random): DeliveryPlan {
+  const dropped: Webhook[] = [];
+  const sent = reorder(webhooks, plays.reordered, random).filter((webhook) => {
+    const isLost = random.chance(plays.lost);
+    if (isLost) dropped.push(webhook);
+    return !isLost;
+  });
   const copies = sent.flatMap((webhook, index) => {
     const place = index + (random.chance(plays.late) ? random.int(1, Math.max(1, plays.latePlaces)) : 0);
     const places = [place];
     while (places.length < 3 && random.chance(plays.duplicates)) places.push(place + random.int(0, 40));
     return places.map((at) => ({ webhook, at: at + random.next() / 2 }));
   });
-  return copies
+  const deliveries = copies
     .sort((left, right) => left.at - right.at)
     .map(({ webhook }, index) => ({
       webhook,
       holdBackMs: random.chance(plays.delayed) ? random.int(1, Math.max(1, plays.delayMs)) : 0,
       storm: plays.stormSize > 0 && Math.floor(index / plays.stormSize) % 2 === 1,
     }));
+  return { deliveries, dropped };
 }
 
 /** Shuffles the webhooks of some orders among the places they had. */

@@ -123,7 +123,7 @@ describe("the sender", () => {
     expect(journal.counts()).toEqual({ events: 1, received: 1, acknowledged: 1, failed: 2 });
   });
 
-  it("drops what the app no longer wants: before the first try, and between two", async () => {
+  it("does not send what the app no longer wants: before the first try, and between two", async () => {
     const { url, delivered } = await receiver(() => 503);
     const journal = createJournal();
     const isWanted = ({ webhookId }: Webhook) => webhookId === webhooks[1]?.webhookId && delivered.length < 2;
@@ -135,7 +135,29 @@ describe("the sender", () => {
     expect(journal.counts()).toMatchObject({ events: 1, failed: 2 });
   });
 
-  it("takes a redirect for a failure and drops the webhook after the last try", async () => {
+  it("remembers which webhooks never left the shop, as neither sent nor acknowledged", async () => {
+    const { url, delivered } = await receiver(() => 200);
+    const journal = createJournal();
+    await send(url, journal, { lost: 0.3 }, webhooks, [], ({ topic }) => topic !== "orders/paid");
+    const wanted = webhooks.filter(({ topic }) => topic !== "orders/paid");
+    const came = new Set(delivered.map(({ headers }) => headers["x-shopify-webhook-id"]));
+    const missing = wanted.filter(({ webhookId }) => !came.has(webhookId));
+    expect(missing.length).toBeGreaterThan(0);
+    const dropped = new Map(journal.dropped().map((each) => [each.webhookId, each]));
+    expect(dropped).toEqual(
+      new Map(missing.map(({ webhookId, topic, orderId }) => [webhookId, { webhookId, topic, orderId }])),
+    );
+    expect(journal.dropped()).toHaveLength(missing.length);
+    expect(journal.counts()).toEqual({
+      events: came.size,
+      received: came.size,
+      acknowledged: came.size,
+      failed: 0,
+    });
+    expect(missing.some(({ webhookId }) => journal.isAcknowledged(webhookId))).toBe(false);
+  });
+
+  it("takes a redirect for a failure and gives the webhook up after the last try", async () => {
     const { url, delivered } = await receiver(() => 302);
     const journal = createJournal();
     await send(url, journal, {}, webhooks.slice(0, 1), [1, 1]);

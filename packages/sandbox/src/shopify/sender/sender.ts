@@ -23,17 +23,17 @@ export interface SenderSetup {
   now(): number;
   /** Resolves after so many milliseconds, earlier when the signal says stop. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
-  /** Pauses before each further try; after the last one the webhook is dropped. `SHOPIFY_RETRIES_MS`, scaled down. */
+  /** Pauses before each further try; after the last one the webhook is given up. `SHOPIFY_RETRIES_MS`, scaled down. */
   retriesMs: readonly number[];
   concurrency?: number;
-  /** Asked before each try: what is not, or no longer, for the app is dropped. Missing: everything is for it. */
+  /** Asked before each try: what is not, or no longer, for the app is not sent. Missing: everything is for it. */
   isWanted?(webhook: Webhook): boolean;
   /** Stops trying. What is under way is finished. */
   signal?: AbortSignal;
 }
 
 export interface Sender {
-  /** Plays the day with these webhooks. Resolves when each delivery was answered 2xx, was dropped or was stopped. */
+  /** Plays the day with these webhooks. Resolves when each delivery was answered 2xx, was given up or was stopped. */
   send(webhooks: readonly Webhook[]): Promise<void>;
 }
 
@@ -44,7 +44,8 @@ export function createSender(setup: SenderSetup): Sender {
   const stormSlots = createSlots(concurrency * 4);
   return {
     send: async (webhooks) => {
-      const deliveries = planDeliveries(webhooks, setup.plays, setup.random);
+      const { deliveries, dropped } = planDeliveries(webhooks, setup.plays, setup.random);
+      for (const webhook of dropped) if (setup.isWanted?.(webhook) !== false) setup.journal.drop(webhook);
       await Promise.all(deliveries.map((delivery) => deliver(setup, delivery, delivery.storm ? stormSlots : slots)));
     },
   };

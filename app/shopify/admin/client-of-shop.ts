@@ -1,0 +1,20 @@
+import type { ShopId } from "@karla/sync/ids";
+import { type AdminClient, createAdminClient } from "./admin-client.ts";
+import { AdminError } from "./admin-error.ts";
+import type { AdminHttp } from "./admin-http.ts";
+import type { ShopAccess } from "./shop-access.ts";
+
+export interface ShopClientDeps extends AdminHttp {
+  /** The shop's current domain, null where no shop of that id is known. */
+  domainOf: (shopId: ShopId) => Promise<string | null>;
+  access: ShopAccess;
+}
+
+/** Speaks with this shop under the domain it has now, with the token it gives now. */
+export async function clientOfShop(deps: ShopClientDeps, shopId: ShopId): Promise<AdminClient> {
+  const { fetch, sleep, now } = deps;
+  const shop = await deps.domainOf(shopId);
+  if (shop === null) throw new AdminError("the shop is not known", { kind: "unauthorised", retry: false });
+  const accessToken = await deps.access.tokenFor({ id: shopId, domain: shop });
+  return createAdminClient({ shop, accessToken, origin: deps.originOf(shop), fetch, sleep, now });
+}

@@ -1,0 +1,97 @@
+import { shopIdOf } from "@karla/sync/ids";
+import type { Reconciliation } from "@karla/sync/reconciliation";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { eventFor } from "../../../test/fakes/event-for.ts";
+import type { FreshDatabase } from "../../../test/setup/fresh-database.ts";
+import { keepOrder } from "../../../test/setup/keep-order.ts";
+import { migratedDatabase } from "../../../test/setup/migrated-database.ts";
+import { quietLog } from "../../../test/setup/quiet-log.ts";
+import { createKeyring, sealKeyOf } from "./keyring.ts";
+import { openStore } from "./open-store.ts";
+
+const SHOP = shopIdOf("shopify", "a.myshopify.com");
+const OTHER = shopIdOf("shopify", "b.myshopify.com");
+const master = createKeyring({ current: sealKeyOf(Buffer.alloc(32, 1)) });
+
+let database: FreshDatabase;
+let now = Date.UTC(2026, 2, 3);
+beforeAll(async () => {
+  database = await migratedDatabase();
+});
+beforeEach(() => database.pool.query("TRUNCATE reconciliation, inbox_event, lane, outbox, shop_order, shop"));
+afterAll(() => database.drop());
+
+const open = () => openStore({ pool: database.pool, master, clock: { now: () => now }, log: quietLog });
+
+const run = (id: number, changes: Partial<Reconciliation> = {}): Reconciliation => ({
+  id: `00000000-0000-4000-8000-00000000000${id}`,
+  changed: { from: "2026-03-02T00:00:00.000Z", to: "2026-03-03T00:00:00.000Z" },
+  after: "cursor",
+  listedAll: false,
+  todo: ["1", "2"],
+  listed: 3,
+  repaired: 0,
+  gone: 0,
+  unread: 0,
+  missing: 1,
+  stale: 1,
+  found: [{ id: "1", name: "#1", why: "missing" }],
+  startedAt: `2026-03-03T00:0${id}:00.000Z`,
+  finishedAt: null,
+  ...changes,
+});
+
+test("what is kept is what is read, until it is finished; the finished ones come newest first", async () => {
+  const { reconciliations } = open();
+  expect(await reconciliations.current(SHOP)).toBeNull();
+  await reconciliations.keep(SHOP, run(1));
+  const further = run(1, { todo: [], listedAll: true, after: null, repaired: 2 });
+  await reconciliations.keep(SHOP, further);
+  expect(await reconciliations.current(SHOP)).toEqual(further);
+  expect(await reconciliations.current(OTHER)).toBeNull();
+  const finished = { ...further, finishedAt: "2026-03-03T00:02:00.000Z" };
+  await reconciliations.keep(SHOP, finished);
+  await reconciliations.keep(SHOP, run(2, { finishedAt: "2026-03-03T00:03:00.000Z" }));
+  expect(await reconciliations.current(SHOP)).toBeNull();
+  expect((await reconciliations.finished(SHOP, 5)).map(({ id }) => id)).toEqual([run(2).id, run(1).id]);
+});
+
+test("the books say of an order when it was seen, and that it was erased; of others nothing", async () => {
+  const store = open();
+  await keepOrder(store, SHOP, "1");
+  await keepOrder(store, SHOP, "2");
+  await keepOrder(store, OTHER, "3");
+  await database.pool.query("UPDATE shop_order SET state = NULL WHERE order_id = '2'");
+  const booked = await store.reconciliations.booked(SHOP, ["1", "2", "3", "4"]);
+  expect([...booked.keys()].sort()).toEqual(["1", "2"]);
+  expect(booked.get("2")?.erased).toBe(true);
+});
+
+test("a shop is heard by what it sends, not by what was read of it", async () => {
+  const { inbox, reconciliations } = open();
+  const since = new Date(now - 1_000).toISOString();
+  await inbox.accept([eventFor("1", { shopId: SHOP, topic: "admin/order" })]);
+  expect(await reconciliations.heardSince(SHOP, since)).toBe(false);
+  await inbox.accept([eventFor("1", { shopId: SHOP })]);
+  expect(await reconciliations.heardSince(SHOP, since)).toBe(true);
+  expect(await reconciliations.heardSince(SHOP, new Date(now + 1_000).toISOString())).toBe(false);
+});
+
+test("a comparison that is asked for is due at once, and never later than it was", async () => {
+  const { standing, lanes } = open();
+  await standing.reconcile(SHOP);
+  now += 1_000;
+  await standing.reconcile(SHOP);
+  const [turn] = await lanes.claim({ limit: 1, leaseMs: 30_000, maxEvents: 10 });
+  expect(turn?.outbox).toMatchObject([{ effect: "reconcile", state: "pending", dueAt: now - 1_000 }]);
+});
+
+test("an app that is opened again begins nothing anew", async () => {
+  const { standing, lanes } = open();
+  await standing.begin(SHOP);
+  const begun = now;
+  now += 60_000;
+  await standing.begin(SHOP);
+  const [turn] = await lanes.claim({ limit: 1, leaseMs: 30_000, maxEvents: 10 });
+  expect(turn?.outbox).toMatchObject([{ effect: "reconcile", dueAt: begun }]);
+});

@@ -1,0 +1,188 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { eventFor } from "../../../../test/fakes/event-for.ts";
+import { shopIdOf } from "../ids.ts";
+import type { ReceivedEvent } from "../inbox/inbox.ts";
+import { createReconciler } from "./create-reconciler.ts";
+import type { ListedOrder } from "./order-walk.ts";
+import type { BookedState, Reconciliation } from "./reconciliation.ts";
+
+const SHOP = shopIdOf("shopify", "a.myshopify.com");
+const MINUTE = 60_000;
+const START = Date.UTC(2026, 2, 3, 12);
+const iso = (at: number) => new Date(at).toISOString();
+
+/** A shop that lists 20 orders a page, and the books of a test. Reading advances the clock by a second. */
+function stand(orders: ListedOrder[]) {
+  let now = START;
+  const books = new Map<string, BookedState>();
+  const runs: Reconciliation[] = [];
+  const accepted: ReceivedEvent[] = [];
+  const problems = new Set<string>();
+  const asked: string[] = [];
+  const state = { heard: true, unreadable: new Set<string>(), gone: new Set<string>(), down: false };
+  const reconcile = createReconciler({
+    walk: {
+      async list(_, { from, to }, after) {
+        asked.push(`list ${after ?? ""}`);
+        const changed = orders.filter(({ updatedAt }) => updatedAt >= from && updatedAt <= to);
+        const start = after === null ? 0 : Number(after);
+        const more = start + 20 < changed.length;
+        return { orders: changed.slice(start, start + 20), after: more ? String(start + 20) : null };
+      },
+      async readMany(_, ids) {
+        if (state.down) throw new Error("the shop is away");
+        now += 1_000;
+        asked.push(`read ${ids.length}`);
+        const here = ids.filter((id) => !state.gone.has(id) && !state.unreadable.has(id));
+        return { events: here.map((id) => eventFor(id, { id })), gone: ids.filter((id) => state.gone.has(id)) };
+      },
+    },
+    reconciliations: {
+      current: async () => runs.find(({ finishedAt }) => finishedAt === null) ?? null,
+      finished: async (_, limit) =>
+        runs
+          .filter(({ finishedAt }) => finishedAt !== null)
+          .reverse()
+          .slice(0, limit),
+      async keep(_, run) {
+        const place = runs.findIndex(({ id }) => id === run.id);
+        if (place === -1) runs.push(run);
+        else runs[place] = run;
+      },
+      booked: async (_, ids) => new Map([...books].filter(([id]) => ids.includes(id))),
+      heardSince: async () => state.heard,
+    },
+    inbox: {
+      async accept(events) {
+        accepted.push(...events);
+        // The worker took it in.
+        for (const { laneKey } of events) {
+          const listed = orders.find(({ id }) => id === laneKey);
+          books.set(laneKey, { observedAt: listed?.updatedAt ?? null, erased: false });
+        }
+        return events.map(() => "stored" as const);
+      },
+    },
+    problems: {
+      raise: async (_, code) => void problems.add(code),
+      close: async (_, code) => void problems.delete(code),
+    },
+    clock: { now: () => now },
+  });
+  return {
+    books,
+    runs,
+    problems,
+    asked,
+    state,
+    read: () => accepted.map(({ laneKey }) => laneKey),
+    now: () => now,
+    advance: (ms: number) => {
+      now += ms;
+    },
+    run: (until = Number.POSITIVE_INFINITY) => reconcile(SHOP, until),
+  };
+}
+
+const listed = (count: number, minutesAgo = 30): ListedOrder[] =>
+  Array.from({ length: count }, (_, n) => ({
+    id: String(n + 1),
+    name: `#${n + 1}`,
+    updatedAt: iso(START - minutesAgo * MINUTE + n),
+    createdAt: iso(START - minutesAgo * MINUTE),
+  }));
+
+let at: ReturnType<typeof stand>;
+beforeEach(() => {
+  at = stand(listed(45));
+  for (const { id, updatedAt } of listed(45)) at.books.set(id, { observedAt: updatedAt, erased: false });
+});
+
+describe("a reconciliation", () => {
+  test("reads what our books lack or have in an older state, names it, and comes again after a quarter of an hour", async () => {
+    at.books.delete("3");
+    at.books.set("44", { observedAt: "2026-01-01T00:00:00Z", erased: false });
+    at.books.set("45", { observedAt: null, erased: false });
+    expect(await at.run()).toBe(START + 15 * MINUTE);
+    expect(at.read().sort()).toEqual(["3", "44", "45"]);
+    expect(at.runs).toMatchObject([
+      {
+        listed: 45,
+        missing: 2,
+        stale: 1,
+        repaired: 3,
+        found: [
+          { id: "3", name: "#3", why: "missing" },
+          { id: "44", why: "stale" },
+          { id: "45", why: "missing" },
+        ],
+      },
+    ]);
+  });
+
+  test("writes nothing the second time", async () => {
+    at.books.delete("3");
+    await at.run();
+    at.advance(15 * MINUTE);
+    await at.run();
+    expect(at.read()).toEqual(["3"]);
+    expect(at.runs[1]).toMatchObject({ missing: 0, stale: 0, repaired: 0, finishedAt: expect.any(String) });
+  });
+
+  test("looks an hour back into the one before, and leaves what changed within the last minute to the next", async () => {
+    await at.run();
+    at.advance(15 * MINUTE);
+    await at.run();
+    expect(at.runs.map(({ changed }) => [Date.parse(changed.from) - START, Date.parse(changed.to) - START])).toEqual([
+      [-24 * 60 * MINUTE, -MINUTE],
+      [-61 * MINUTE, 14 * MINUTE],
+    ]);
+  });
+
+  test("never brings back what was erased on request", async () => {
+    at.books.set("3", { observedAt: null, erased: true });
+    await at.run();
+    expect(at.read()).toEqual([]);
+  });
+
+  test("stops when its time is over and goes on where it was", async () => {
+    at.books.clear();
+    expect(await at.run(START + 1_500)).toBe(START + 2_000);
+    expect(at.read()).toHaveLength(20);
+    expect(at.runs).toMatchObject([{ finishedAt: null, after: "20", todo: [] }]);
+    await at.run();
+    expect(at.read()).toHaveLength(45);
+    expect(new Set(at.read()).size).toBe(45);
+    expect(at.asked.filter((what) => what.startsWith("list"))).toEqual(["list ", "list 20", "list 40"]);
+  });
+
+  test("what was done before the shop went away stays done, and is not done again", async () => {
+    at.books.clear();
+    await at.run(START + 500);
+    at.state.down = true;
+    await expect(at.run()).rejects.toThrow("away");
+    at.state.down = false;
+    await at.run();
+    expect(at.read()).toHaveLength(45);
+    expect(at.runs).toHaveLength(1);
+  });
+
+  test("counts what is gone, and what is not whole at the moment, and does not wait for it", async () => {
+    for (const id of ["1", "2", "3"]) at.books.delete(id);
+    at.state.gone.add("1");
+    at.state.unreadable.add("2");
+    await at.run();
+    expect(at.runs).toMatchObject([{ missing: 3, repaired: 1, gone: 1, unread: 1, finishedAt: expect.any(String) }]);
+  });
+
+  test("a shop that is silent while orders change is a problem, and is compared every five minutes until it is heard", async () => {
+    at.books.delete("3");
+    at.state.heard = false;
+    expect(await at.run()).toBe(START + 5 * MINUTE);
+    expect([...at.problems]).toEqual(["shop_silent"]);
+    at.state.heard = true;
+    at.advance(5 * MINUTE);
+    await at.run();
+    expect([...at.problems]).toEqual([]);
+  });
+});

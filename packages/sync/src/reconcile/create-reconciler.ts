@@ -1,0 +1,116 @@
+import { randomUUID } from "node:crypto";
+import type { Clock } from "../clock.ts";
+import type { ShopId } from "../ids.ts";
+import type { Inbox } from "../inbox/inbox.ts";
+import type { Problems } from "../pipeline/shops.ts";
+import { judgeListed } from "./judge-listed.ts";
+import { type OrderWalk, READ_AT_ONCE } from "./order-walk.ts";
+import { MAX_FOUND, type Reconciliation, type Reconciliations } from "./reconciliation.ts";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+/** What changed more recently may be on its way: the next one looks at it. */
+const GRACE_MS = MINUTE;
+/** Each looks an hour back into the one before, for what the platform shows late. */
+const OVERLAP_MS = HOUR;
+/** What the first one looks at; what is older is imported. */
+const FIRST_MS = 24 * HOUR;
+const EVERY_MS = 15 * MINUTE;
+/** While the shop sends nothing although orders change. */
+const SILENT_EVERY_MS = 5 * MINUTE;
+
+export interface ReconcilerDeps {
+  walk: OrderWalk;
+  reconciliations: Reconciliations;
+  /** What was missing enters here, like everything else. */
+  inbox: Inbox;
+  problems: Problems;
+  clock: Clock;
+}
+
+/**
+ * Walks over what changed in a shop and reads what our books lack, a step at a time until `until` (milliseconds since the
+ * epoch); gives when to go on. Throws the errors of the platform; what was done stays done.
+ */
+export type Reconcile = (shopId: ShopId, until: number) => Promise<number>;
+
+export function createReconciler(deps: ReconcilerDeps): Reconcile {
+  const { walk, reconciliations, inbox, problems, clock } = deps;
+
+  async function begin(shopId: ShopId): Promise<Reconciliation> {
+    const now = clock.now();
+    const [last] = await reconciliations.finished(shopId, 1);
+    const from = last === undefined ? now - FIRST_MS : Date.parse(last.changed.to) - OVERLAP_MS;
+    return {
+      id: randomUUID(),
+      changed: { from: iso(from), to: iso(Math.max(from, now - GRACE_MS)) },
+      after: null,
+      listedAll: false,
+      todo: [],
+      listed: 0,
+      repaired: 0,
+      gone: 0,
+      unread: 0,
+      found: [],
+      missing: 0,
+      stale: 0,
+      startedAt: iso(now),
+      finishedAt: null,
+    };
+  }
+
+  async function listNext(shopId: ShopId, run: Reconciliation): Promise<Reconciliation> {
+    const page = await walk.list(shopId, run.changed, run.after);
+    const booked = await reconciliations.booked(
+      shopId,
+      page.orders.map(({ id }) => id),
+    );
+    const found = judgeListed(page.orders, booked);
+    return {
+      ...run,
+      after: page.after,
+      listedAll: page.after === null,
+      todo: found.map(({ id }) => id),
+      listed: run.listed + page.orders.length,
+      found: [...run.found, ...found].slice(0, MAX_FOUND),
+      missing: run.missing + found.filter(({ why }) => why === "missing").length,
+      stale: run.stale + found.filter(({ why }) => why === "stale").length,
+    };
+  }
+
+  async function readNext(shopId: ShopId, run: Reconciliation): Promise<Reconciliation> {
+    const batch = run.todo.slice(0, READ_AT_ONCE);
+    const { events, gone } = await walk.readMany(shopId, batch);
+    if (events.length > 0) await inbox.accept(events);
+    return {
+      ...run,
+      todo: run.todo.slice(batch.length),
+      repaired: run.repaired + events.length,
+      gone: run.gone + gone.length,
+      unread: run.unread + batch.length - events.length - gone.length,
+    };
+  }
+
+  /** Orders changed, and the shop said nothing: its messages do not come any more. */
+  async function isSilent(shopId: ShopId, run: Reconciliation): Promise<boolean> {
+    const silent = run.missing + run.stale > 0 && !(await reconciliations.heardSince(shopId, run.changed.from));
+    await (silent ? problems.raise(shopId, "shop_silent") : problems.close(shopId, "shop_silent"));
+    return silent;
+  }
+
+  return async (shopId, until) => {
+    let run = (await reconciliations.current(shopId)) ?? (await begin(shopId));
+    while (run.todo.length > 0 || !run.listedAll) {
+      if (clock.now() >= until) return clock.now();
+      run = await (run.todo.length > 0 ? readNext(shopId, run) : listNext(shopId, run));
+      await reconciliations.keep(shopId, run);
+    }
+    await reconciliations.keep(shopId, { ...run, finishedAt: iso(clock.now()) });
+    const every = (await isSilent(shopId, run)) ? SILENT_EVERY_MS : EVERY_MS;
+    return Math.max(clock.now(), Date.parse(run.startedAt) + every);
+  };
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
+}
