@@ -6,6 +6,7 @@ import { runIngest } from "./bench/ingest/run-ingest.ts";
 import { runLatency } from "./bench/latency/run-latency.ts";
 import { runMapping } from "./bench/mapping/run-mapping.ts";
 import { type BenchOptions, readOptions, type Suite, USAGE } from "./bench/read-options.ts";
+import { runReconcile } from "./bench/reconcile/run-reconcile.ts";
 import { figuresJson, gatesText } from "./bench/write-report.ts";
 import { whenOrphaned } from "./when-orphaned.ts";
 
@@ -36,6 +37,10 @@ async function runSuite(suite: Suite, options: BenchOptions, ended: Promise<neve
     case "drain": {
       const drain = await onDatabase((databaseUrl) => Promise.race([runDrain({ databaseUrl, say }), ended]));
       return { figures: { drain }, report: [], faults: [] };
+    }
+    case "reconcile": {
+      const reconcile = await Promise.race([runReconcile({ say }), ended]);
+      return { figures: { reconcile }, report: [], faults: [] };
     }
     case "mapping": {
       const mapping = await onDatabase((databaseUrl) => Promise.race([runMapping({ databaseUrl, say }), ended]));

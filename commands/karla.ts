@@ -26,8 +26,8 @@ const USAGE = `The operator's hand: npm run karla -- VERB
   mapping dry-run --shop DOMAIN [--file FILE]          what the draft, or a file, would change at the shop's last orders
          [--orders N] [--json]                         default 50, at most 1,000; writes nothing
   mapping fields --shop DOMAIN [--orders N] [--json]   what those orders carry that a mapping can read
-  reconcile --shop DOMAIN [--json]         compare the shop with our books now, read what they lack, and say which orders those
-                                           were; done by the worker, and by itself every quarter of an hour
+  reconcile --shop DOMAIN [--since DATE]   compare the shop with our books now, read what they lack, and say which orders those
+         [--json]                          were; done by the worker, and by itself every quarter of an hour
   stop-database                            end the embedded database of the data folder
 `;
 
@@ -42,6 +42,7 @@ const { values, positionals } = parseArgs({
     orders: { type: "string", default: "50" },
     publish: { type: "boolean", default: false },
     confirm: { type: "boolean", default: false },
+    since: { type: "string" },
     resync: { type: "boolean", default: false },
     help: { type: "boolean", short: "h", default: false },
   },
@@ -108,11 +109,11 @@ async function main(): Promise<number> {
       );
     }
     case "reconcile": {
-      const { shop, json } = values;
+      const { shop, since, json } = values;
       if (shop === undefined) throw new Error("Say which shop: --shop DOMAIN.");
       const platform = values.platform === "shopware" ? "shopware" : "shopify";
       const say = (line: string) => console.error(line);
-      return withStore((store) => runReconcile(store, shopIdOf(platform, shop), { json, say, now: Date.now }));
+      return withStore((store) => runReconcile(store, shopIdOf(platform, shop), { since, json, say, now: Date.now }));
     }
     case "stop-database":
       await stopEmbeddedPostgres(env.KARLA_DATA_DIR);

@@ -54,6 +54,8 @@ export interface Stack {
   status(): Promise<StackStatus>;
   /** Publishes a mapping of a Shopify shop; fails where it is refused. */
   publishMapping(domain: string, document: unknown): Promise<void>;
+  /** Has a Shopify shop compared with our books now, from a date on if one is given, and gives what was found. */
+  reconcile(domain: string, since?: string): Promise<unknown>;
   /** Resolves with the first process that ended without being asked to. */
   failed: Promise<StartedProcess>;
   /** Ends all processes, and the embedded database. */
@@ -107,6 +109,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       async publishMapping(domain, document) {
         const args = ["mapping", "import", "--publish", "--shop", domain, "--file", "-"];
         await cli(args, JSON.stringify(document));
+      },
+      async reconcile(domain, since) {
+        const from = since === undefined ? [] : ["--since", since];
+        return JSON.parse(await cli(["reconcile", "--shop", domain, "--json", ...from]));
       },
       async status() {
         return JSON.parse(await cli(["status", "--json"])) as StackStatus;

@@ -6,6 +6,7 @@ export interface Figures {
   latency?: LatencyFigures;
   drain?: DrainFigures;
   mapping?: MappingFigures;
+  reconcile?: ReconcileFigures;
   /** Most memory that the receiver held above what it held after its start, in MiB. */
   rss_mb?: number;
 }
@@ -35,6 +36,21 @@ export interface MappingFigures {
   /** An order with a hostile document. */
   hostile_p95_ms: number;
   hostile_max_ops: number;
+}
+
+export interface ReconcileFigures {
+  /** In the shop's books, and of how many of them the one message was lost. */
+  orders: number;
+  dropped: number;
+  /** Read in the shop by the first comparison. */
+  recovered: number;
+  /** Orders that the core does not hold as the books call for it, after the first comparison and before it. */
+  gap: number;
+  gap_without: number;
+  /** Requests that change something at the core, during the second comparison. */
+  second_run_writes: number;
+  /** From the command until everything was at the core. */
+  seconds: number;
 }
 
 export interface LatencyFigures {

@@ -14,7 +14,7 @@ export interface Gate {
 }
 
 /** What the figures that are there have to hold. */
-export function gatesOf({ ingest, latency, drain, mapping, rss_mb }: Figures): Gate[] {
+export function gatesOf({ ingest, latency, drain, mapping, reconcile, rss_mb }: Figures): Gate[] {
   const gates: Gate[] = [];
   if (ingest !== undefined) {
     gates.push(
@@ -46,6 +46,13 @@ export function gatesOf({ ingest, latency, drain, mapping, rss_mb }: Figures): G
       gate("mapping.dry_run_1000_ms", mapping.dry_run_1000_ms, "at most", 3_000),
       gate("mapping.hostile_p95_ms", mapping.hostile_p95_ms, "at most", 10),
       gate("mapping.hostile_max_ops", mapping.hostile_max_ops, "at most", 1_000),
+    );
+  }
+  if (reconcile !== undefined) {
+    gates.push(
+      gate("reconcile.gap", reconcile.gap, "at most", 0),
+      gate("reconcile.gap_without", reconcile.gap_without, "above", 0),
+      gate("reconcile.second_run_writes", reconcile.second_run_writes, "at most", 0),
     );
   }
   if (rss_mb !== undefined) gates.push(gate("rss_mb", rss_mb, "at most", 150));

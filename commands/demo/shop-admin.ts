@@ -23,12 +23,20 @@ export interface ShopAdmin {
   close(): void;
 }
 
-export async function startShopAdmin({ domain, secret }: { domain: string; secret: string }): Promise<ShopAdmin> {
+export async function startShopAdmin({
+  domain,
+  secret,
+  plan = "standard",
+}: {
+  domain: string;
+  secret: string;
+  plan?: "standard" | "plus";
+}): Promise<ShopAdmin> {
   let books: readonly BookedOrder[] = [];
   let readings = 0;
   const tokens = createAdminTokens({ now: Date.now, secret: () => randomBytes(16).toString("hex"), scopes: SCOPES });
   const shops = new Map([[domain, { books: () => books }]]);
-  const api = createAdminApi({ shops, clientId: CLIENT_ID, clientSecret: secret, now: Date.now, tokens });
+  const api = createAdminApi({ shops, clientId: CLIENT_ID, clientSecret: secret, now: Date.now, tokens, plan });
   const server = serve({ fetch: counting, hostname: "127.0.0.1", port: 0 });
   await new Promise((resolve) => server.once("listening", resolve));
   const address = server.address();

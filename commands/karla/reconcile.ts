@@ -1,11 +1,20 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Store } from "@karla/store/open-store";
 import type { ShopId } from "@karla/sync/ids";
+import { newReconciliation } from "@karla/sync/new-reconciliation";
 import type { Reconciliation } from "@karla/sync/reconciliation";
 
 const LOOK_MS = 500;
 /** A worker that runs takes it up within a second. */
 const PATIENCE_MS = 30_000;
+
+export interface ReconcileCommand {
+  /** From when on changes are looked at; where it is not given, from an hour before the end of the last comparison. */
+  since: string | undefined;
+  json: boolean;
+  say: (line: string) => void;
+  now: () => number;
+}
 
 /**
  * Has a shop compared with our books now, by the worker that runs, and waits for the end. 1: nobody took it up.
@@ -13,8 +22,17 @@ const PATIENCE_MS = 30_000;
 export async function runReconcile(
   { reconciliations, standing }: Pick<Store, "reconciliations" | "standing">,
   shopId: ShopId,
-  { json, say, now }: { json: boolean; say: (line: string) => void; now: () => number },
+  { since, json, say, now }: ReconcileCommand,
 ): Promise<number> {
+  const from = since === undefined ? null : Date.parse(since);
+  if (Number.isNaN(from)) {
+    say("--since takes a date, as 2026-11-01 or 2026-11-01T08:00:00Z.");
+    return 1;
+  }
+  // One that is under way ends first: its orders are not looked at again.
+  if (from !== null && (await reconciliations.current(shopId)) === null) {
+    await reconciliations.keep(shopId, newReconciliation(from, now()));
+  }
   const before = (await reconciliations.finished(shopId, 1))[0]?.id;
   await standing.reconcile(shopId);
   let seenAt = now();

@@ -6,7 +6,7 @@ CREATE TABLE "reconciliation" (
   "changed_to" TIMESTAMPTZ(6) NOT NULL,
   "after" TEXT,
   "listed_all" BOOLEAN NOT NULL,
-  "todo" TEXT[] NOT NULL,
+  "todo" TEXT[],
   "listed" INTEGER NOT NULL,
   "repaired" INTEGER NOT NULL,
   "gone" INTEGER NOT NULL,

@@ -1,16 +1,14 @@
-import { randomUUID } from "node:crypto";
 import type { Clock } from "../clock.ts";
 import type { ShopId } from "../ids.ts";
 import type { Inbox } from "../inbox/inbox.ts";
 import type { Problems } from "../pipeline/shops.ts";
 import { judgeListed } from "./judge-listed.ts";
+import { newReconciliation } from "./new-reconciliation.ts";
 import { type OrderWalk, READ_AT_ONCE } from "./order-walk.ts";
 import { MAX_FOUND, type Reconciliation, type Reconciliations } from "./reconciliation.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-/** What changed more recently may be on its way: the next one looks at it. */
-const GRACE_MS = MINUTE;
 /** Each looks an hour back into the one before, for what the platform shows late. */
 const OVERLAP_MS = HOUR;
 /** What the first one looks at; what is older is imported. */
@@ -41,22 +39,7 @@ export function createReconciler(deps: ReconcilerDeps): Reconcile {
     const now = clock.now();
     const [last] = await reconciliations.finished(shopId, 1);
     const from = last === undefined ? now - FIRST_MS : Date.parse(last.changed.to) - OVERLAP_MS;
-    return {
-      id: randomUUID(),
-      changed: { from: iso(from), to: iso(Math.max(from, now - GRACE_MS)) },
-      after: null,
-      listedAll: false,
-      todo: [],
-      listed: 0,
-      repaired: 0,
-      gone: 0,
-      unread: 0,
-      found: [],
-      missing: 0,
-      stale: 0,
-      startedAt: iso(now),
-      finishedAt: null,
-    };
+    return newReconciliation(from, now);
   }
 
   async function listNext(shopId: ShopId, run: Reconciliation): Promise<Reconciliation> {
@@ -105,12 +88,8 @@ export function createReconciler(deps: ReconcilerDeps): Reconcile {
       run = await (run.todo.length > 0 ? readNext(shopId, run) : listNext(shopId, run));
       await reconciliations.keep(shopId, run);
     }
-    await reconciliations.keep(shopId, { ...run, finishedAt: iso(clock.now()) });
+    await reconciliations.keep(shopId, { ...run, finishedAt: new Date(clock.now()).toISOString() });
     const every = (await isSilent(shopId, run)) ? SILENT_EVERY_MS : EVERY_MS;
     return Math.max(clock.now(), Date.parse(run.startedAt) + every);
   };
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
 }
