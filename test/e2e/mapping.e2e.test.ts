@@ -102,6 +102,35 @@ describe("a new merchant", () => {
     await close();
   }, 120_000);
 
+  test("is asked for a permission only when a rule needs it, and the shop then lets us read: by keyboard", async () => {
+    const { page, app, complaints, close } = await openAdmin(stage().browser, stage().running.adminUrl, {
+      locale: "en-GB",
+    });
+    await press(page, page.getByRole("link", { name: "Fields" }));
+    const banner = app.getByText("Karla may not read your products' metafields yet");
+    await press(page, app.getByRole("button", { name: "Choose what to send", exact: true }));
+    expect(await banner.count()).toBe(0);
+    await press(page, app.getByRole("button", { name: /^A metafield/ }));
+    await app.getByLabel("Of what", { exact: true }).selectOption({ label: "The products" });
+    await typeInto(page, app.getByLabel("Namespace", { exact: true }), "custom");
+    await typeInto(page, app.getByLabel("Name", { exact: true }), "material");
+    await banner.waitFor();
+    expect(await sound(app)).toEqual(SOUND);
+    await press(page, app.getByRole("button", { name: "Allow", exact: true }));
+    const dialog = page.getByRole("dialog");
+    await dialog.waitFor();
+    expect(await seriousFaults(page.mainFrame())).toEqual([]);
+    await press(page, dialog.getByRole("button", { name: "Do not allow", exact: true }));
+    await app.getByText("You have not allowed it.", { exact: false }).waitFor();
+    await press(page, app.getByRole("button", { name: "Allow", exact: true }));
+    await press(page, dialog.getByRole("button", { name: "Allow", exact: true }));
+    await app.getByText("Karla may read these metafields now", { exact: false }).waitFor();
+    const { granted } = (await (await fetch(`${stage().running.adminUrl}/scopes`)).json()) as { granted: string[] };
+    expect(granted).toEqual(["read_orders", "read_fulfillments", "read_products"]);
+    expect(complaints).toEqual([]);
+    await close();
+  }, 60_000);
+
   test("finds the page in German and on a phone", async () => {
     const german = { locale: "de-DE", viewport: PHONE };
     const { page, app, complaints, close } = await openAdmin(stage().browser, stage().running.adminUrl, german);

@@ -33,6 +33,8 @@ export type HomeData =
       lastOrder: { name: string; at: string } | null;
       /** Of the last 24 hours; null when nothing was sent. */
       worstDelayMs: number | null;
+      /** When the shop was last compared with what arrived, and how many orders that found and read within seven days. */
+      compared: { at: string; found: number } | null;
       problems: readonly ProblemRow[];
       /** Newest first. */
       orders: readonly OrderRow[];

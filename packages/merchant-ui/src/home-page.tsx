@@ -89,12 +89,16 @@ function OpenProblems({ data, actions }: { data: Ready; actions: HomeActions }) 
 function Figures({ data }: { data: Ready }) {
   const { t } = useTranslation("merchant");
   const { Card, Stack, Figures: List, Text } = usePrimitives();
-  const { locale, lastOrder, worstDelayMs } = data;
+  const { locale, lastOrder, worstDelayMs, compared } = data;
   const number = new Intl.NumberFormat(locale);
   const { received, delivered, waiting, failed } = data.counters;
   const notes: string[] = [];
   if (lastOrder !== null) {
     notes.push(t("home.last_order", { name: lastOrder.name, when: formatWhen(lastOrder.at, locale, data.timeZone) }));
+  }
+  if (compared !== null) {
+    const when = formatWhen(compared.at, locale, data.timeZone);
+    notes.push(t(compared.found === 0 ? "home.compared_whole" : "home.compared", { when, count: compared.found }));
   }
   // Of a shop that is not connected it is the time since its first order, and grows with every look.
   if (worstDelayMs !== null && data.connected)

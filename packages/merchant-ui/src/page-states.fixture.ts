@@ -51,6 +51,7 @@ export const homeReady: Extract<HomeData, { state: "ready" }> = {
   connected: true,
   counters: { received: 12_345, delivered: 12_345, waiting: 0, failed: 0 },
   lastOrder: { name: "#1003", at: "2026-11-24T13:03:00.000Z" },
+  compared: { at: "2026-11-24T12:45:00.000Z", found: 0 },
   worstDelayMs: 4_200,
   problems: [],
   orders: [
@@ -78,6 +79,7 @@ const ALL_CODES = [
 const empty = {
   counters: { received: 0, delivered: 0, waiting: 0, failed: 0 },
   lastOrder: null,
+  compared: null,
   worstDelayMs: null,
   orders: [],
 };
@@ -86,6 +88,7 @@ const homes: Record<string, HomeData> = {
   error: { state: "error" },
   "all well": homeReady,
   "orders on their way": { ...homeReady, counters: { ...homeReady.counters, waiting: 2 } },
+  "orders were found": { ...homeReady, compared: { at: "2026-11-24T12:45:00.000Z", found: 3 } },
   "an order failed": { ...homeReady, counters: { ...homeReady.counters, failed: 1 } },
   "one problem": { ...homeReady, problems: [problem("orders_refused")] },
   "all problems": { ...homeReady, problems: ALL_CODES.map(problem) },

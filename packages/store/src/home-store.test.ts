@@ -11,6 +11,7 @@ const MINUTE = 60_000;
 const EMPTY = {
   counters: { received: 0, delivered: 0, waiting: 0, failed: 0 },
   lastOrder: null,
+  compared: null,
   worstDelayMs: null,
   problems: [],
   orders: [],
@@ -22,7 +23,7 @@ const home = () => createHomeStore({ pool: database.pool, clock: { now: () => NO
 beforeAll(async () => {
   database = await migratedDatabase();
 });
-beforeEach(() => database.pool.query("TRUNCATE shop_order, problem, outbox"));
+beforeEach(() => database.pool.query("TRUNCATE shop_order, problem, outbox, reconciliation"));
 afterAll(() => database.drop());
 
 const ORDER = `INSERT INTO shop_order (shop_id, order_id, name, version, status, reason, received_at, updated_at)
@@ -52,6 +53,22 @@ describe("the home of a shop", () => {
         { id: "1", name: "#1", status: "delivered", reason: null, updatedAt: orderAt(30) },
       ],
     });
+  });
+
+  test("says when the shop was last compared, and what that found within a week", async () => {
+    const COMPARED = `INSERT INTO reconciliation (shop_id, id, changed_from, changed_to, listed_all, listed, repaired, gone, unread,
+      missing, stale, found, started_at, finished_at) VALUES ($1, gen_random_uuid(), $2, $2, true, 9, $3, 0, 0, 0, 0, '[]', $2, $4)`;
+    const DAY = 24 * 60;
+    for (const [shop, minutes, repaired, finished] of [
+      [SHOP, 10 * DAY, 100, true],
+      [SHOP, 2 * DAY, 3, true],
+      [SHOP, 15, 0, true],
+      [SHOP, 1, 50, false],
+      [OTHER, 2, 7, true],
+    ] as const) {
+      await database.pool.query(COMPARED, [shop, at(minutes), repaired, finished ? at(minutes) : null]);
+    }
+    expect((await home().of(SHOP)).compared).toEqual({ at: at(15).toISOString(), found: 3 });
   });
 
   test("is of one moment: what another commits while it is read is in all of it or in nothing", async () => {

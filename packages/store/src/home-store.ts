@@ -12,6 +12,8 @@ export interface ShopHome {
   lastOrder: { name: string; at: string } | null;
   /** Longest time of the last day from the decision to send until the core had it, what still waits included. */
   worstDelayMs: number | null;
+  /** When the shop was last compared with our books, and how many orders were found and read in the last seven days. */
+  compared: { at: string; found: number } | null;
   problems: { code: ProblemCode; openedAt: string; times: number; about: ProblemAbout }[];
   /** The last changed ones, newest first. */
   orders: { id: string; name: string; status: OrderStatus; reason: string | null; updatedAt: string }[];
@@ -43,6 +45,10 @@ WHERE shop_id = $1 ORDER BY updated_at DESC LIMIT ${LAST_ORDERS}`;
 
 const NEWEST =
   "SELECT order_id, name, received_at FROM shop_order WHERE shop_id = $1 ORDER BY received_at DESC LIMIT 1";
+
+const COMPARED = `
+SELECT max(finished_at) AS at, coalesce(sum(repaired) FILTER (WHERE finished_at > $2), 0)::int AS found
+FROM reconciliation WHERE shop_id = $1 AND finished_at IS NOT NULL`;
 
 const PROBLEMS = `
 SELECT code, opened_at, times, about FROM problem WHERE shop_id = $1 AND closed_at IS NULL ORDER BY opened_at`;
@@ -91,10 +97,12 @@ async function readHome(client: PoolClient, shopId: ShopId, now: number): Promis
   ]);
   const orders = await rows<OrderRow>(ORDERS, [shopId]);
   const [newest] = await rows<Pick<OrderRow, "order_id" | "name" | "received_at">>(NEWEST, [shopId]);
+  const [compared] = await rows<{ at: Date | null; found: number }>(COMPARED, [shopId, new Date(now - 7 * DAY_MS)]);
   const problems = await rows<ProblemRow>(PROBLEMS, [shopId]);
   return {
     counters: counters ?? { received: 0, delivered: 0, waiting: 0, failed: 0 },
     lastOrder: newest ? { name: newest.name ?? newest.order_id, at: newest.received_at.toISOString() } : null,
+    compared: compared?.at ? { at: compared.at.toISOString(), found: compared.found } : null,
     worstDelayMs: delay?.worst ? Math.round(Number(delay.worst)) : null,
     problems: problems.map(({ code, opened_at, times, about }) => ({
       code,

@@ -32,6 +32,11 @@ export const de = {
     failed: "Nicht gesendet",
     last_order: "Letzte Bestellung: {{name}}, {{when}}",
     worst_delay: "Längste Verzögerung in 24 Stunden: {{delay}}",
+    compared_whole: "Mit Ihrem Shop verglichen: {{when}}. In den letzten sieben Tagen fehlte nichts.",
+    compared_one:
+      "Mit Ihrem Shop verglichen: {{when}}. In den letzten sieben Tagen hatte uns {{count}} Bestellung nicht erreicht und wurde geholt.",
+    compared_other:
+      "Mit Ihrem Shop verglichen: {{when}}. In den letzten sieben Tagen hatten uns {{count}} Bestellungen nicht erreicht und wurden geholt.",
     problems: "Was Ihre Aufmerksamkeit braucht",
     all_problems: "Alle Probleme anzeigen",
     orders: "Letzte Bestellungen",

@@ -30,6 +30,11 @@ export const en = {
     failed: "Not sent",
     last_order: "Last order: {{name}}, {{when}}",
     worst_delay: "Longest delay in 24 hours: {{delay}}",
+    compared_whole: "Compared with your shop: {{when}}. In the last seven days nothing was missing.",
+    compared_one:
+      "Compared with your shop: {{when}}. In the last seven days {{count}} order had not reached us, and was fetched.",
+    compared_other:
+      "Compared with your shop: {{when}}. In the last seven days {{count}} orders had not reached us, and were fetched.",
     problems: "What needs your attention",
     all_problems: "Show all problems",
     orders: "Last orders",
