@@ -14,6 +14,7 @@ const iso = (at: number) => new Date(at).toISOString();
 /** A shop that lists 20 orders a page, and the books of a test. Reading advances the clock by a second. */
 function stand(orders: ListedOrder[]) {
   let now = START;
+  const windows = new Map<string, ListedOrder[]>();
   const books = new Map<string, BookedState>();
   const runs: Reconciliation[] = [];
   const accepted: ReceivedEvent[] = [];
@@ -24,7 +25,9 @@ function stand(orders: ListedOrder[]) {
     walk: {
       async list(_, { from, to }, after) {
         asked.push(`list ${after ?? ""}`);
-        const changed = orders.filter(({ updatedAt }) => updatedAt >= from && updatedAt <= to);
+        const within = `${from} ${to}`;
+        const changed = windows.get(within) ?? orders.filter(({ updatedAt }) => updatedAt >= from && updatedAt <= to);
+        windows.set(within, changed);
         const start = after === null ? 0 : Number(after);
         const more = start + 20 < changed.length;
         return { orders: changed.slice(start, start + 20), after: more ? String(start + 20) : null };
@@ -49,7 +52,10 @@ function stand(orders: ListedOrder[]) {
         if (place === -1) runs.push(run);
         else runs[place] = run;
       },
-      booked: async (_, ids) => new Map([...books].filter(([id]) => ids.includes(id))),
+      async booked(_, ids) {
+        const known = ids.map((id): [string, BookedState | undefined] => [id, books.get(id)]);
+        return new Map(known.flatMap(([id, state]): [string, BookedState][] => (state ? [[id, state]] : [])));
+      },
       heardSince: async () => state.heard,
     },
     inbox: {
@@ -184,5 +190,16 @@ describe("a reconciliation", () => {
     at.advance(5 * MINUTE);
     await at.run();
     expect([...at.problems]).toEqual([]);
+  });
+
+  test("gets through more orders than a platform lists at a time", async () => {
+    const many = listed(50_000);
+    at = stand(many);
+    for (const { id, updatedAt } of many)
+      if (id !== "49999") at.books.set(id, { observedAt: updatedAt, erased: false });
+    await at.run();
+    expect(at.read()).toEqual(["49999"]);
+    expect(Math.max(...at.asked.map((what) => Number(what.split(" ")[1] ?? 0)))).toBeLessThan(25_000);
+    expect(at.runs).toMatchObject([{ finishedAt: expect.any(String), missing: 1 }]);
   });
 });

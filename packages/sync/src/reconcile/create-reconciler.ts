@@ -1,10 +1,11 @@
 import type { Clock } from "../clock.ts";
 import type { ShopId } from "../ids.ts";
 import type { Inbox } from "../inbox/inbox.ts";
+import { compareInstants } from "../order/compare-instants.ts";
 import type { Problems } from "../pipeline/shops.ts";
 import { judgeListed } from "./judge-listed.ts";
 import { newReconciliation } from "./new-reconciliation.ts";
-import { type OrderWalk, READ_AT_ONCE } from "./order-walk.ts";
+import { type ListedOrder, type OrderWalk, READ_AT_ONCE } from "./order-walk.ts";
 import { MAX_FOUND, type Reconciliation, type Reconciliations } from "./reconciliation.ts";
 
 const MINUTE = 60_000;
@@ -16,6 +17,8 @@ const FIRST_MS = 24 * HOUR;
 const EVERY_MS = 15 * MINUTE;
 /** While the shop sends nothing although orders change. */
 const SILENT_EVERY_MS = 5 * MINUTE;
+/** A platform ends a list before everything is listed (Shopify after 25,000): sooner than that it is begun anew where it stands. */
+const LIST_ANEW = 20_000;
 
 export interface ReconcilerDeps {
   walk: OrderWalk;
@@ -49,12 +52,13 @@ export function createReconciler(deps: ReconcilerDeps): Reconcile {
       page.orders.map(({ id }) => id),
     );
     const found = judgeListed(page.orders, booked);
+    const listed = run.listed + page.orders.length;
     return {
       ...run,
-      after: page.after,
+      ...nextPlace(run, listed, page),
       listedAll: page.after === null,
       todo: found.map(({ id }) => id),
-      listed: run.listed + page.orders.length,
+      listed,
       found: [...run.found, ...found].slice(0, MAX_FOUND),
       missing: run.missing + found.filter(({ why }) => why === "missing").length,
       stale: run.stale + found.filter(({ why }) => why === "stale").length,
@@ -92,4 +96,18 @@ export function createReconciler(deps: ReconcilerDeps): Reconcile {
     const every = (await isSilent(shopId, run)) ? SILENT_EVERY_MS : EVERY_MS;
     return Math.max(clock.now(), Date.parse(run.startedAt) + every);
   };
+}
+
+/** Behind the page, or at the last order of it in a list that begins there. */
+function nextPlace(
+  run: Reconciliation,
+  listed: number,
+  { orders, after }: { orders: readonly ListedOrder[]; after: string | null },
+): Pick<Reconciliation, "after" | "changed"> {
+  const last = orders.at(-1);
+  const full = Math.floor(listed / LIST_ANEW) > Math.floor(run.listed / LIST_ANEW);
+  if (!full || after === null || last === undefined || compareInstants(last.updatedAt, run.changed.from) <= 0) {
+    return { after, changed: run.changed };
+  }
+  return { after: null, changed: { ...run.changed, from: last.updatedAt } };
 }
