@@ -112,7 +112,8 @@ const deps: TurnDeps = {
       status: httpStatus,
       ms: durationMs,
     };
-    if (state === "delivered") log.debug(fields, "delivered");
+    // What is owed for good is pending again as soon as it is done.
+    if (state === "delivered" || (httpStatus === 200 && reason === null)) log.debug(fields, "delivered");
     else log.warn({ ...fields, state, reason, detail }, "not delivered");
   },
   failpoint: createFailpoint(env.KARLA_FAILPOINT),
