@@ -11,9 +11,18 @@ export interface RunningServer {
 export function serverOf(dataDir: string): RunningServer | null {
   const [file] = globSync("*/postmaster.pid", { cwd: dataDir });
   if (file === undefined) return null;
-  const lines = readFileSync(join(dataDir, file), "utf8").split("\n");
+  const lines = readOrNothing(join(dataDir, file)).split("\n");
   const [pid, port] = [Number(lines[0]), Number(lines[3])];
   return pid > 0 && port > 0 ? { pid, port } : null;
+}
+
+/** A server that starts takes away what a crashed one left. */
+function readOrNothing(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
 }
 
 /** SIGKILLs the embedded server of a data folder, the postmaster first and then each of its processes, as a power cut does. */

@@ -18,6 +18,7 @@ const EXCEPTIONS: Record<string, string> = {
   "packages/karla-core/src/entropy.ts": "is the core's randomness",
   "packages/karla-core/src/log.ts": "stamps log lines",
   "packages/store/src/embedded/create-cluster.ts": "compares with the age of a file, which the machine's clock made",
+  "packages/store/src/embedded/start-lock.ts": "compares with the age of a folder, which the machine's clock made",
   "packages/store/src/migrate.ts": "the ledger has the columns and defaults that Prisma gives it",
 };
 

@@ -8,6 +8,7 @@ import { DISK_FULL, inspectCluster, prepareDataFolder, unusable } from "./embedd
 import { findPostgresBinaries } from "./embedded/postgres-binaries.ts";
 import { chooseServerAccount } from "./embedded/server-account.ts";
 import { type Postmaster, spawnPostmaster } from "./embedded/spawn-postmaster.ts";
+import { createStartLock } from "./embedded/start-lock.ts";
 import type { Log } from "./log.ts";
 import { readOrCreateSecretFile, readSecretFile } from "./secret-file.ts";
 
@@ -76,43 +77,60 @@ async function startOrAdopt({
     return { binaries, account: chooseServerAccount(binaries.postgres, dataDir, folder) };
   };
   const patience = createPatience(dataDir);
-  let mine: Postmaster | null = null;
-  let newPort = false;
-  let failures = 0;
+  const startLock = createStartLock(dataDir);
+  try {
+    return await untilItAnswers();
+  } finally {
+    startLock.free();
+  }
 
-  for (;;) {
-    if (inspectCluster(folder) === "absent") {
-      readOrCreateSecretFile(passwordFile, () => randomBytes(24).toString("hex"));
-      if ((await createCluster({ folder, passwordFile, ...programs() })) === "busy") await patience.wait("busy");
-      continue;
-    }
-    const password = readSecretFile(passwordFile);
-    const answer = await askServer(folder, password);
-    if (password === null || answer.outcome === "password_refused") throw passwordLost(dataDir);
-    if (answer.outcome === "ready") {
-      log.info(
-        { port: answer.port, dataDir },
-        mine === null ? "embedded postgres adopted" : "embedded postgres started",
-      );
-      return { port: answer.port, password };
-    }
-    const end = mine?.ended() ?? null;
-    if (wanted !== null && mine === null && !wanted()) return null;
-    if (answer.outcome === "absent" && (mine === null || end !== null)) {
-      // A start that finds its port taken removes the file as well, before it is tried again with another port.
-      if (wanted !== null && mine === null && answer.stalePid === null) {
-        if (patience.sinceGone() > GONE_MS) return null;
-        await patience.wait("absent");
+  async function untilItAnswers(): Promise<EmbeddedPostgres | null> {
+    let mine: Postmaster | null = null;
+    let newPort = false;
+    let failures = 0;
+
+    for (;;) {
+      if (inspectCluster(folder) === "absent") {
+        readOrCreateSecretFile(passwordFile, () => randomBytes(24).toString("hex"));
+        if ((await createCluster({ folder, passwordFile, ...programs() })) === "busy") await patience.wait("busy");
         continue;
       }
-      if (end !== null) {
-        newPort = end.message.includes("TCP/IP sockets");
-        failures += passing.test(end.message) ? 0 : 1;
-        if (failures === TRIES) throw startFailed(dataDir, end.message);
+      const password = readSecretFile(passwordFile);
+      const answer = await askServer(folder, password);
+      if (password === null || answer.outcome === "password_refused") throw passwordLost(dataDir);
+      if (answer.outcome === "ready") {
+        log.info(
+          { port: answer.port, dataDir },
+          mine === null ? "embedded postgres adopted" : "embedded postgres started",
+        );
+        return { port: answer.port, password };
       }
-      mine = await spawnPostmaster({ dataDir, folder, stalePid: answer.stalePid, newPort, ...programs() });
+      const end = mine?.ended() ?? null;
+      // It has its postmaster.pid, or will never have one.
+      if (answer.outcome === "busy" || end !== null) startLock.free();
+      if (wanted !== null && mine === null && !wanted()) return null;
+      if (answer.outcome === "absent" && (mine === null || end !== null)) {
+        // A start that finds its port taken removes the file as well, before it is tried again with another port.
+        if (wanted !== null && mine === null && answer.stalePid === null) {
+          if (patience.sinceGone() > GONE_MS) return null;
+          await patience.wait("absent");
+          continue;
+        }
+        if (end !== null) {
+          newPort = end.message.includes("TCP/IP sockets");
+          failures += passing.test(end.message) ? 0 : 1;
+          if (failures === TRIES) throw startFailed(dataDir, end.message);
+        }
+        if (startLock.take()) {
+          // Whoever had it before may have started one meanwhile.
+          const again = await askServer(folder, password);
+          if (again.outcome === "absent") {
+            mine = await spawnPostmaster({ dataDir, folder, stalePid: again.stalePid, newPort, ...programs() });
+          } else startLock.free();
+        }
+      }
+      await patience.wait(answer.outcome);
     }
-    await patience.wait(answer.outcome);
   }
 }
 
