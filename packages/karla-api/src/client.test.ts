@@ -40,8 +40,21 @@ describe("what is sent", () => {
 
   it("sends many upserts as one array", async () => {
     server.plays(answerJson(200, {}));
-    await client().upsertOrders([BODY, BODY]);
+    const orders = [
+      { id: "1", body: BODY },
+      { id: "2", body: BODY },
+    ];
+    expect(await client().upsertOrders(orders)).toEqual([]);
     expect(server.requests).toMatchObject([{ url: "/v1/shops/example/orders/bulk", body: `[${BODY},${BODY}]` }]);
+  });
+
+  it("says which of many upserts the answer does not confirm", async () => {
+    server.plays(answerJson(200, { errors: [{ external_id: "2" }] }));
+    const orders = [
+      { id: "1", body: BODY },
+      { id: "2", body: BODY },
+    ];
+    expect(await client().upsertOrders(orders)).toEqual(["2"]);
   });
 
   it("encodes the slug and ids, and refuses those that climb to another path", async () => {

@@ -6,6 +6,7 @@ import type { ShipmentAddEvent, TrackpageUrlRequest, TriggerSettings } from "./c
 import { KarlaContractError, KarlaRefusedError } from "./errors.ts";
 import { readAllPages } from "./pages.ts";
 import { parseJson } from "./parse-json.ts";
+import { notTaken } from "./read-bulk-answer.ts";
 import { type Request, send } from "./send.ts";
 
 export interface KarlaClientOptions {
@@ -80,9 +81,16 @@ export function createKarlaClient(options: KarlaClientOptions) {
     /** `PUT /orders`, body = a serialised `OrderUpsert`. Sending it again is harmless. */
     upsertOrder: (body: string) => write({ method: "PUT", path: "/orders", body }),
 
-    /** `PUT /orders/bulk`. How many it takes is not documented; 413 or 422 concern the whole batch. */
-    upsertOrders: (bodies: readonly string[]) =>
-      write({ method: "PUT", path: "/orders/bulk", body: `[${bodies.join(",")}]` }),
+    /**
+     * `PUT /orders/bulk`. How many it takes is not documented; 413 or 422 concern the whole batch. Gives the ids of which the
+     * answer does not say that they were taken: each of these is to be sent alone.
+     */
+    upsertOrders: async (orders: readonly { id: string; body: string }[]) => {
+      const body = `[${orders.map((order) => order.body).join(",")}]`;
+      const text = await call({ method: "PUT", path: "/orders/bulk", body });
+      const ids = orders.map(({ id }) => id);
+      return text.trim() === "" ? [] : notTaken(readAs(z.unknown(), text), ids);
+    },
 
     /** Every page of `GET /orders`; all of it is held in memory, so filter. */
     findOrders: (filters: OrderFilters) => list(OrderDetail, "/orders", { ...filters }),
