@@ -6,7 +6,13 @@ import { readDetails } from "../orders/read-details.ts";
 import { envelope, refOf } from "./envelope.ts";
 import { matches } from "./matches.ts";
 
-/** Puts a delivery into the outbox for every active webhook that wants an event, in the transaction that caused it. */
+const DEFAULT_STALE_HOURS = 4;
+const HOUR_MS = 60 * 60_000;
+
+/**
+ * Puts a delivery into the outbox for every active webhook that wants an event, in the transaction that caused it. What
+ * happened too long ago is nobody's news any more: orders that are imported cause no message.
+ */
 export async function announce(
   deps: CoreDeps,
   tx: Queryable,
@@ -26,9 +32,12 @@ export async function announce(
   );
   if (wanted.length === 0) return;
   const now = new Date(deps.clock.now());
+  const fresh = await freshFrom(tx, shop, now);
+  const told = wanted.filter(({ happening }) => happening.at >= fresh);
+  if (told.length === 0) return;
   const [detail] = await readDetails(tx, shop, [order]);
   if (!detail) return;
-  for (const { webhookId, happening } of wanted) {
+  for (const { webhookId, happening } of told) {
     await tx.query(
       `insert into karla_core.webhook_delivery (shop_id, id, webhook_id, ref, body, state, attempts, due_at, created_at)
        values ($1, $2, $3, $4, $5, 'pending', 0, $6, $6)`,
@@ -42,4 +51,14 @@ export async function announce(
       ],
     );
   }
+}
+
+/** Events from before this are told to nobody: `stale_event_threshold` of the shop's settings, in hours. */
+async function freshFrom(tx: Queryable, shop: Shop, now: Date): Promise<Date> {
+  const { rows } = await tx.query<{ hours: number | null }>(
+    `select (document #>> '{versioned,triggers,data,klaviyo,stale_event_threshold}')::int as hours
+     from karla_core.shop_settings where shop_id = $1`,
+    [shop.id],
+  );
+  return new Date(now.getTime() - (rows[0]?.hours ?? DEFAULT_STALE_HOURS) * HOUR_MS);
 }

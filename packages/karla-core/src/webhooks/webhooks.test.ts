@@ -33,6 +33,9 @@ beforeEach(() => {
   received = [];
 });
 
+/** An order that is placed now: what happened long ago is told to nobody. */
+const anUpsertOfNow = () => anUpsert({ order_placed_at: new Date(core.clock.now()).toISOString() });
+
 async function shopWithWebhook(fields: Record<string, unknown> = {}) {
   const shop = await core.shop();
   const made = await core.call("POST", `${shop.at}/webhooks`, { url: `${origin}/hook`, secret: SECRET, ...fields });
@@ -109,7 +112,7 @@ describe("a delivery", () => {
   test("does not follow a redirect", async () => {
     const { at } = await shopWithWebhook();
     answer = { status: 307, location: `${origin}/elsewhere` };
-    await core.call("PUT", `${at}/orders`, anUpsert());
+    await core.call("PUT", `${at}/orders`, anUpsertOfNow());
     await core.core().deliverDue();
     expect(received.map(({ path }) => path)).toEqual(["/hook"]);
     const { rows } = await core
@@ -137,7 +140,7 @@ describe("a delivery", () => {
 
   test("of a worker that died is taken over when its lease ends", async () => {
     const { at } = await shopWithWebhook();
-    await core.call("PUT", `${at}/orders`, anUpsert());
+    await core.call("PUT", `${at}/orders`, anUpsertOfNow());
     await core
       .pool()
       .query("update karla_core.webhook_delivery set attempts = 1, leased_until = $1 where state = 'pending'", [
@@ -155,6 +158,25 @@ describe("a delivery", () => {
     expect(await core.core().deliverDue()).toBe(0);
   });
 
+  test("is not made of what happened longer ago than the shop's settings say, so that imported orders cause none", async () => {
+    const { at } = await shopWithWebhook();
+    const placed = (hours: number) => new Date(core.clock.now() - hours * 3_600_000).toISOString();
+    const parcel = { tracking_number: "A1", tracking_placed_at: placed(5) };
+    await core.call("PUT", `${at}/orders`, anUpsert({ external_id: "old", order_placed_at: placed(5) }));
+    await core.call("PUT", `${at}/orders`, anUpsert({ external_id: "sent", order_placed_at: placed(9) }, [parcel]));
+    expect(await core.core().deliverDue()).toBe(0);
+    await core.call("PUT", `${at}/orders`, anUpsert({ external_id: "new", order_placed_at: placed(3) }));
+    expect(await core.core().deliverDue()).toBe(1);
+    const triggers = (hours: number) => ({
+      version: 1,
+      data: { klaviyo: { status: "live", stale_event_threshold: hours }, shopify: {} },
+    });
+    const settings = { triggers: triggers(24), carriers: { version: 1, data: {} }, trackpages: { version: 1 } };
+    expect((await core.call("POST", `${at}/settings`, settings)).status).toBe(200);
+    await core.call("PUT", `${at}/orders`, anUpsert({ external_id: "older", order_placed_at: placed(20) }));
+    expect(await core.core().deliverDue()).toBe(1);
+  });
+
   test("goes to active webhooks whose filter wants it", async () => {
     const { at } = await shopWithWebhook({
       url: `${origin}/wanted`,
@@ -162,7 +184,7 @@ describe("a delivery", () => {
     });
     await core.call("POST", `${at}/webhooks`, { url: `${origin}/unwanted`, enabled_events: ["shipments/delivered"] });
     await core.call("POST", `${at}/webhooks`, { url: `${origin}/inactive`, status: "inactive" });
-    await core.call("PUT", `${at}/orders`, anUpsert());
+    await core.call("PUT", `${at}/orders`, anUpsertOfNow());
     await core.core().deliverDue();
     expect(received.map(({ path }) => path)).toEqual(["/wanted"]);
   });
