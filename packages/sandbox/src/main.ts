@@ -5,6 +5,7 @@ import { readEnv } from "./env.ts";
 import { createCoreReader } from "./live/core-reader.ts";
 import { createLiveAdmin } from "./live/live-admin.ts";
 import { createLiveShop } from "./live/live-shop.ts";
+import { pastOrders } from "./live/past-orders.ts";
 import { watchCore } from "./live/watch-core.ts";
 import { createPage } from "./page/create-page.ts";
 import { pause } from "./pause.ts";
@@ -16,7 +17,9 @@ import { createSender, SHOPIFY_RETRIES_MS } from "./shopify/sender/sender.ts";
 /** A shop that sells on its own and shows what became of it. Started by `npm start`. */
 
 const SHOWN = 40;
-const KEPT = 400;
+/** Sold in the days before, and imported when the app is installed. */
+const PAST = { orders: 600, days: 90 };
+const KEPT = 400 + PAST.orders;
 /** While somebody watches, four hours of tries take two minutes. */
 const RETRIES_MS = SHOPIFY_RETRIES_MS.map((ms) => ms / 120);
 
@@ -55,11 +58,13 @@ const sender = createSender({
   signal: stop.signal,
 });
 
+// A number that goes on after a restart, so that the core is not told two orders of one number.
+const firstNumber = 1001 + Math.floor((now() - Date.UTC(2026, 0, 1)) / 1000);
 const shop = createLiveShop({
   seed,
   shopDomain,
-  // A number that goes on after a restart, so that the core is not told two orders of one number.
-  firstNumber: 1001 + Math.floor((now() - Date.UTC(2026, 0, 1)) / 1000),
+  firstNumber,
+  history: pastOrders({ ...PAST, seed, firstNumber: firstNumber - PAST.orders, now: now() }),
   sender,
   now,
   sleep: pause,

@@ -22,6 +22,7 @@ async function sell(orders: number) {
       await new Promise((resolve) => setImmediate(resolve));
       if (shop.sold() >= orders) stop.abort();
     },
+    history: [],
     keep: 30,
   });
   await shop.run(stop.signal);

@@ -14,6 +14,8 @@ export interface LiveShopSetup {
   sender: Sender;
   now(): number;
   sleep(ms: number, signal: AbortSignal): Promise<void>;
+  /** What it sold before, the oldest first: of these it sends nothing more. */
+  history: readonly BookedOrder[];
   /** How many orders the books keep; older ones are forgotten. */
   keep: number;
 }
@@ -41,7 +43,7 @@ const EVERYDAY: readonly Kind[] = [
 
 /** A shop that keeps selling: what takes days elsewhere happens here within seconds. */
 export function createLiveShop(setup: LiveShopSetup): LiveShop {
-  const books = new Map<string, BookedOrder>();
+  const books = new Map(setup.history.map((order) => [order.id, order]));
   let sold = 0;
 
   const live = async (story: Story, random: Random, signal: AbortSignal): Promise<void> => {

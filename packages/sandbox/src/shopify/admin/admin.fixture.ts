@@ -37,12 +37,16 @@ export interface Answer {
 
 interface Wanted {
   orders?: number;
+  /** Instead of generated ones. */
+  entries?: readonly BookEntry[];
   misbehave?: Misbehave;
   plan?: ShopPlan;
+  reachDays?: number;
+  temporaryFolder?: string;
 }
 
-export function testAdmin({ orders = 40, ...wanted }: Wanted = {}): TestAdmin {
-  const { entries } = fillBooks({ seed: 21, orders, shopDomain: SHOP });
+export function testAdmin({ orders = 40, entries: written, ...wanted }: Wanted = {}): TestAdmin {
+  const entries = written ?? fillBooks({ seed: 21, orders, shopDomain: SHOP }).entries;
   const clock = { now: Date.UTC(2026, 10, 24, 9) };
   let given = 0;
   const now = (): number => clock.now;

@@ -1,9 +1,14 @@
 import { randomBytes } from "node:crypto";
+import { tmpdir } from "node:os";
 import { type Context, Hono } from "hono";
 import { z } from "zod";
 import type { BookedOrder } from "../booked-order.ts";
 import { adminSchema, isAdminVersion } from "./admin-schema.ts";
 import { type AdminTokens, createAdminTokens } from "./admin-tokens.ts";
+import { answerDownload } from "./bulk/answer-download.ts";
+import { expire, fileName, isUnderWay } from "./bulk/bulk-operation.ts";
+import { createBulkOperations } from "./bulk/bulk-operations.ts";
+import { bulkRoot } from "./bulk/bulk-root.ts";
 import { type CostBucket, createCostBucket, type ShopPlan } from "./cost-bucket.ts";
 import { executeQuery } from "./execute-query.ts";
 import type { AdminRequest, Misbehave, Misbehaviour } from "./misbehaviour.ts";
@@ -11,6 +16,7 @@ import { type ShopFacts, shopFacts } from "./node/shop-node.ts";
 import { queryRoot } from "./query-root.ts";
 import { deniedFields } from "./scoped-fields.ts";
 import { answerTokenRequest } from "./token-endpoint.ts";
+import { visibleOrders } from "./visible-orders.ts";
 
 /** What an app of this kind asks for. */
 export const DEFAULT_SCOPES: readonly string[] = ["read_orders", "read_fulfillments"];
@@ -40,6 +46,10 @@ export interface AdminApiSetup {
   plan?: ShopPlan;
   /** Where the admin shows the app. */
   launchUrl?(shop: string): string;
+  /** How many days back an app without `read_all_orders` sees orders: 60 at Shopify. All the way where none is given. */
+  reachDays?: number;
+  /** Where the files of bulk operations lie, without names. The system's folder for such where none is given. */
+  temporaryFolder?: string;
 }
 
 const Body = z.object({
@@ -48,13 +58,17 @@ const Body = z.object({
   operationName: z.string().nullish(),
 });
 
-/** Shopify's Admin API over the shops' books, below `/{shop}/admin/`: the token endpoint, and GraphQL. */
+/**
+ * Shopify's Admin API over the shops' books, below `/{shop}/admin/`: the token endpoint, and GraphQL. What bulk operations
+ * found is below `/{shop}/bulk/`, for whoever knows its address.
+ */
 export function createAdminApi(setup: AdminApiSetup): Hono {
   const { shops, clientId, clientSecret, now } = setup;
   const secret = (): string => randomBytes(16).toString("hex");
   const tokens = setup.tokens ?? createAdminTokens({ now, secret, scopes: setup.scopes ?? DEFAULT_SCOPES });
   const buckets = new Map<string, CostBucket>();
-  const came = { graphql: 0, token: 0 };
+  const operations = createBulkOperations({ now, secret, folder: setup.temporaryFolder ?? tmpdir() });
+  const came = { graphql: 0, token: 0, bulk: 0, file: 0 };
 
   const misbehaviour = (to: AdminRequest["to"], shop: string): Misbehaviour | null => {
     const before = came[to];
@@ -91,24 +105,46 @@ export function createAdminApi(setup: AdminApiSetup): Hono {
     const body = Body.safeParse(await jsonOf(context));
     if (!body.success) return context.json({ errors: { query: "Required parameter missing or invalid" } }, 400);
     const scopes = tokens.scopesOf(shop);
-    const root = queryRoot({
+    const denied = deniedFields(scopes);
+    if (wrong?.kind === "denied") for (const field of wrong.fields) denied.set(field, wrong.scope);
+    const schema = adminSchema(version);
+    const queries = queryRoot({
       shop: held.facts ?? shopFacts(shop),
-      orders: held.books(),
+      orders: visibleOrders(held.books(), { scopes, reachDays: setup.reachDays ?? null, now: now() }),
       scopes,
       clientId,
       launchUrl: setup.launchUrl?.(shop) ?? `https://${shop}/admin/apps/${clientId}`,
     });
-    const denied = deniedFields(scopes);
-    if (wrong?.kind === "denied") for (const field of wrong.fields) denied.set(field, wrong.scope);
+    const bulk = bulkRoot({
+      shop,
+      operations,
+      schema,
+      root: queries,
+      denied,
+      fileUrl: (name) => new URL(`/${shop}/bulk/${name}`, context.req.url).href,
+      badDay: () => misbehaviour("bulk", shop),
+    });
     const throttle = wrong?.kind === "throttled";
     const { query, variables, operationName } = body.data;
     const answer = executeQuery(
-      { schema: adminSchema(version), bucket: bucketOf(shop), root, denied, throttle },
+      { schema, bucket: bucketOf(shop), root: { ...queries, ...bulk }, denied, throttle },
       { query, variables: variables ?? {}, operationName: operationName ?? null },
     );
     if (wrong?.kind === "lost_answer") return context.text("", 502);
     context.header("X-Shopify-API-Version", version);
     return context.json(answer);
+  });
+
+  api.get("/:shop/bulk/:file", async (context) => {
+    const { shop, file } = context.req.param();
+    const operation = operations.of(shop).find((candidate) => fileName(candidate) === file);
+    if (operation === undefined) return notFound(context);
+    const wrong = misbehaviour("file", shop);
+    const early = await answerInstead(context, wrong);
+    if (early !== null) return early;
+    if (wrong?.kind === "file_expired") expire(operation);
+    if (isUnderWay(operation) || operation.file.size === 0) return context.json({ errors: "Expired" }, 403);
+    return answerDownload(context, operation.file, wrong?.kind === "file_cut" ? wrong.bytes : null);
   });
   return api;
 }

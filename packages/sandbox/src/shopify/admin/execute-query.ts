@@ -60,7 +60,7 @@ export function executeQuery(deps: QueryDeps, { query, variables, operationName 
   if (requested > MAX_QUERY_COST) return { errors: [tooExpensive(requested)] };
   if (deps.throttle === true || !bucket.holds(requested)) return { errors: [throttled()], extensions: cost(null) };
 
-  const contextValue: AdminContext = { spent: 0, denied: deps.denied ?? new Map() };
+  const contextValue: AdminContext = { spent: 0, denied: deps.denied ?? new Map(), whole: false };
   const result = execute({
     schema,
     document,

@@ -15,8 +15,8 @@ import { orderPlace, orderSearch } from "./search-orders.ts";
 
 export interface QueryRootSetup {
   shop: ShopFacts;
-  /** The books at this moment. */
-  orders: Iterable<BookedOrder>;
+  /** Those that the app may see. */
+  orders: readonly BookedOrder[];
   /** What the app may do in the shop now. */
   scopes: readonly string[];
   clientId: string;
@@ -26,11 +26,10 @@ export interface QueryRootSetup {
 const IdArg = z.object({ id: z.string() });
 const IdsArg = z.object({ ids: z.array(z.string()) });
 const OrdersArgs = z.object({ query: z.string().nullish(), sortKey: z.string().nullish() });
+const CountArgs = z.object({ query: z.string().nullish(), limit: z.number().int().nullish() });
 
 /** What a query may ask for. Everything else of the schema's query type is unknown to the sandbox, and says so. */
-export function queryRoot({ shop, orders: booked, scopes, clientId, launchUrl }: QueryRootSetup): AdminNode {
-  // A deleted order is gone from the Admin API.
-  const orders = [...booked].filter(({ deletedAt }) => deletedAt === null);
+export function queryRoot({ shop, orders, scopes, clientId, launchUrl }: QueryRootSetup): AdminNode {
   const orderOf = (order: BookedOrder): AdminNode => orderNode(orderPage(order, shop.domain));
   const node = (text: string, field: string): AdminNode | null => {
     const { type, id } = requireGid(text);
@@ -49,6 +48,11 @@ export function queryRoot({ shop, orders: booked, scopes, clientId, launchUrl }:
       const { query, sortKey } = OrdersArgs.parse(args);
       const items = orders.filter(orderSearch(query ?? ""));
       return connection({ items, placeOf: orderPlace(sortKey ?? "PROCESSED_AT"), toNode: orderOf }, args);
+    },
+    ordersCount: (args: unknown) => {
+      const { query, limit } = CountArgs.parse(args);
+      const count = orders.filter(orderSearch(query ?? "")).length;
+      return limit == null || count < limit ? { count, precision: "EXACT" } : { count: limit, precision: "AT_LEAST" };
     },
     node: (args: unknown) => node(IdArg.parse(args).id, "node"),
     nodes: (args: unknown) => IdsArg.parse(args).ids.map((id) => node(id, "nodes")),

@@ -1,12 +1,15 @@
 import { GraphQLError, type GraphQLFieldResolver, type GraphQLOutputType, isNonNullType } from "graphql";
 import { accessDenied } from "./access-denied.ts";
-import { chargeOf } from "./charge.ts";
+import { chargeOf, MUTATION_CHARGE } from "./charge.ts";
+import { WHOLE } from "./node/connection.ts";
 
 export interface AdminContext {
   /** Points the answer has cost so far. */
   spent: number;
   /** Fields ("Order.customer") the app has no right to, and the scope it would need. */
   denied: ReadonlyMap<string, string>;
+  /** Gives connections without pages, whatever the query says of them: how a bulk operation reads. */
+  whole: boolean;
 }
 
 /** Reads what the books know. What they do not know is null where the schema allows it, else an error that says so. */
@@ -15,13 +18,14 @@ export const resolveField: GraphQLFieldResolver<unknown, AdminContext> = (source
   const scope = context.denied.get(name);
   if (scope !== undefined) throw accessDenied(info.fieldName, scope);
   const held = propertyOf(source, info.fieldName);
-  const value: unknown = typeof held === "function" ? held(args) : held;
+  const value: unknown = typeof held === "function" ? held(context.whole ? { ...args, ...WHOLE } : args) : held;
   if (value === undefined) {
     const isRoot = info.path.prev === undefined;
     if (isRoot || isNonNullType(info.returnType)) throw unknownToTheBooks(name);
     return null;
   }
   context.spent += spentOn(info.returnType, value);
+  if (info.parentType === info.schema.getMutationType()) context.spent += MUTATION_CHARGE;
   return value;
 };
 

@@ -3,7 +3,13 @@ export const ORDER_SCOPE = "read_orders";
 
 /** The fields that take a scope, by the scope. Of an order's customer, products and variants only what orders do not say themselves. */
 const SCOPED_FIELDS: Readonly<Record<string, readonly string[]>> = {
-  [ORDER_SCOPE]: ["QueryRoot.order", "QueryRoot.orders", "Order.metafield", "Order.metafields"],
+  [ORDER_SCOPE]: [
+    "QueryRoot.order",
+    "QueryRoot.orders",
+    "QueryRoot.ordersCount",
+    "Order.metafield",
+    "Order.metafields",
+  ],
   read_customers: ["Customer.metafield", "Customer.metafields"],
   read_products: ["Product.metafield", "Product.metafields", "ProductVariant.metafield", "ProductVariant.metafields"],
 };

@@ -11,7 +11,11 @@ const PageArgs = z.object({
   after: z.string().nullish(),
   before: z.string().nullish(),
   reverse: z.boolean().nullish(),
+  whole: z.boolean().nullish(),
 });
+
+/** The argument that gives a connection without pages, which bulk operations read. No field of the schema takes it. */
+export const WHOLE = { whole: true } as const;
 
 /** Where an item stands in its list, however long the list grows meanwhile. */
 export type Place = readonly [number, string];
@@ -49,8 +53,8 @@ export function connection<T>({ items, placeOf, toNode }: Listing<T>, given: unk
       (after === null || direction * compare(place, after) > 0) &&
       (before === null || direction * compare(place, before) < 0),
   );
-  const page = cut(between, args.first ?? null, args.last ?? null);
-  const edges = page.map(({ item, place }) => ({ cursor: writeCursor(place), node: () => toNode(item) }));
+  const page = args.whole === true ? all : cut(between, args.first ?? null, args.last ?? null);
+  const edges = page.map(({ item, place }) => ({ cursor: () => writeCursor(place), node: () => toNode(item) }));
   const [start, end] = [page[0], page.at(-1)];
   return {
     edges,

@@ -15,8 +15,8 @@ export interface MoneyNodes {
 export function moneyNodes({ currency, presentment }: Pick<BookedOrder, "currency" | "presentment">): MoneyNodes {
   const money = (minor: number): AdminNode => moneyV2(minor, currency);
   const bag = (minor: number): AdminNode => ({
-    shopMoney: money(minor),
-    presentmentMoney:
+    shopMoney: () => money(minor),
+    presentmentMoney: () =>
       presentment === null ? money(minor) : moneyV2(inPresentment(minor, currency, presentment), presentment.currency),
   });
   return { money, bag, bagOrNull: (minor) => (minor === 0 ? null : bag(minor)) };
