@@ -108,8 +108,19 @@ export function createMemoryLanes(clock: Clock): MemoryLanes {
     return turn;
   }
 
+  function lend(lane: StoredLane, leaseMs: number, maxEvents: number): Turn {
+    if (lane.leasedUntil !== null) {
+      for (const stored of lane.events.filter((e) => e.state === "pending").slice(0, lane.leasedEvents))
+        stored.deaths += 1;
+    }
+    lane.token = randomUUID();
+    lane.leasedUntil = clock.now() + leaseMs;
+    const { shopId, laneKey, token, leasedUntil: until, arrivals } = lane;
+    return toTurn(lane, { shopId, laneKey, token, until, arrivals }, maxEvents);
+  }
+
   return {
-    async accept(events) {
+    async accept(events, { dueAt } = { dueAt: clock.now() }) {
       return events.map((event) => {
         const twin = allEvents().find(
           (stored) => sameKey(stored.event, event) && stored.event.bodyHash.equals(event.bodyHash),
@@ -118,7 +129,7 @@ export function createMemoryLanes(clock: Clock): MemoryLanes {
         const lane = laneFor(event);
         lane.events.push({ event, state: "pending", reason: null, deaths: 0, failures: 0 });
         lane.arrivals += 1n;
-        lane.dueAt = Math.min(lane.dueAt ?? clock.now(), clock.now());
+        lane.dueAt = Math.min(lane.dueAt ?? dueAt, dueAt);
         return "stored";
       });
     },
@@ -134,22 +145,13 @@ export function createMemoryLanes(clock: Clock): MemoryLanes {
       const rounds = [...perShop.values()]
         .flatMap((shop) => shop.map((lane, turn) => ({ lane, turn })))
         .sort((a, b) => a.turn - b.turn);
-      return rounds.slice(0, limit).map(({ lane }) => {
-        if (lane.leasedUntil !== null) {
-          for (const stored of lane.events.filter((e) => e.state === "pending").slice(0, lane.leasedEvents))
-            stored.deaths += 1;
-        }
-        lane.token = randomUUID();
-        lane.leasedUntil = now + leaseMs;
-        const lease = {
-          shopId: lane.shopId,
-          laneKey: lane.laneKey,
-          token: lane.token,
-          until: lane.leasedUntil,
-          arrivals: lane.arrivals,
-        };
-        return toTurn(lane, lease, maxEvents);
-      });
+      return rounds.slice(0, limit).map(({ lane }) => lend(lane, leaseMs, maxEvents));
+    },
+    async take(shopId, laneKeys, { leaseMs, maxEvents }) {
+      return [...lanes.values()]
+        .filter((lane) => lane.shopId === shopId && laneKeys.includes(lane.laneKey))
+        .filter((lane) => (lane.leasedUntil ?? 0) <= clock.now())
+        .map((lane) => lend(lane, leaseMs, maxEvents));
     },
     async absorb(lease, absorbed, release) {
       const lane = held(lease);

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { ShopId } from "@karla/sync/ids";
 import type { ClaimRequest } from "@karla/sync/lanes";
 import type { PoolClient } from "pg";
 
@@ -37,6 +38,17 @@ WITH RECURSIVE shops(shop_id, n) AS (
 )
 SELECT w.last_shop, leased.* FROM (SELECT max(shop_id::text) AS last_shop FROM shops WHERE n = ${SHOPS_PER_CLAIM}) w
 LEFT JOIN leased ON true`;
+
+/** $1 shop, $2 lanes, $3 now, $4 token, $5 until. */
+const TAKE = `
+WITH free AS (
+  SELECT shop_id, lane_key, leased_until, leased_events FROM lane
+  WHERE shop_id = $1::uuid AND lane_key = ANY($2::text[]) AND (leased_until IS NULL OR leased_until <= $3)
+  ORDER BY lane_key FOR UPDATE SKIP LOCKED
+)
+UPDATE lane l SET lease_token = $4, leased_until = $5
+FROM free f WHERE l.shop_id = f.shop_id AND l.lane_key = f.lane_key
+RETURNING l.shop_id, l.lane_key, l.arrivals, l.resend_arrival IS NOT NULL AS resend, f.leased_until AS died_at, f.leased_events`;
 
 export interface ClaimedLane {
   shop_id: string;
@@ -84,4 +96,19 @@ export function createClaim(): (client: PoolClient, request: ClaimRequest, now: 
     if (claimed.lanes.length > 0 || started === FIRST_SHOP) return claimed;
     return from(FIRST_SHOP, client, request, now);
   };
+}
+
+/** Leases just these lanes of a shop, due or not, as far as nobody holds them. */
+export async function takeLanes(
+  client: PoolClient,
+  wanted: { shopId: ShopId; laneKeys: readonly string[]; now: number; until: number },
+): Promise<Claimed> {
+  const token = randomUUID();
+  const until = new Date(wanted.until);
+  const { rows } = await client.query<ClaimedLane>({
+    name: "lane-take",
+    text: TAKE,
+    values: [wanted.shopId, wanted.laneKeys, new Date(wanted.now), token, until],
+  });
+  return { lanes: rows, token, until };
 }

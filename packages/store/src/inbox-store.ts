@@ -38,7 +38,7 @@ interface StoredRow {
 export function createInboxStore(deps: { pool: Pool; clock: Clock; bodies: BodyBox }): Inbox {
   const stamp = createStamp(deps.clock);
   return {
-    async accept(events) {
+    async accept(events, lanes) {
       if (events.length === 0) return [];
       // One order for all writers, so that two batches never wait for each other crosswise.
       const rows = events.map((event) => ({ event, id: idOf(event), receivedAt: stamp() })).sort(byId);
@@ -65,7 +65,7 @@ export function createInboxStore(deps: { pool: Pool; clock: Clock; bodies: BodyB
           bodies.map((body) => body.length),
           Buffer.concat(rows.flatMap((row) => [row.event.eventKey, row.event.bodyHash])),
           Buffer.concat(bodies),
-          new Date(deps.clock.now()),
+          new Date(lanes?.dueAt ?? deps.clock.now()),
         ],
       });
       const stored = new Set(result.rows.map((row) => rowId(row.shop_id, row.source, row.event_key, row.body_hash)));

@@ -1,8 +1,8 @@
 import type { Clock } from "@karla/sync/clock";
-import type { Lanes } from "@karla/sync/lanes";
+import type { Lanes, Turn } from "@karla/sync/lanes";
 import type { Pool, PoolClient } from "pg";
 import type { BodyBox } from "./body-box.ts";
-import { createClaim } from "./claim-lanes.ts";
+import { type Claimed, createClaim, takeLanes } from "./claim-lanes.ts";
 import { ABSORB, BEGIN, HOLD, RELEASE, RESEND, SETTLE } from "./commit-turns.ts";
 import { groupWrites } from "./group-writes.ts";
 import { loadTurns } from "./load-turns.ts";
@@ -52,25 +52,32 @@ export function createLanesStore(deps: LanesStoreDeps): Lanes {
   const settle = groupWrites(writer<SettleWrite>("lanes-settle", SETTLE, settleValues), MAX_WRITES);
   const giveBack = groupWrites<HeldLane, boolean>((lanes) => release(lanes), MAX_WRITES);
 
-  return {
-    async claim(request) {
-      const client = await pool.connect();
-      try {
-        const claimed = await claimLanes(client, request, clock.now());
-        const { turns, unreadable } = await loadTurns(client, claimed, request, deps);
-        for (const { lease, error } of unreadable) {
-          const { shopId, laneKey } = lease;
-          deps.log.warn(
-            { shopId, lane: laneKey, error: error instanceof Error ? error.message : "" },
-            "lane cannot be read",
-          );
-          await release([{ lease, release: { next: clock.now() + UNREADABLE_MS } }], client);
-        }
-        return turns;
-      } finally {
-        client.release();
+  async function lease(
+    maxEvents: number,
+    claim: (client: PoolClient, now: number) => Promise<Claimed>,
+  ): Promise<Turn[]> {
+    const client = await pool.connect();
+    try {
+      const claimed = await claim(client, clock.now());
+      const { turns, unreadable } = await loadTurns(client, claimed, maxEvents, deps);
+      for (const { lease, error } of unreadable) {
+        const { shopId, laneKey } = lease;
+        deps.log.warn(
+          { shopId, lane: laneKey, error: error instanceof Error ? error.message : "" },
+          "lane cannot be read",
+        );
+        await release([{ lease, release: { next: clock.now() + UNREADABLE_MS } }], client);
       }
-    },
+      return turns;
+    } finally {
+      client.release();
+    }
+  }
+
+  return {
+    claim: (request) => lease(request.maxEvents, (client, now) => claimLanes(client, request, now)),
+    take: (shopId, laneKeys, { leaseMs, maxEvents }) =>
+      lease(maxEvents, (client, now) => takeLanes(client, { shopId, laneKeys, now, until: now + leaseMs })),
     async absorb(lease, absorbed, next) {
       const { order } = absorbed;
       const state = order === null ? null : await deps.orders.seal(lease.shopId, order.order);

@@ -1,7 +1,7 @@
 import { setImmediate as pause } from "node:timers/promises";
 import type { ShopId } from "@karla/sync/ids";
 import type { Source } from "@karla/sync/inbox";
-import { type ClaimRequest, isSuspect, type LaneEvent, type Lease, type Turn } from "@karla/sync/lanes";
+import { isSuspect, type LaneEvent, type Lease, type Turn } from "@karla/sync/lanes";
 import type { Effect, OutboxItem } from "@karla/sync/outbox";
 import type { PoolClient } from "pg";
 import type { BodyBox } from "./body-box.ts";
@@ -90,7 +90,7 @@ export interface LoadedTurns {
 export async function loadTurns(
   client: PoolClient,
   claimed: Claimed,
-  request: ClaimRequest,
+  maxEvents: number,
   boxes: { bodies: BodyBox; orders: OrderBox },
 ): Promise<LoadedTurns> {
   const { lanes } = claimed;
@@ -101,7 +101,7 @@ export async function loadTurns(
   const events = await client.query<EventRow>({
     name: "lane-events",
     text: EVENTS,
-    values: [...where, request.maxEvents + 1],
+    values: [...where, maxEvents + 1],
   });
   const outbox = await client.query<OutboxRow>({ name: "lane-outbox", text: OUTBOX, values: where });
   const orders = await client.query<OrderRow>({ name: "lane-orders", text: ORDERS, values: where });
@@ -119,7 +119,7 @@ export async function loadTurns(
       arrivals: BigInt(lane.arrivals),
     };
     const pending = eventsOf.get(key) ?? [];
-    const limit = pending.some((row) => row.deaths > 0) ? 1 : request.maxEvents;
+    const limit = pending.some((row) => row.deaths > 0) ? 1 : maxEvents;
     try {
       const order = orderOf.get(key);
       loaded.turns.push({

@@ -1,7 +1,7 @@
 import { shopIdOf } from "@karla/sync/ids";
 import { describe, expect, test } from "vitest";
 import { eventFor, SHOP_A } from "../../fakes/event-for.ts";
-import { claim, claimOne, done, type LanesHarness } from "./lanes-harness.ts";
+import { claim, claimOne, done, type LanesHarness, LEASE_MS } from "./lanes-harness.ts";
 
 const SHOP_B = shopIdOf("shopify", "b.myshopify.com");
 
@@ -45,6 +45,46 @@ export function describeClaim(store: () => LanesHarness): void {
       store().advance(4_999);
       expect(await claim(store())).toEqual([]);
       store().advance(1);
+      expect(await claim(store())).toHaveLength(1);
+    });
+  });
+
+  describe("take", () => {
+    const take = (...laneKeys: string[]) => store().lanes.take(SHOP_A, laneKeys, { leaseMs: LEASE_MS, maxEvents: 10 });
+
+    test("leases just the lanes that are named, which nobody else is given before they are due", async () => {
+      await store().inbox.accept(
+        ["1", "2", "3"].map((lane) => eventFor(lane)),
+        { dueAt: store().now() + 60_000 },
+      );
+      expect(await claim(store())).toEqual([]);
+      const turns = await take("1", "3", "4");
+      expect(turns.map(({ lease, events }) => [lease.laneKey, events.length]).sort()).toEqual([
+        ["1", 1],
+        ["3", 1],
+      ]);
+      for (const turn of turns) expect(await store().lanes.absorb(turn.lease, done(turn), { next: null })).toBe(true);
+      store().advance(60_000);
+      expect((await claim(store())).map(({ lease }) => lease.laneKey)).toEqual(["2"]);
+    });
+
+    test("leaves a lane to whoever holds it, and counts the death of one who did not give it back", async () => {
+      await store().inbox.accept([eventFor("1")]);
+      const held = await claimOne(store());
+      expect(await take("1")).toEqual([]);
+      store().advance(LEASE_MS + 1);
+      const [turn] = await take("1");
+      expect(turn?.events.map(({ deaths }) => deaths)).toEqual([1]);
+      expect(await store().lanes.absorb(held.lease, done(held), { next: null })).toBe(false);
+    });
+
+    test("a lane that is idle is due when the events are", async () => {
+      await store().inbox.accept([eventFor("1")]);
+      const turn = await claimOne(store());
+      await store().lanes.absorb(turn.lease, done(turn), { next: null });
+      await store().inbox.accept([eventFor("1")], { dueAt: store().now() + 5_000 });
+      expect(await claim(store())).toEqual([]);
+      store().advance(5_000);
       expect(await claim(store())).toHaveLength(1);
     });
   });

@@ -22,6 +22,9 @@ export interface ReceivedEvent {
 /** Lane of events that concern a shop as a whole (uninstall, scopes, compliance, bulk results). */
 export const SHOP_LANE = "shop";
 
+/** Lane of a shop's import: it takes long, and nothing waits behind it. */
+export const BACKFILL_LANE = "backfill";
+
 export type AcceptOutcome = "stored" | "duplicate";
 
 /**
@@ -31,7 +34,8 @@ export type AcceptOutcome = "stored" | "duplicate";
 export interface Inbox {
   /**
    * Commits all events, and the lanes they wake, in one statement. Resolves only after the commit; rejects when nothing
-   * was stored. Outcomes are in the order of the events.
+   * was stored. Outcomes are in the order of the events. The lanes are due at once, or at `dueAt` (milliseconds since the
+   * epoch) where whoever brings the events takes them himself.
    */
-  accept(events: readonly ReceivedEvent[]): Promise<AcceptOutcome[]>;
+  accept(events: readonly ReceivedEvent[], lanes?: { dueAt: number }): Promise<AcceptOutcome[]>;
 }

@@ -133,6 +133,10 @@ export interface Lanes {
    * death. What is handed out is held at once, all but suspects (`hold`).
    */
   claim(request: ClaimRequest): Promise<Turn[]>;
+  /**
+   * Leases just these lanes of a shop, due or not; those that somebody else holds are left to him. Otherwise as `claim`.
+   */
+  take(shopId: ShopId, laneKeys: readonly string[], request: Omit<ClaimRequest, "limit">): Promise<Turn[]>;
   /** Holds so many of a suspect's events: from now on a death counts. Until it runs, whoever dies does not die of it. */
   hold(lease: Lease, events: number): Promise<boolean>;
   /**
@@ -149,9 +153,10 @@ export interface Lanes {
   settle(lease: Lease, settled: Settled, next: NextDue): Promise<boolean>;
   /**
    * For whoever called the core and then finds the lease lost: that call may have overtaken a newer one of another worker.
-   * The next turn has `resend`. The one write that is not fenced, as it only ever adds a delivery.
+   * The next turn has `resend`. The one write that is not fenced, as it only ever adds a delivery. Also for an order that the
+   * core, asked, does not have although it took it.
    */
-  resend(lease: Lease): Promise<void>;
+  resend(lane: Pick<Lease, "shopId" | "laneKey">): Promise<void>;
   /** Gives a lane back untouched: the turn could not run (the database was away). Counts no death. */
   release(lease: Lease, next: NextDue): Promise<boolean>;
 }
