@@ -90,7 +90,12 @@ describe("readJson", () => {
     expect(readJson(nested(1_000_000)).outcome).toBe("unreadable");
   });
 
-  test(`${MAX_KEYS} keys are read, one more is not`, () => {
+  test("ten thousand lines of thirteen fields each are read", () => {
+    const line = `{${Array.from({ length: 13 }, (_, key) => `"${key}":0`)}}`;
+    expect(readJson(Buffer.from(`[${Array.from({ length: 10_000 }, () => line)}]`)).outcome).toBe("value");
+  });
+
+  test(`${MAX_KEYS} keys of one object are read, one more is not`, () => {
     const wide = (keys: number) => Buffer.from(`{${Array.from({ length: keys }, (_, key) => `"${key}":0`)}}`);
     expect(readJson(wide(MAX_KEYS)).outcome).toBe("value");
     expect(readJson(wide(MAX_KEYS + 1)).outcome).toBe("unreadable");
