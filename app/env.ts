@@ -18,7 +18,21 @@ const list = z
 export const SABOTAGES = ["drop-tracking", "round-money", "drop-note-attributes", "drop-mapping", "ack-only"] as const;
 
 /** Guards that `npm run chaos` takes out for its controls. */
-export const GUARDS = ["ack", "dedupe", "fence", "lane", "poison", "jitter", "log"] as const;
+export const GUARDS = [
+  "ack",
+  "dedupe",
+  "fence",
+  "lane",
+  "poison",
+  "jitter",
+  "log",
+  "retry_after",
+  "breaker",
+  "compare",
+  "body_limit",
+  "quarantine",
+  "bulk_answer",
+] as const;
 
 const FAILPOINTS = [
   "after_body",

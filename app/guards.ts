@@ -1,6 +1,13 @@
 import { randomBytes } from "node:crypto";
+import type { ReceiverOptions } from "@karla/receiver/receiver";
+import { CLOSED } from "@karla/sync/breaker";
+import type { Breakers } from "@karla/sync/breakers";
+import type { BulkPort } from "@karla/sync/gather-upserts";
 import type { Inbox } from "@karla/sync/inbox";
 import type { Lanes, Lease, OrderRecord, Turn } from "@karla/sync/lanes";
+import type { Normalise } from "@karla/sync/normalise";
+import type { OrderWalk } from "@karla/sync/order-walk";
+import type { TurnDeps } from "@karla/sync/turn-deps";
 import type { Pool } from "pg";
 import { type DestinationStream, destination } from "pino";
 import { boundedOutput } from "./bounded-output.ts";
@@ -80,6 +87,43 @@ export function randomWithout(guard: Guard): () => number {
 export function logOutputWithout(guard: Guard): DestinationStream {
   return guard === "log" ? destination({ fd: 1, sync: true }) : boundedOutput(process.stdout);
 }
+
+/** `body_limit`: a body may be as long as it likes. */
+export function limitsWithout(guard: Guard): NonNullable<ReceiverOptions["limits"]> {
+  return guard === "body_limit" ? { maxBodyBytes: Number.MAX_SAFE_INTEGER, maxHeldBytes: Number.MAX_SAFE_INTEGER } : {};
+}
+
+/** `quarantine`: what cannot be used is dropped without a word. */
+export function normaliseWithout(guard: Guard, normalise: Normalise): Normalise {
+  if (guard !== "quarantine") return normalise;
+  return (event) => {
+    const normalised = normalise(event);
+    return normalised.outcome === "quarantine" ? { outcome: "no_order" } : normalised;
+  };
+}
+
+/** `retry_after`: nobody hears how long the other side asks to be left alone. */
+export function failuresWithout(guard: Guard, readFailure: TurnDeps["readFailure"]): TurnDeps["readFailure"] {
+  return guard === "retry_after" ? (error) => ({ ...readFailure(error), retryAfterMs: null }) : readFailure;
+}
+
+/** `breaker`: nobody remembers that the other side does not answer. */
+export function breakersWithout(guard: Guard, breakers: Breakers): Breakers {
+  return guard === "breaker" ? { read: async () => CLOSED, update: async () => CLOSED } : breakers;
+}
+
+/** `compare`: no order of the shop is ever looked at. */
+export function walkWithout(guard: Guard, walk: OrderWalk): OrderWalk {
+  return guard === "compare" ? { ...walk, list: async () => ({ orders: [], after: null }) } : walk;
+}
+
+/** `bulk_answer`: whatever the core says to many orders, it is taken for a yes. */
+export function bulkWithout(guard: Guard, core: BulkPort): BulkPort {
+  if (guard !== "bulk_answer") return core;
+  return { ...core, upsertOrders: (orders) => core.upsertOrders(orders).then(none, none) };
+}
+
+const none = (): string[] => [];
 
 function tokenOf({ shopId, laneKey, token }: Lease): string[] {
   return [shopId, laneKey, token];

@@ -2,6 +2,8 @@
 export const adminTexts = {
   en: {
     home: "Home",
+    certificate: "Certificate",
+    import: "Import",
     mapping: "Fields",
     connection: "Connection",
     problems: "Problems",
@@ -28,6 +30,8 @@ export const adminTexts = {
   },
   de: {
     home: "Start",
+    certificate: "Nachweis",
+    import: "Import",
     mapping: "Felder",
     connection: "Verbindung",
     problems: "Probleme",

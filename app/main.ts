@@ -8,7 +8,8 @@ import { shopIdOf } from "@karla/sync/ids";
 import { coreClientOf } from "./core-client-of.ts";
 import { readEnv } from "./env.ts";
 import { createFailpoint } from "./failpoint.ts";
-import { inboxWithout, logOutputWithout } from "./guards.ts";
+import { inboxWithout, limitsWithout, logOutputWithout } from "./guards.ts";
+import { importFirst } from "./import-first.ts";
 import { knownWhenInstalled } from "./known-when-installed.ts";
 import { createLazyListener } from "./lazy-listener.ts";
 import { createLog } from "./log.ts";
@@ -52,11 +53,13 @@ async function loadAdmin() {
   return loadAdmin({
     env,
     appUrl: env.SHOPIFY_APP_URL ?? url,
-    services: () => createServices({ store, coreOf: coreClientOf(env, clock) }),
+    services: () => createServices({ store, coreOf: coreClientOf(env, clock), clock }),
     sessionStorage: () =>
       knownWhenInstalled(openSessionStorage({ pool: database.pool, master }), async (shop) => {
         await store.shops.makeKnown(shop);
-        await store.standing.begin(shopIdOf(shop.platform, shop.domain));
+        const shopId = shopIdOf(shop.platform, shop.domain);
+        await store.standing.begin(shopId);
+        await importFirst(store, shopId, clock.now());
       }),
     refreshLease: createRefreshLease({ pool: database.pool, clock }),
     accessEndedAt: store.shops.accessEndedAt,
@@ -75,6 +78,7 @@ const receiver = createReceiver({
   sources: new Map([["/webhooks/shopify", "shopify"]]),
   topics: new Set(SHOPIFY_TOPICS.keys()),
   inbox: inboxWithout(env.KARLA_GUARD_OFF, sabotageInbox(store.inbox, env.KARLA_SABOTAGE)),
+  limits: limitsWithout(env.KARLA_GUARD_OFF),
   failpoint: createFailpoint(env.KARLA_FAILPOINT),
   clock,
   metrics,

@@ -22,7 +22,7 @@ async function sent(sabotage: Parameters<typeof sabotageDeliveries>[1]): Promise
     shipmentsOf: async () => [],
     addShipmentEvent: async () => {},
   };
-  await sabotageDeliveries(karla, sabotage).upsertOrder(BODY);
+  await sabotageDeliveries(karla, sabotage).upsertOrder(BODY, "1");
   return bodies.join();
 }
 

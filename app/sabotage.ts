@@ -49,5 +49,5 @@ export function sabotageInbox(inbox: Inbox, sabotage: Sabotage): Inbox {
 }
 
 function changing(karla: KarlaPort, change: (body: string) => string): KarlaPort {
-  return { ...karla, upsertOrder: (body) => karla.upsertOrder(change(body)) };
+  return { ...karla, upsertOrder: (body, id) => karla.upsertOrder(change(body), id) };
 }

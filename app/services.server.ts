@@ -2,13 +2,17 @@ import { setImmediate as pause } from "node:timers/promises";
 import type { KarlaClient } from "@karla/api/client";
 import { KarlaError } from "@karla/api/errors";
 import type { Store } from "@karla/store/open-store";
+import type { Clock } from "@karla/sync/clock";
 import { type ConnectionResult, checkConnection, switchOffCoreSync } from "@karla/sync/connect-shop";
 import { type ShopId, shopIdOf } from "@karla/sync/ids";
 import { createMappingDesk, type MappingDesk } from "@karla/sync/mapping-desk";
 import type { Connection, CoreSync } from "@karla/sync/shops";
+import { type CertificateServices, createCertificateServices } from "./certificate-services.ts";
+import { importFirst } from "./import-first.ts";
+import { createImportServices, type ImportServices } from "./import-services.ts";
 
 /** What the merchant's pages ask for. A shop is named by its domain, as its session token says. */
-export interface MerchantServices {
+export interface MerchantServices extends ImportServices, CertificateServices {
   home(shop: string): Promise<HomeView>;
   problems(shop: string): Promise<HomeView["problems"]>;
   /** What is saved, and whether the core itself syncs the shop; the key never comes back. */
@@ -30,11 +34,15 @@ const REFUSED_WITHOUT: ConnectionResult = { outcome: "refused", why: "no_credent
 const UNREACHABLE: ConnectionResult = { outcome: "refused", why: "unreachable" };
 
 export function createServices(deps: {
-  store: Pick<Store, "home" | "shops" | "problems" | "status" | "mappings" | "samples" | "oweAgain">;
+  store: Pick<
+    Store,
+    "home" | "shops" | "problems" | "status" | "mappings" | "samples" | "oweAgain" | "backfills" | "ledger" | "standing"
+  >;
   /** The core's client with these credentials. */
   coreOf: (connection: Connection) => KarlaClient;
+  clock: Clock;
 }): MerchantServices {
-  const { store, coreOf } = deps;
+  const { store, coreOf, clock } = deps;
   const idOf = (shop: string): ShopId => shopIdOf("shopify", shop);
   const desk = createMappingDesk({ ...store, platform: "shopify", pause });
 
@@ -58,7 +66,9 @@ export function createServices(deps: {
     const { settings } = await store.shops.view(idOf(shop), "shopify");
     // Also with what is saved already: it closes the breaker and the problems that kept orders waiting.
     await store.shops.connect({ platform: "shopify", domain: shop, connection: entered, settings });
-    return note(shop, result);
+    const noted = await note(shop, result);
+    await importFirst(store, idOf(shop), clock.now());
+    return noted;
   }
 
   async function switchOff(shop: string): Promise<ConnectionResult> {
@@ -72,6 +82,8 @@ export function createServices(deps: {
   }
 
   return {
+    ...createImportServices({ store, idOf, clock }),
+    ...createCertificateServices({ store, idOf, clock }),
     async home(shop) {
       const connected = (await savedConnection(shop)) !== null;
       return { ...(await store.home.of(idOf(shop))), connected };

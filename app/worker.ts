@@ -1,4 +1,4 @@
-import { setImmediate as pause } from "node:timers/promises";
+import { setImmediate as pause, setTimeout as wait } from "node:timers/promises";
 import type { KarlaClient } from "@karla/api/client";
 import { countBodiesAsHeap } from "@karla/store/count-bodies-as-heap";
 import { readMasterKeys } from "@karla/store/master-key";
@@ -7,12 +7,15 @@ import { openDatabase } from "@karla/store/open-database";
 import { openStore } from "@karla/store/open-store";
 import { createRefreshLease } from "@karla/store/refresh-lease";
 import { openSessionStorage } from "@karla/store/session-store";
+import { createCertifier } from "@karla/sync/certifier";
 import { createDriftCheck } from "@karla/sync/check-drift";
 import { systemClock } from "@karla/sync/clock";
 import { readCoreSync } from "@karla/sync/connect-shop";
+import { coreOrders } from "@karla/sync/core-orders";
 import { createWorker } from "@karla/sync/create-worker";
 import type { KarlaPort } from "@karla/sync/deliver-effect";
 import { karlaPort, readKarlaFailure } from "@karla/sync/karla-port";
+import { openBackfill } from "@karla/sync/open-backfill";
 import { createReconciler } from "@karla/sync/reconciler";
 import { runTurn } from "@karla/sync/run-turn";
 import type { Connection } from "@karla/sync/shops";
@@ -21,7 +24,16 @@ import type { TurnDeps } from "@karla/sync/turn-deps";
 import { coreClientOf } from "./core-client-of.ts";
 import { readEnv } from "./env.ts";
 import { createFailpoint } from "./failpoint.ts";
-import { lanesWithout, logOutputWithout, randomWithout } from "./guards.ts";
+import {
+  breakersWithout,
+  bulkWithout,
+  failuresWithout,
+  lanesWithout,
+  logOutputWithout,
+  normaliseWithout,
+  randomWithout,
+  walkWithout,
+} from "./guards.ts";
 import { createLog } from "./log.ts";
 import { createMetrics, serveMetrics } from "./metrics.ts";
 import { onStop } from "./on-stop.ts";
@@ -31,6 +43,7 @@ import { createAdminHttp } from "./shopify/admin/admin-http.ts";
 import { createAccessCheck } from "./shopify/admin/create-access-check.ts";
 import { createOrderReader, readAdminFailure } from "./shopify/admin/create-order-reader.ts";
 import { createOrderWalk } from "./shopify/admin/create-order-walk.ts";
+import { createOrderFiles } from "./shopify/admin/order-files/create-order-files.ts";
 import { createShopAccess } from "./shopify/admin/shop-access.ts";
 import { normaliseShopify } from "./shopify/normalise.ts";
 
@@ -74,15 +87,16 @@ const access = createShopAccess({
   clientSecret: env.SHOPIFY_API_SECRET,
 });
 const { domainOf } = store.shops;
+const walk = createOrderWalk({ ...http, domainOf, access });
 
 const deps: TurnDeps = {
   lanes,
   shops: sabotageShops(store.shops, env.KARLA_SABOTAGE),
-  breakers: store.breakers,
+  breakers: breakersWithout(env.KARLA_GUARD_OFF, store.breakers),
   problems: store.problems,
   clock,
   random: randomWithout(env.KARLA_GUARD_OFF),
-  normalise: { shopify: poisonedBy(env.KARLA_POISON_LANE, normaliseShopify) },
+  normalise: { shopify: normaliseWithout(env.KARLA_GUARD_OFF, poisonedBy(env.KARLA_POISON_LANE, normaliseShopify)) },
   onError: (error, event) =>
     log.error({ err: error, topic: event.topic, failures: event.failures }, "event could not be processed"),
   callTimeoutMs: env.WORKER_CALL_TIMEOUT_MS,
@@ -91,12 +105,28 @@ const deps: TurnDeps = {
     const result = await readCoreSync(coreOf(connection).client);
     return result !== null;
   },
-  reconcile: createReconciler({ ...store, walk: createOrderWalk({ ...http, domainOf, access }), clock }),
+  reconcile: createReconciler({ ...store, walk: walkWithout(env.KARLA_GUARD_OFF, walk), clock }),
+  certify: createCertifier({
+    ...store,
+    walk,
+    coreOf: (connection) => coreOrders(coreOf(connection).client),
+    readFailure: readKarlaFailure,
+    clock,
+  }),
+  backfill: openBackfill({
+    turns: () => deps,
+    files: createOrderFiles({ ...http, domainOf, access }),
+    backfills: store.backfills,
+    bulkFor: (connection) => bulkWithout(env.KARLA_GUARD_OFF, coreOf(connection).client),
+    leaseMs: env.WORKER_LEASE_MS,
+    sleep: (ms) => wait(ms),
+    onUnfinished: (error) => log.error({ err: error }, "an imported order could not be finished"),
+  }),
   checkDrift: createDriftCheck({ ...store, pause }),
   reader: createOrderReader({ ...http, domainOf, access }),
   checkAccess: createAccessCheck({ ...http, domainOf, access, sessions }),
   inbox: store.inbox,
-  readFailure: (error) => readAdminFailure(error) ?? readKarlaFailure(error),
+  readFailure: failuresWithout(env.KARLA_GUARD_OFF, (error) => readAdminFailure(error) ?? readKarlaFailure(error)),
   observe({ shopId, laneKey }, { item, state, reason, detail, httpStatus, tried, durationMs }) {
     if (!tried) return;
     const statusClass = httpStatus === null ? "none" : `${Math.floor(httpStatus / 100)}xx`;

@@ -7,6 +7,8 @@ import { stopEmbeddedPostgres } from "@karla/store/stop-embedded-postgres";
 import { systemClock } from "@karla/sync/clock";
 import { shopIdOf } from "@karla/sync/ids";
 import { readCommandEnv } from "./env.ts";
+import { runBackfill } from "./karla/backfill.ts";
+import { runCertificate } from "./karla/certificate.ts";
 import { runMapping } from "./karla/mapping.ts";
 import { readRegistrations } from "./karla/read-registrations.ts";
 import { runReconcile } from "./karla/reconcile.ts";
@@ -28,6 +30,11 @@ const USAGE = `The operator's hand: npm run karla -- VERB
   mapping fields --shop DOMAIN [--orders N] [--json]   what those orders carry that a mapping can read
   reconcile --shop DOMAIN [--since DATE]   compare the shop with our books now, read what they lack, and say which orders those
          [--json]                          were; done by the worker, and by itself every quarter of an hour
+  backfill --shop DOMAIN [--days N]        import the shop's orders of the last N days (default: all that the app is given), or
+           [--json]                        go on with an import that was paused; done by the worker, newest orders first
+  certificate --shop DOMAIN [--days N]     what the shop, our books and the core have of the orders of today and the days before,
+         [--json | --csv] [--fresh]        1 to 90 in all, and which are missing; --fresh has the worker count these anew
+                                           first; by itself it counts today every hour, and each day when it is over
   stop-database                            end the embedded database of the data folder
 `;
 
@@ -43,6 +50,9 @@ const { values, positionals } = parseArgs({
     publish: { type: "boolean", default: false },
     confirm: { type: "boolean", default: false },
     since: { type: "string" },
+    days: { type: "string" },
+    csv: { type: "boolean", default: false },
+    fresh: { type: "boolean", default: false },
     resync: { type: "boolean", default: false },
     help: { type: "boolean", short: "h", default: false },
   },
@@ -71,6 +81,12 @@ async function withStore<Result>(run: (store: ReturnType<typeof openStore>) => P
   } finally {
     await database.close();
   }
+}
+
+function daysOf(text: string): number {
+  const days = Number(text);
+  if (!Number.isInteger(days) || days < 1) throw new Error("--days takes a whole number from 1 on.");
+  return days;
 }
 
 async function main(): Promise<number> {
@@ -114,6 +130,23 @@ async function main(): Promise<number> {
       const platform = values.platform === "shopware" ? "shopware" : "shopify";
       const say = (line: string) => console.error(line);
       return withStore((store) => runReconcile(store, shopIdOf(platform, shop), { since, json, say, now: Date.now }));
+    }
+    case "backfill": {
+      const { shop, json } = values;
+      if (shop === undefined) throw new Error("Say which shop: --shop DOMAIN.");
+      const days = values.days === undefined ? null : daysOf(values.days);
+      const platform = values.platform === "shopware" ? "shopware" : "shopify";
+      const say = (line: string) => console.error(line);
+      return withStore((store) => runBackfill(store, shopIdOf(platform, shop), { days, json, say, now: Date.now }));
+    }
+    case "certificate": {
+      const { shop, days = "1", fresh } = values;
+      if (shop === undefined) throw new Error("Say which shop: --shop DOMAIN.");
+      const platform = values.platform === "shopware" ? "shopware" : "shopify";
+      const format = values.json ? "json" : values.csv ? "csv" : "words";
+      const say = (line: string) => console.error(line);
+      const now = systemClock(env.KARLA_CLOCK_OFFSET_MS).now;
+      return withStore((store) => runCertificate(store, shopIdOf(platform, shop), { days, format, fresh, say, now }));
     }
     case "stop-database":
       await stopEmbeddedPostgres(env.KARLA_DATA_DIR);

@@ -56,6 +56,10 @@ export interface Stack {
   publishMapping(domain: string, document: unknown): Promise<void>;
   /** Has a Shopify shop compared with our books now, from a date on if one is given, and gives what was found. */
   reconcile(domain: string, since?: string): Promise<unknown>;
+  /** Has all orders of a Shopify shop imported that the app is given, and gives what came of it. */
+  backfill(domain: string): Promise<unknown>;
+  /** SIGKILL to the worker, and another one in its place. */
+  killWorker(): Promise<void>;
   /** Resolves with the first process that ended without being asked to. */
   failed: Promise<StartedProcess>;
   /** Ends all processes, and the embedded database. */
@@ -95,10 +99,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     });
     const coreUrl = options.coreUrlFor ? await options.coreUrlFor(core.url) : core.url;
     const app = { ...options.env, SHOPIFY_API_SECRET: options.shopifySecret, KARLA_API_URL: coreUrl };
-    const [receiver] = await Promise.all([
+    const startWorker = () => group.start("worker", "app/worker.ts", app);
+    const [receiver, firstWorker] = await Promise.all([
       group.start("receiver", "app/main.ts", { ...app, PORT: String(options.ports?.receiver ?? 0) }),
-      group.start("worker", "app/worker.ts", app),
+      startWorker(),
     ]);
+    let worker = firstWorker;
     return {
       core: { url: core.url, adminUser: "admin", adminKey: options.coreAdminKey },
       receiver: { url: receiver.url },
@@ -114,8 +120,15 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         const from = since === undefined ? [] : ["--since", since];
         return JSON.parse(await cli(["reconcile", "--shop", domain, "--json", ...from]));
       },
+      async backfill(domain) {
+        return JSON.parse(await cli(["backfill", "--shop", domain, "--json"]));
+      },
       async status() {
         return JSON.parse(await cli(["status", "--json"])) as StackStatus;
+      },
+      async killWorker() {
+        await worker.kill();
+        worker = await startWorker();
       },
       failed: group.failed(),
       stop,

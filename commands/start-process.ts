@@ -24,6 +24,8 @@ export interface StartedProcess {
   failed: Promise<StartedProcess>;
   /** SIGTERM, then SIGKILL if it does not end. */
   stop(): Promise<void>;
+  /** SIGKILL. */
+  kill(): Promise<void>;
 }
 
 /** Starts one of our processes and waits for its line `{"msg":"listening","url":…}`. Its output goes to `logFile`. */
@@ -74,6 +76,12 @@ export function startProcess(options: {
             const killing = setTimeout(() => child.kill("SIGKILL"), STOP_MS);
             await ended;
             clearTimeout(killing);
+            log.end();
+          },
+          async kill() {
+            stopping = true;
+            child.kill("SIGKILL");
+            await ended;
             log.end();
           },
         };

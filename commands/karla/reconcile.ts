@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Store } from "@karla/store/open-store";
 import type { ShopId } from "@karla/sync/ids";
+import type { Find } from "@karla/sync/ledger";
 import { newReconciliation } from "@karla/sync/new-reconciliation";
 import type { Reconciliation } from "@karla/sync/reconciliation";
 
@@ -40,7 +41,8 @@ export async function runReconcile(
   for (;;) {
     const [last] = await reconciliations.finished(shopId, 1);
     if (last !== undefined && last.id !== before) {
-      console.log(json ? JSON.stringify(figuresOf(last)) : wordsFor(last));
+      const found = await reconciliations.finds(shopId, last.id);
+      console.log(json ? JSON.stringify(figuresOf(last, found)) : [wordsFor(last), ...found.map(lineOf)].join("\n"));
       return 0;
     }
     const current = await reconciliations.current(shopId);
@@ -56,14 +58,18 @@ export async function runReconcile(
   }
 }
 
-function figuresOf({ changed, listed, missing, stale, repaired, gone, unread, found, ...times }: Reconciliation) {
-  const { startedAt, finishedAt } = times;
+function figuresOf(run: Reconciliation, finds: readonly Find[]) {
+  const { changed, listed, missing, stale, repaired, gone, unread, startedAt, finishedAt } = run;
+  const found = finds.map(({ reconciliationId: _, ...find }) => find);
   return { ...changed, listed, missing, stale, repaired, gone, unread, found, startedAt, finishedAt };
 }
 
-function wordsFor({ listed, missing, stale, repaired, gone, unread, todo, found, finishedAt }: Reconciliation): string {
+function wordsFor({ listed, missing, stale, repaired, gone, unread, todo, finishedAt }: Reconciliation): string {
   const counts = `${listed} orders listed, ${missing} missing, ${stale} in an older state, ${repaired} read`;
-  const rest = `${gone} gone from the shop, ${unread} not whole at the moment`;
   if (finishedAt === null) return `${counts}, ${todo.length} to be read`;
-  return [`${counts}, ${rest}`, ...found.map(({ name, why }) => `  ${name}  ${why}`)].join("\n");
+  return `${counts}, ${gone} gone from the shop, ${unread} not whole at the moment`;
+}
+
+function lineOf({ name, why, outcome }: Find): string {
+  return `  ${name}  ${why}, ${outcome}`;
 }

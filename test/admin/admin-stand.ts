@@ -3,13 +3,16 @@ import { createAdminTokens } from "@karla/sandbox/admin-tokens";
 import type { BookedOrder } from "@karla/sandbox/booked-order";
 import type { Misbehave } from "@karla/sandbox/misbehaviour";
 import { type ShopId, shopIdOf } from "@karla/sync/ids";
+import type { OrderFiles } from "@karla/sync/order-files";
 import type { OrderReader } from "@karla/sync/order-reader";
 import type { OrderWalk } from "@karla/sync/order-walk";
 import { type AdminClient, createAdminClient } from "../../app/shopify/admin/admin-client.ts";
 import type { AdminHttp } from "../../app/shopify/admin/admin-http.ts";
 import { adminOrigin } from "../../app/shopify/admin/admin-origin.ts";
+import type { ShopClientDeps } from "../../app/shopify/admin/client-of-shop.ts";
 import { createOrderReader } from "../../app/shopify/admin/create-order-reader.ts";
 import { createOrderWalk } from "../../app/shopify/admin/create-order-walk.ts";
+import { createOrderFiles } from "../../app/shopify/admin/order-files/create-order-files.ts";
 
 export const SHOP = "sandbox-shop.myshopify.com";
 export const SHOP_ID = shopIdOf("shopify", SHOP);
@@ -18,6 +21,9 @@ export interface AdminStand {
   client: AdminClient;
   reader: OrderReader;
   walk: OrderWalk;
+  files: OrderFiles;
+  /** What all of these are made of. */
+  deps: ShopClientDeps;
   /** The documents that were sent, by the names of their operations. */
   sent: string[];
   /** The points that were paid for answers. */
@@ -53,8 +59,11 @@ export function adminStand(
   const http: AdminHttp = {
     originOf,
     fetch: async (input, init) => {
-      sent.push(/"operationName":"(\w+)"/.exec(String(init?.body))?.[1] ?? "");
+      const [, name] = /"operationName":"(\w+)"/.exec(String(init?.body)) ?? [];
       const response = await api.request(input instanceof Request ? input : input.toString(), init);
+      // A file costs nothing, and is not read before somebody does.
+      if (name === undefined) return response;
+      sent.push(name);
       paid += Number(/"actualQueryCost":(\d+)/.exec(await response.clone().text())?.[1] ?? 0);
       return response;
     },
@@ -65,7 +74,7 @@ export function adminStand(
   };
   const client = createAdminClient({ ...http, shop: SHOP, accessToken, origin: originOf(SHOP) });
   const access = { tokenFor: async () => accessToken };
-  const deps = { ...http, access, domainOf: async (id: ShopId) => (id === SHOP_ID ? SHOP : null) };
-  const [reader, walk] = [createOrderReader(deps), createOrderWalk(deps)];
-  return { client, reader, walk, sent, paid: () => paid, waited: now };
+  const deps: ShopClientDeps = { ...http, access, domainOf: async (id: ShopId) => (id === SHOP_ID ? SHOP : null) };
+  const [reader, walk, files] = [createOrderReader(deps), createOrderWalk(deps), createOrderFiles(deps)];
+  return { client, reader, walk, files, deps, sent, paid: () => paid, waited: now };
 }

@@ -33,6 +33,7 @@ function costOf(document: DocumentNode, sizes: PageSizes): number {
     id: ids[0],
     ids,
     after: "x",
+    query: "",
     first,
     lines: ofParts ? partLines : lines,
     shippingLines,

@@ -2,7 +2,7 @@ import { fillBooks } from "@karla/sandbox/fill-books";
 import { shopIdOf } from "@karla/sync/ids";
 import type { ChangedBetween, ListedOrder, OrderWalk } from "@karla/sync/order-walk";
 import { describe, expect, test } from "vitest";
-import { listOrders } from "../../app/shopify/admin/list-orders.ts";
+import { listChanged } from "../../app/shopify/admin/list-orders.ts";
 import { adminStand, SHOP, SHOP_ID } from "./admin-stand.ts";
 
 const { entries } = fillBooks({ seed: 11, orders: 250, shopDomain: SHOP });
@@ -89,9 +89,9 @@ describe("the orders that changed in a time", () => {
 
 test("a next page that leads nowhere new is an error and no endless walk", async () => {
   const { client } = adminStand(() => alive);
-  const page = await listOrders(client, EVER, null);
+  const page = await listChanged(client, EVER, null);
   const lost = async (from: RegExp, to: string) =>
-    listOrders(
+    listChanged(
       {
         ...client,
         request: async (...asked) => JSON.parse(JSON.stringify(await client.request(...asked)).replace(from, to)),

@@ -119,6 +119,11 @@ export function createTestEngine(
       script.shift()?.();
       return now + 15 * 60_000;
     },
+    certify: async () => now + 60 * 60_000,
+    backfill: async () => {
+      script.shift()?.();
+      return null;
+    },
     checkDrift: async () => void driftChecks.push(now),
     inbox: lanes,
     readFailure: (error) => {

@@ -9,7 +9,11 @@ let spine: Spine;
 let services: MerchantServices;
 beforeAll(async () => {
   spine = await startSpine();
-  services = createServices({ store: spine.store, coreOf: (connection) => spine.client(connection) });
+  services = createServices({
+    store: spine.store,
+    coreOf: (connection) => spine.client(connection),
+    clock: { now: () => Date.now() },
+  });
 });
 afterAll(() => spine.stop());
 

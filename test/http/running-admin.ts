@@ -69,6 +69,7 @@ export async function startAdmin({ requestsPerSession = 10_000 } = {}) {
   const agents = createAgents();
   const services = createServices({
     store,
+    clock,
     // Nobody listens on port 9.
     coreOf: ({ slug, ...credentials }) =>
       createKarlaClient({ baseUrl: "http://127.0.0.1:9", slug, credentials, timeoutMs: 1_000, clock, agents }),

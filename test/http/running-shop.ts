@@ -1,14 +1,17 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { serve } from "@hono/node-server";
 import { createAdminApi } from "@karla/sandbox/admin-api";
 import { createAdminTokens } from "@karla/sandbox/admin-tokens";
 import type { BookedOrder } from "@karla/sandbox/booked-order";
 import type { AdminRequest, Misbehaviour } from "@karla/sandbox/misbehaviour";
+import { openBackfill } from "@karla/sync/open-backfill";
 import { createReconciler } from "@karla/sync/reconciler";
 import { Session } from "@shopify/shopify-api";
 import { createAdminHttp } from "../../app/shopify/admin/admin-http.ts";
 import { createAccessCheck } from "../../app/shopify/admin/create-access-check.ts";
 import { createOrderReader, readAdminFailure } from "../../app/shopify/admin/create-order-reader.ts";
 import { createOrderWalk } from "../../app/shopify/admin/create-order-walk.ts";
+import { createOrderFiles } from "../../app/shopify/admin/order-files/create-order-files.ts";
 import { createShopAccess } from "../../app/shopify/admin/shop-access.ts";
 import { createRefreshLease } from "../../packages/store/src/refresh-lease.ts";
 import { openSessionStorage, type SealedSessionStorage } from "../../packages/store/src/session-store.ts";
@@ -33,6 +36,7 @@ export async function startShop(books: () => Iterable<BookedOrder> = () => []) {
   const address = admin.address();
   const origin = `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`;
 
+  const unfinished: unknown[] = [];
   let storage: SealedSessionStorage | null = null;
   const spine = await startSpine(
     {},
@@ -43,9 +47,21 @@ export async function startShop(books: () => Iterable<BookedOrder> = () => []) {
         const http = createAdminHttp({ sandboxOrigin: origin, clock });
         const access = createShopAccess({ ...http, ...CLIENT, sessions, lease: createRefreshLease({ pool, clock }) });
         const { domainOf } = store.shops;
+        const walk = createOrderWalk({ ...http, domainOf, access });
         return {
           reader: createOrderReader({ ...http, domainOf, access }),
-          reconcile: createReconciler({ ...store, walk: createOrderWalk({ ...http, domainOf, access }), clock }),
+          walk,
+          reconcile: createReconciler({ ...store, walk, clock }),
+          backfill: (turns, client) =>
+            openBackfill({
+              turns,
+              files: createOrderFiles({ ...http, domainOf, access }),
+              backfills: store.backfills,
+              bulkFor: () => client,
+              leaseMs: 30_000,
+              sleep: async (ms) => void (await wait(ms)),
+              onUnfinished: (error) => void unfinished.push(error),
+            }),
           checkAccess: createAccessCheck({ ...http, domainOf, access, sessions }),
           readFailure: readAdminFailure,
         };
@@ -60,6 +76,8 @@ export async function startShop(books: () => Iterable<BookedOrder> = () => []) {
     ...spine,
     tokens,
     sessions,
+    /** Errors of imported orders. */
+    unfinished,
     /** What the shop's admin was asked, oldest first. */
     asked,
     /** How the shop's admin treats its next requests. */

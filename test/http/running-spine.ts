@@ -3,12 +3,15 @@ import { setImmediate as pause, setTimeout as wait } from "node:timers/promises"
 import { serve } from "@hono/node-server";
 import { createKarlaClient, type KarlaClient } from "@karla/api/client";
 import { createReceiver } from "@karla/receiver/receiver";
+import { createCertifier } from "@karla/sync/certifier";
 import { createDriftCheck } from "@karla/sync/check-drift";
 import type { Clock } from "@karla/sync/clock";
 import { readCoreSync } from "@karla/sync/connect-shop";
+import { coreOrders } from "@karla/sync/core-orders";
 import { createWorker } from "@karla/sync/create-worker";
 import type { CallFailure } from "@karla/sync/judge-failure";
 import { karlaPort, readKarlaFailure } from "@karla/sync/karla-port";
+import type { OrderWalk } from "@karla/sync/order-walk";
 import { runTurn } from "@karla/sync/run-turn";
 import { OrderSettings } from "@karla/sync/settings";
 import type { TurnDeps } from "@karla/sync/turn-deps";
@@ -63,6 +66,10 @@ export interface SpineOptions {
     TurnDeps,
     "reader" | "checkAccess" | "reconcile"
   > & {
+    /** Without it no day is counted. */
+    walk?: OrderWalk;
+    /** Without it no order is imported. `turns`: what the worker's turns run on. */
+    backfill?: (turns: () => TurnDeps, client: KarlaClient) => TurnDeps["backfill"];
     readFailure: (error: unknown) => CallFailure | null;
   };
 }
@@ -106,7 +113,7 @@ export async function startSpine(settings: Partial<OrderSettings> = {}, options:
     createKarlaClient({ baseUrl: coreUrl, slug, credentials: { username, key }, timeoutMs: 2_000, clock });
   const client = clientFor();
   const platform = options.platform?.({ pool, master, store, clock });
-  const deps = {
+  const deps: TurnDeps = {
     ...store,
     clock,
     random: () => 0.5,
@@ -119,6 +126,17 @@ export async function startSpine(settings: Partial<OrderSettings> = {}, options:
     coreSyncs: async () => (await readCoreSync(client)) !== null,
     checkDrift: createDriftCheck({ ...store, pause }),
     reconcile: platform?.reconcile ?? (async () => Number.MAX_SAFE_INTEGER),
+    certify:
+      platform?.walk === undefined
+        ? async () => null
+        : createCertifier({
+            ...store,
+            walk: platform.walk,
+            coreOf: () => coreOrders(client),
+            readFailure: readKarlaFailure,
+            clock,
+          }),
+    backfill: platform?.backfill?.(() => deps, client) ?? (async () => null),
     reader: platform?.reader ?? NO_READER,
     checkAccess: platform?.checkAccess ?? (async () => {}),
     readFailure: (error: unknown) => platform?.readFailure(error) ?? readKarlaFailure(error),

@@ -21,6 +21,7 @@ interface AdminErrorFacts {
   retry: boolean;
   retryAfterMs?: number | null;
   status?: number | null;
+  code?: string | null;
 }
 
 /** The one error of the Admin API. Holds no token, no variables and nothing of an answer but Shopify's own words. */
@@ -30,13 +31,16 @@ export class AdminError extends Error {
   /** How long to wait at least, null where Shopify does not say. */
   readonly retryAfterMs: number | null;
   readonly status: number | null;
+  /** Shopify's own word for why it refuses (`userErrors`), null where it gives none. */
+  readonly code: string | null;
 
-  constructor(message: string, { kind, retry, retryAfterMs = null, status = null }: AdminErrorFacts) {
+  constructor(message: string, { kind, retry, retryAfterMs = null, status = null, code = null }: AdminErrorFacts) {
     super(message);
     this.name = "AdminError";
     this.kind = kind;
     this.retry = retry;
     this.retryAfterMs = retryAfterMs;
     this.status = status;
+    this.code = code;
   }
 }

@@ -34,17 +34,19 @@ export async function gatherOrder(client: AdminClient, id: string, sizes: PageSi
   return gathered;
 }
 
-/** What is not on the first pages of these orders, and all of each that adds up, or why it does not. */
+/**
+ * What is not on the first pages of these orders, and all of each that adds up, or why it does not. Fulfillments that are
+ * known are not asked for.
+ */
 export async function gatherRest(
   client: AdminClient,
   orders: readonly FirstPages[],
   sizes: PageSizes,
+  known: readonly GatheredFulfillment[] = [],
 ): Promise<(GatheredOrder | NotWhole)[]> {
-  const fulfillments = await gatherFulfillments(
-    client,
-    orders.flatMap((order) => idsOf(order.fulfillments)),
-    sizes,
-  );
+  const fulfillments = new Map<string, GatheredFulfillment | NotWhole>(known.map((part) => [part.id, part]));
+  const wanted = orders.flatMap((order) => idsOf(order.fulfillments)).filter((id) => !fulfillments.has(id));
+  for (const [id, part] of await gatherFulfillments(client, wanted, sizes)) fulfillments.set(id, part);
   const refunds = await gatherRefunds(
     client,
     orders.flatMap((order) => idsOf(order.refunds)),

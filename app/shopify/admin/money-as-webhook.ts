@@ -33,8 +33,16 @@ function inDigitsOf(currency: JsonValue, amount: JsonValue): JsonValue {
   return digits === "" ? whole : `${whole}.${digits}`;
 }
 
+/** To ask for it takes longer than to read all else of an amount. */
+const DIGITS = new Map<string, number>();
+
 /** ISO 4217's number of decimals; of a currency that is not known, two. */
 function digitsOf(currency: string): number {
   if (!/^[A-Z]{3}$/.test(currency)) return 2;
-  return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  const known = DIGITS.get(currency);
+  if (known !== undefined) return known;
+  const format = new Intl.NumberFormat("en", { style: "currency", currency });
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  DIGITS.set(currency, digits);
+  return digits;
 }

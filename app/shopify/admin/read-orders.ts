@@ -72,7 +72,7 @@ function isOrder(node: OrdersQuery["nodes"][number]): node is FirstPages {
 }
 
 /** When each was last updated. An order that is gone by now has no entry. */
-async function readUpdates(client: AdminClient, ids: readonly string[]): Promise<Map<string, string>> {
+export async function readUpdates(client: AdminClient, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
   const { nodes } = await client.request(OrdersUpdatedAtDocument, { ids });
   return new Map(nodes.flatMap((node) => (node !== null && "updatedAt" in node ? [[node.id, node.updatedAt]] : [])));

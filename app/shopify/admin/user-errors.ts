@@ -2,7 +2,13 @@ import { z } from "zod";
 import { AdminError } from "./admin-error.ts";
 
 const UserErrors = z.object({
-  userErrors: z.array(z.object({ field: z.array(z.string()).nullable().catch(null), message: z.string().catch("") })),
+  userErrors: z.array(
+    z.object({
+      code: z.string().nullable().catch(null),
+      field: z.array(z.string()).nullable().catch(null),
+      message: z.string().catch(""),
+    }),
+  ),
 });
 
 /** Throws where a mutation was understood and refused: Shopify says so in the payload's `userErrors`, with status 200. */
@@ -14,6 +20,7 @@ export function refuseUserErrors(data: unknown): void {
     throw new AdminError(`${first.field?.join(".") ?? "input"}: ${first.message}`.slice(0, 300), {
       kind: "user",
       retry: false,
+      code: first.code,
     });
   }
 }

@@ -57,7 +57,7 @@ describe("the home of a shop", () => {
 
   test("says when the shop was last compared, and what that found within a week", async () => {
     const COMPARED = `INSERT INTO reconciliation (shop_id, id, changed_from, changed_to, listed_all, listed, repaired, gone, unread,
-      missing, stale, found, started_at, finished_at) VALUES ($1, gen_random_uuid(), $2, $2, true, 9, $3, 0, 0, 0, 0, '[]', $2, $4)`;
+      missing, stale, todo, started_at, finished_at) VALUES ($1, gen_random_uuid(), $2, $2, true, 9, $3, 0, 0, 0, 0, '[]', $2, $4)`;
     const DAY = 24 * 60;
     for (const [shop, minutes, repaired, finished] of [
       [SHOP, 10 * DAY, 100, true],

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Clock } from "@karla/sync/clock";
 import type { ShopId } from "@karla/sync/ids";
+import { SHOP_LANE } from "@karla/sync/inbox";
 import { EMPTY_MAPPING, MappingDocument } from "@karla/sync/mapping";
 import {
   MAPPING_ACTIONS,
@@ -86,7 +87,7 @@ export function createMappingStore(deps: {
     await note(tx, shopId, { by, action: restored === null ? "published" : "restored", number: next });
     // From now on the worker looks whether the newest orders carry what the mapping reads.
     const due = new Date(publishedAt.getTime() + seenWithinMs);
-    await oweStanding(tx, { shopId, effect: "check_mapping", now: publishedAt, due });
+    await oweStanding(tx, { shopId, laneKey: SHOP_LANE, effect: "check_mapping", now: publishedAt, due });
     return next;
   }
 

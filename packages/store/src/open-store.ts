@@ -1,13 +1,16 @@
+import type { Backfills } from "@karla/sync/backfill";
 import type { Breakers } from "@karla/sync/breakers";
 import type { Clock } from "@karla/sync/clock";
 import type { Inbox } from "@karla/sync/inbox";
 import type { Lanes } from "@karla/sync/lanes";
+import type { Ledger } from "@karla/sync/ledger";
 import type { Mappings } from "@karla/sync/mappings";
 import type { OrderSamples, OweAgain } from "@karla/sync/order-samples";
 import type { Reconciliations } from "@karla/sync/reconciliation";
 import type { Problems } from "@karla/sync/shops";
 import { PrismaPg } from "@prisma/adapter-pg";
 import type { Pool } from "pg";
+import { createBackfillStore } from "./backfill-store.ts";
 import { createBodyBox } from "./body-box.ts";
 import { createBreakersStore } from "./breakers-store.ts";
 import { createDataKeys } from "./data-keys.ts";
@@ -17,6 +20,7 @@ import { createInboxKeys } from "./inbox-keys.ts";
 import { createInboxStore } from "./inbox-store.ts";
 import type { Keyring } from "./keyring.ts";
 import { createLanesStore } from "./lanes-store.ts";
+import { createLedgerStore } from "./ledger-store.ts";
 import type { Log } from "./log.ts";
 import { createMappingStore } from "./mapping-store.ts";
 import { createOrderBox } from "./order-box.ts";
@@ -41,6 +45,8 @@ export interface Store {
   samples: OrderSamples;
   oweAgain: OweAgain;
   reconciliations: Reconciliations;
+  backfills: Backfills;
+  ledger: Ledger;
   standing: StandingWork;
   status: StatusStore;
   home: HomeStore;
@@ -64,6 +70,8 @@ export function openStore(deps: { pool: Pool; master: Keyring; clock: Clock; log
     shops: createShopDirectory({ prisma, keys, mappings, clock }),
     mappings,
     reconciliations: createReconciliationStore({ prisma, pool }),
+    backfills: createBackfillStore({ prisma }),
+    ledger: createLedgerStore({ pool }),
     standing: createStandingWork({ prisma, clock }),
     status: createStatusStore({ pool, clock }),
     home: createHomeStore({ pool, clock }),

@@ -1,23 +1,22 @@
 import type { ShopId } from "@karla/sync/ids";
-import { SHOP_LANE } from "@karla/sync/inbox";
 import type { Effect } from "@karla/sync/outbox";
 import type { Prisma } from "./generated/index.js";
 
 /**
- * Owes an effect in the shop's own lane, which the worker then keeps due. Where it is owed already it is due no later than
+ * Owes an effect in a lane of the shop's, which the worker then keeps due. Where it is owed already it is due no later than
  * `due`. Counts as an arrival: a turn that is under way leaves the lane due.
  */
 export async function oweStanding(
   db: Pick<Prisma.TransactionClient, "$executeRaw">,
-  { shopId, effect, now, due }: { shopId: ShopId; effect: Effect; now: Date; due: Date },
+  { shopId, laneKey, effect, now, due }: { shopId: ShopId; laneKey: string; effect: Effect; now: Date; due: Date },
 ): Promise<void> {
   await db.$executeRaw`
-    INSERT INTO lane (shop_id, lane_key, due_at, arrivals) VALUES (${shopId}::uuid, ${SHOP_LANE}, ${due}, 1)
+    INSERT INTO lane (shop_id, lane_key, due_at, arrivals) VALUES (${shopId}::uuid, ${laneKey}, ${due}, 1)
     ON CONFLICT (shop_id, lane_key)
     DO UPDATE SET arrivals = lane.arrivals + 1, due_at = least(lane.due_at, excluded.due_at)`;
   await db.$executeRaw`
     INSERT INTO outbox AS o (shop_id, lane_key, effect, version, due_at, created_at)
-    VALUES (${shopId}::uuid, ${SHOP_LANE}, ${effect}, 0, ${due}, ${now})
+    VALUES (${shopId}::uuid, ${laneKey}, ${effect}, 0, ${due}, ${now})
     ON CONFLICT (shop_id, lane_key, effect) DO UPDATE SET state = 'pending', refusals = 0,
       due_at = CASE WHEN o.state = 'pending' THEN least(o.due_at, excluded.due_at) ELSE excluded.due_at END,
       started = CASE WHEN o.state = 'pending' THEN o.started ELSE 0 END,

@@ -1,4 +1,5 @@
 import { shopIdOf } from "@karla/sync/ids";
+import type { Find } from "@karla/sync/ledger";
 import type { Reconciliation } from "@karla/sync/reconciliation";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { eventFor } from "../../../test/fakes/event-for.ts";
@@ -18,24 +19,27 @@ let now = Date.UTC(2026, 2, 3);
 beforeAll(async () => {
   database = await migratedDatabase();
 });
-beforeEach(() => database.pool.query("TRUNCATE reconciliation, inbox_event, lane, outbox, shop_order, shop"));
+beforeEach(() =>
+  database.pool.query("TRUNCATE reconciliation, ledger_find, inbox_event, lane, outbox, shop_order, shop"),
+);
 afterAll(() => database.drop());
 
 const open = () => openStore({ pool: database.pool, master, clock: { now: () => now }, log: quietLog });
+
+const found = (id: string) => ({ id, name: `#${id}`, placedAt: "2026-03-01T08:00:00.000Z", why: "missing" as const });
 
 const run = (id: number, changes: Partial<Reconciliation> = {}): Reconciliation => ({
   id: `00000000-0000-4000-8000-00000000000${id}`,
   changed: { from: "2026-03-02T00:00:00.000Z", to: "2026-03-03T00:00:00.000Z" },
   after: "cursor",
   listedAll: false,
-  todo: ["1", "2"],
+  todo: [found("1"), found("2")],
   listed: 3,
   repaired: 0,
   gone: 0,
   unread: 0,
   missing: 1,
   stale: 1,
-  found: [{ id: "1", name: "#1", why: "missing" }],
   startedAt: `2026-03-03T00:0${id}:00.000Z`,
   finishedAt: null,
   ...changes,
@@ -54,6 +58,20 @@ test("what is kept is what is read, until it is finished; the finished ones come
   await reconciliations.keep(SHOP, run(2, { finishedAt: "2026-03-03T00:03:00.000Z" }));
   expect(await reconciliations.current(SHOP)).toBeNull();
   expect((await reconciliations.finished(SHOP, 5)).map(({ id }) => id)).toEqual([run(2).id, run(1).id]);
+});
+
+test("what became of an order that was found is kept with the step that read it, and never changed", async () => {
+  const { reconciliations } = open();
+  const read = (id: string, outcome: Find["outcome"]): Find => ({
+    reconciliationId: run(1).id,
+    ...found(id),
+    outcome,
+    foundAt: "2026-03-03T00:01:30.000Z",
+  });
+  await reconciliations.keep(SHOP, run(1), [read("1", "unread"), read("2", "repaired")]);
+  await reconciliations.keep(SHOP, run(1, { todo: [] }), [read("1", "repaired")]);
+  expect(await reconciliations.finds(SHOP, run(1).id)).toEqual([read("1", "unread"), read("2", "repaired")]);
+  expect(await reconciliations.finds(OTHER, run(1).id)).toEqual([]);
 });
 
 test("the books say of an order when it was seen, and that it was erased; of others nothing", async () => {
@@ -93,5 +111,8 @@ test("an app that is opened again begins nothing anew", async () => {
   now += 60_000;
   await standing.begin(SHOP);
   const [turn] = await lanes.claim({ limit: 1, leaseMs: 30_000, maxEvents: 10 });
-  expect(turn?.outbox).toMatchObject([{ effect: "reconcile", dueAt: begun }]);
+  expect(turn?.outbox.map(({ effect, dueAt }) => [effect, dueAt]).sort()).toEqual([
+    ["certify", begun],
+    ["reconcile", begun],
+  ]);
 });

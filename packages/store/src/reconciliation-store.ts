@@ -2,8 +2,14 @@ import type { Reconciliation, Reconciliations } from "@karla/sync/reconciliation
 import type { Pool } from "pg";
 import { z } from "zod";
 import type { PrismaClient, Reconciliation as Row } from "./generated/index.js";
+import { type FindRow, findOfRow } from "./ledger-rows.ts";
 
-const Found = z.array(z.object({ id: z.string(), name: z.string(), why: z.enum(["missing", "stale"]) }));
+const Todo = z.array(
+  z.object({ id: z.string(), name: z.string(), placedAt: z.string(), why: z.enum(["missing", "stale"]) }),
+);
+
+const FINDS = `
+SELECT * FROM ledger_find WHERE shop_id = $1 AND reconciliation_id = $2 ORDER BY placed_at, order_id`;
 
 const BOOKED = `
 SELECT order_id AS id, observed_at AS "observedAt", state IS NULL AS erased FROM shop_order
@@ -32,20 +38,30 @@ export function createReconciliationStore({ prisma, pool }: { prisma: PrismaClie
       });
       return rows.map(fromRow);
     },
-    async keep(shopId, { id, changed, found, startedAt, finishedAt, ...counts }) {
+    async keep(shopId, { id, changed, todo, startedAt, finishedAt, ...counts }, read = []) {
       const data = {
         ...counts,
         changedFrom: changed.from,
         changedTo: changed.to,
-        found: JSON.stringify(found),
+        todo: JSON.stringify(todo),
         startedAt,
         finishedAt,
       };
-      await prisma.reconciliation.upsert({
-        where: { shopId_id: { shopId, id } },
-        create: { shopId, id, ...data },
-        update: data,
-      });
+      await prisma.$transaction([
+        prisma.reconciliation.upsert({
+          where: { shopId_id: { shopId, id } },
+          create: { shopId, id, ...data },
+          update: data,
+        }),
+        // An order that was read before the process died is read once more: what was written of it stays.
+        prisma.ledgerFind.createMany({
+          data: read.map(({ id: orderId, ...find }) => ({ shopId, orderId, ...find })),
+          skipDuplicates: true,
+        }),
+      ]);
+    },
+    async finds(shopId, reconciliationId) {
+      return (await pool.query<FindRow>(FINDS, [shopId, reconciliationId])).rows.map(findOfRow);
     },
     async booked(shopId, orderIds) {
       const { rows } = await pool.query<{ id: string; observedAt: Date | null; erased: boolean }>({
@@ -64,11 +80,11 @@ export function createReconciliationStore({ prisma, pool }: { prisma: PrismaClie
   };
 }
 
-function fromRow({ shopId: _, changedFrom, changedTo, found, startedAt, finishedAt, ...rest }: Row): Reconciliation {
+function fromRow({ shopId: _, changedFrom, changedTo, todo, startedAt, finishedAt, ...rest }: Row): Reconciliation {
   return {
     ...rest,
     changed: { from: changedFrom.toISOString(), to: changedTo.toISOString() },
-    found: Found.parse(JSON.parse(found)),
+    todo: Todo.parse(JSON.parse(todo)),
     startedAt: startedAt.toISOString(),
     finishedAt: finishedAt?.toISOString() ?? null,
   };

@@ -1,29 +1,39 @@
 import type { Clock } from "@karla/sync/clock";
 import type { ShopId } from "@karla/sync/ids";
-import { SHOP_LANE } from "@karla/sync/inbox";
+import { BACKFILL_LANE, SHOP_LANE } from "@karla/sync/inbox";
 import type { Effect } from "@karla/sync/outbox";
 import type { PrismaClient } from "./generated/index.js";
 import { oweStanding } from "./owe-standing.ts";
 
-/** What is done for a shop again and again, from its installation on. */
+/** What is done for a shop in steps: again and again from its installation on, or until all of it is done. */
 export interface StandingWork {
-  /** From the installation on: has the shop compared with our books again and again. Where it is, nothing changes. */
+  /** From the installation on: has the shop compared with our books, and its days counted, again and again. Where it is, nothing changes. */
   begin(shopId: ShopId): Promise<void>;
   /** Has the shop compared with our books as soon as a worker is free, and again and again from then on. */
   reconcile(shopId: ShopId): Promise<void>;
+  /** Has the accounts made that are due or asked for as soon as a worker is free, and again and again from then on. */
+  certify(shopId: ShopId): Promise<void>;
+  /** Has the shop's import gone on with as soon as a worker is free, until all of it is done. */
+  backfill(shopId: ShopId): Promise<void>;
 }
 
+const BEGUN = ["reconcile", "certify"] as const satisfies readonly Effect[];
+
 export function createStandingWork({ prisma, clock }: { prisma: PrismaClient; clock: Clock }): StandingWork {
-  const reconcile = (shopId: ShopId) =>
+  const owe = (shopId: ShopId, effect: Effect, laneKey = SHOP_LANE) =>
     prisma.$transaction(async (tx) => {
       const now = new Date(clock.now());
-      await oweStanding(tx, { shopId, effect: "reconcile", now, due: now });
+      await oweStanding(tx, { shopId, laneKey, effect, now, due: now });
     });
   return {
-    reconcile,
+    reconcile: (shopId) => owe(shopId, "reconcile"),
+    certify: (shopId) => owe(shopId, "certify"),
+    backfill: (shopId) => owe(shopId, "backfill", BACKFILL_LANE),
     async begin(shopId) {
-      const owed = { shopId, laneKey: SHOP_LANE, effect: "reconcile" satisfies Effect, state: "pending" };
-      if ((await prisma.outbox.count({ where: owed })) === 0) await reconcile(shopId);
+      for (const effect of BEGUN) {
+        const owed = { shopId, laneKey: SHOP_LANE, effect, state: "pending" };
+        if ((await prisma.outbox.count({ where: owed })) === 0) await owe(shopId, effect);
+      }
     },
   };
 }

@@ -33,7 +33,7 @@ describe("the client and the contract", () => {
     const upsert = JSON.stringify(fc.sample(arbitraryUpsert, { numRuns: 1, seed: 1 })[0]);
     const calls: [unknown, () => Promise<unknown>][] = [
       [{}, () => karla.upsertOrder(upsert)],
-      [{}, () => karla.upsertOrders([upsert, upsert])],
+      [{}, () => karla.upsertOrders([upsert, upsert].map((body, index) => ({ id: String(index), body })))],
       [[], () => karla.findOrders(filters)],
       [{ url: "https://app.example.com/track/example" }, () => karla.trackpageUrl(ref)],
       [{}, () => karla.addShipmentEvent("0198f2b0", event)],

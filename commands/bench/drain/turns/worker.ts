@@ -64,6 +64,8 @@ await runSystem(async ({ databaseUrl, sinkUrl, concurrency }) => {
       checkAccess: elsewhere,
       checkDrift: elsewhere,
       reconcile: elsewhere,
+      certify: elsewhere,
+      backfill: elsewhere,
       readFailure: readKarlaFailure,
       observe: () => {},
       failpoint: () => {},

@@ -28,11 +28,23 @@ export type Owed =
       after: Delivered;
     };
 
+type Sent = Extract<Projection, { outcome: "send" }>;
+
+const made = new WeakMap<Sent, { delivered: Delivered | null; owed: Owed }>();
+
 /**
  * The difference between what the core should know and what it has taken. A tracking that it knows is not repeated: the
  * core may notify the customer again (the PHP plugin's "historical tracking replay"). The order part goes along always.
  */
-export function owed(projection: Extract<Projection, { outcome: "send" }>, delivered: Delivered | null): Owed {
+export function owed(projection: Sent, delivered: Delivered | null): Owed {
+  const known = made.get(projection);
+  if (known !== undefined && known.delivered === delivered) return known.owed;
+  const found = difference(projection, delivered);
+  made.set(projection, { delivered, owed: found });
+  return found;
+}
+
+function difference(projection: Sent, delivered: Delivered | null): Owed {
   const { order } = projection;
   const orderText = JSON.stringify(order);
   const orderHash = sha256(orderText);

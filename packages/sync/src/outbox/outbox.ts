@@ -14,11 +14,15 @@ export const EFFECTS = [
   "check_mapping",
   /** What changed in the shop is compared with our books, and what they lack is read. Owed in the shop's own lane, for good. */
   "reconcile",
+  /** The orders of a day are counted in the shop, in our books and in the core. Owed in the shop's own lane, for good. */
+  "certify",
+  /** The shop's orders are imported, from files that its platform makes. Owed in a lane of its own, until all are there. */
+  "backfill",
 ] as const;
 export type Effect = (typeof EFFECTS)[number];
 
 /** Owed again as soon as it is done, for as long as there is a reason: nothing waits for it. */
-export const STANDING_EFFECTS: readonly Effect[] = ["check_mapping", "reconcile"];
+export const STANDING_EFFECTS: readonly Effect[] = ["check_mapping", "reconcile", "certify", "backfill"];
 
 export type KarlaEffect = Extract<Effect, "order" | "order_cancelled">;
 

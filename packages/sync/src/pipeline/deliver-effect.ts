@@ -7,7 +7,8 @@ import type { ShopView } from "./shops.ts";
 
 /** The part of the core's client that deliveries use (`@karla/api/client`). Calls throw on anything but success. */
 export interface KarlaPort {
-  upsertOrder(body: string): Promise<unknown>;
+  /** `externalId` is the order's id in `body`. */
+  upsertOrder(body: string, externalId: string): Promise<unknown>;
   /** Ids of the shipments the core has of this order. */
   shipmentsOf(externalId: string): Promise<string[]>;
   addShipmentEvent(shipmentId: string, event: { name: string; at: string; externalId: string }): Promise<unknown>;
@@ -55,7 +56,7 @@ export async function deliverEffect(
           tried: false,
         };
       }
-      await karla.upsertOrder(due.body);
+      await karla.upsertOrder(due.body, record.order.id);
       const payloadHash = createHash("sha256").update(due.body).digest();
       return { state: "delivered", reason: null, payloadHash, order: { ...done, delivered: due.after }, tried: true };
     }

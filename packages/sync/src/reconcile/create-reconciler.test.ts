@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { eventFor } from "../../../../test/fakes/event-for.ts";
 import { shopIdOf } from "../ids.ts";
 import type { ReceivedEvent } from "../inbox/inbox.ts";
+import type { Find } from "../ledger/ledger.ts";
 import { createReconciler } from "./create-reconciler.ts";
 import { type ListedOrder, READ_AT_ONCE } from "./order-walk.ts";
 import type { BookedState, Reconciliation } from "./reconciliation.ts";
@@ -17,6 +18,7 @@ function stand(orders: ListedOrder[]) {
   const windows = new Map<string, ListedOrder[]>();
   const books = new Map<string, BookedState>();
   const runs: Reconciliation[] = [];
+  const finds: Find[] = [];
   const accepted: ReceivedEvent[] = [];
   const problems = new Set<string>();
   const asked: string[] = [];
@@ -47,11 +49,13 @@ function stand(orders: ListedOrder[]) {
           .filter(({ finishedAt }) => finishedAt !== null)
           .reverse()
           .slice(0, limit),
-      async keep(_, run) {
+      async keep(_, run, read = []) {
+        finds.push(...read);
         const place = runs.findIndex(({ id }) => id === run.id);
         if (place === -1) runs.push(run);
         else runs[place] = run;
       },
+      finds: async (_, id) => finds.filter(({ reconciliationId }) => reconciliationId === id),
       async booked(_, ids) {
         const known = ids.map((id): [string, BookedState | undefined] => [id, books.get(id)]);
         return new Map(known.flatMap(([id, state]): [string, BookedState][] => (state ? [[id, state]] : [])));
@@ -78,6 +82,7 @@ function stand(orders: ListedOrder[]) {
   return {
     books,
     runs,
+    finds,
     problems,
     asked,
     state,
@@ -111,18 +116,12 @@ describe("a reconciliation", () => {
     at.books.set("45", { observedAt: null, erased: false });
     expect(await at.run()).toBe(START + 15 * MINUTE);
     expect(at.read().sort()).toEqual(["3", "44", "45"]);
-    expect(at.runs).toMatchObject([
-      {
-        listed: 45,
-        missing: 2,
-        stale: 1,
-        repaired: 3,
-        found: [
-          { id: "3", name: "#3", why: "missing" },
-          { id: "44", why: "stale" },
-          { id: "45", why: "missing" },
-        ],
-      },
+    expect(at.runs).toMatchObject([{ listed: 45, missing: 2, stale: 1, repaired: 3 }]);
+    const placedAt = iso(START - 30 * MINUTE);
+    expect(at.finds).toMatchObject([
+      { reconciliationId: at.runs[0]?.id, id: "3", name: "#3", placedAt, why: "missing", outcome: "repaired" },
+      { id: "44", why: "stale", outcome: "repaired" },
+      { id: "45", why: "missing", outcome: "repaired" },
     ]);
   });
 
@@ -179,6 +178,11 @@ describe("a reconciliation", () => {
     at.state.unreadable.add("2");
     await at.run();
     expect(at.runs).toMatchObject([{ missing: 3, repaired: 1, gone: 1, unread: 1, finishedAt: expect.any(String) }]);
+    expect(at.finds.map(({ id, outcome }) => [id, outcome])).toEqual([
+      ["1", "gone"],
+      ["2", "unread"],
+      ["3", "repaired"],
+    ]);
   });
 
   test("a shop that is silent while orders change is a problem, and is compared every five minutes until it is heard", async () => {

@@ -1,12 +1,13 @@
 import type { Clock } from "../clock.ts";
 import type { ShopId } from "../ids.ts";
 import type { Inbox } from "../inbox/inbox.ts";
+import type { Find } from "../ledger/ledger.ts";
 import { compareInstants } from "../order/compare-instants.ts";
 import type { Problems } from "../pipeline/shops.ts";
 import { judgeListed } from "./judge-listed.ts";
 import { newReconciliation } from "./new-reconciliation.ts";
 import { type ListedOrder, type OrderWalk, READ_AT_ONCE } from "./order-walk.ts";
-import { MAX_FOUND, type Reconciliation, type Reconciliations } from "./reconciliation.ts";
+import type { Reconciliation, Reconciliations } from "./reconciliation.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -21,7 +22,7 @@ const SILENT_EVERY_MS = 5 * MINUTE;
 const LIST_ANEW = 20_000;
 
 export interface ReconcilerDeps {
-  walk: OrderWalk;
+  walk: Pick<OrderWalk, "list" | "readMany">;
   reconciliations: Reconciliations;
   /** What was missing enters here, like everything else. */
   inbox: Inbox;
@@ -29,13 +30,8 @@ export interface ReconcilerDeps {
   clock: Clock;
 }
 
-/**
- * Walks over what changed in a shop and reads what our books lack, a step at a time until `until` (milliseconds since the
- * epoch); gives when to go on. Throws the errors of the platform; what was done stays done.
- */
-export type Reconcile = (shopId: ShopId, until: number) => Promise<number>;
-
-export function createReconciler(deps: ReconcilerDeps): Reconcile {
+/** Walks over what changed in a shop and reads what our books lack. */
+export function createReconciler(deps: ReconcilerDeps): (shopId: ShopId, until: number) => Promise<number> {
   const { walk, reconciliations, inbox, problems, clock } = deps;
 
   async function begin(shopId: ShopId): Promise<Reconciliation> {
@@ -57,24 +53,36 @@ export function createReconciler(deps: ReconcilerDeps): Reconcile {
       ...run,
       ...nextPlace(run, listed, page),
       listedAll: page.after === null,
-      todo: found.map(({ id }) => id),
+      todo: found,
       listed,
-      found: [...run.found, ...found].slice(0, MAX_FOUND),
       missing: run.missing + found.filter(({ why }) => why === "missing").length,
       stale: run.stale + found.filter(({ why }) => why === "stale").length,
     };
   }
 
-  async function readNext(shopId: ShopId, run: Reconciliation): Promise<Reconciliation> {
+  async function readNext(shopId: ShopId, run: Reconciliation): Promise<{ run: Reconciliation; read: Find[] }> {
     const batch = run.todo.slice(0, READ_AT_ONCE);
-    const { events, gone } = await walk.readMany(shopId, batch);
+    const { events, gone } = await walk.readMany(
+      shopId,
+      batch.map(({ id }) => id),
+    );
     if (events.length > 0) await inbox.accept(events);
+    const repaired = new Set(events.map(({ laneKey }) => laneKey));
+    const foundAt = new Date(clock.now()).toISOString();
+    const read = batch.map((order): Find => {
+      const outcome = repaired.has(order.id) ? "repaired" : gone.includes(order.id) ? "gone" : "unread";
+      return { reconciliationId: run.id, ...order, outcome, foundAt };
+    });
+    const count = (outcome: Find["outcome"]) => read.filter((find) => find.outcome === outcome).length;
     return {
-      ...run,
-      todo: run.todo.slice(batch.length),
-      repaired: run.repaired + events.length,
-      gone: run.gone + gone.length,
-      unread: run.unread + batch.length - events.length - gone.length,
+      read,
+      run: {
+        ...run,
+        todo: run.todo.slice(batch.length),
+        repaired: run.repaired + count("repaired"),
+        gone: run.gone + count("gone"),
+        unread: run.unread + count("unread"),
+      },
     };
   }
 
@@ -89,8 +97,9 @@ export function createReconciler(deps: ReconcilerDeps): Reconcile {
     let run = (await reconciliations.current(shopId)) ?? (await begin(shopId));
     while (run.todo.length > 0 || !run.listedAll) {
       if (clock.now() >= until) return clock.now();
-      run = await (run.todo.length > 0 ? readNext(shopId, run) : listNext(shopId, run));
-      await reconciliations.keep(shopId, run);
+      const step = run.todo.length > 0 ? await readNext(shopId, run) : { run: await listNext(shopId, run), read: [] };
+      run = step.run;
+      await reconciliations.keep(shopId, run, step.read);
     }
     await reconciliations.keep(shopId, { ...run, finishedAt: new Date(clock.now()).toISOString() });
     const every = (await isSilent(shopId, run)) ? SILENT_EVERY_MS : EVERY_MS;

@@ -16,7 +16,6 @@ export function newReconciliation(from: number, now: number): Reconciliation {
     repaired: 0,
     gone: 0,
     unread: 0,
-    found: [],
     missing: 0,
     stale: 0,
     startedAt: iso(now),

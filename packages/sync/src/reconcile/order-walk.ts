@@ -1,3 +1,4 @@
+import type { PlacedBetween } from "../backfill/backfill.ts";
 import type { ShopId } from "../ids.ts";
 import type { ReceivedEvent } from "../inbox/inbox.ts";
 
@@ -17,14 +18,20 @@ export interface ChangedBetween {
   to: string;
 }
 
+export interface ListedPage {
+  orders: ListedOrder[];
+  /** Where the next page begins; null where this is the last. */
+  after: string | null;
+}
+
 /** Goes through a shop's orders on its platform. Calls throw on anything but an answer. */
 export interface OrderWalk {
+  /** The time zone of the shop's own calendar (IANA), e.g. "Europe/Berlin". */
+  timeZone(shopId: ShopId): Promise<string>;
   /** Those that changed in this time, oldest change first, a page at a time. `after` is what the page before gave; null for the first, and after the last. */
-  list(
-    shopId: ShopId,
-    changed: ChangedBetween,
-    after: string | null,
-  ): Promise<{ orders: ListedOrder[]; after: string | null }>;
+  list(shopId: ShopId, changed: ChangedBetween, after: string | null): Promise<ListedPage>;
+  /** Those that were placed in this time, oldest first, in pages as `list` has them. */
+  listPlaced(shopId: ShopId, placed: PlacedBetween, after: string | null): Promise<ListedPage>;
   /**
    * Reads orders whole, as events for the inbox, as few or many as one call may take (`READ_AT_ONCE`). `gone`: the shop does
    * not know them. What does not add up at the moment is in neither list: it is read another time.

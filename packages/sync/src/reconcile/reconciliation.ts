@@ -1,4 +1,5 @@
 import type { ShopId } from "../ids.ts";
+import type { Find } from "../ledger/ledger.ts";
 import type { ChangedBetween } from "./order-walk.ts";
 
 /** What our books have of an order. */
@@ -10,12 +11,7 @@ export interface BookedState {
 }
 
 /** An order that a reconciliation found not to be as the shop has it. */
-export interface FoundOrder {
-  id: string;
-  name: string;
-  /** `missing`: nothing of it had arrived. `stale`: an older state than the shop's. */
-  why: "missing" | "stale";
-}
+export type FoundOrder = Pick<Find, "id" | "name" | "placedAt" | "why">;
 
 /** One walk over what changed in a shop. It is kept after every step, and goes on where it was after whatever happens. */
 export interface Reconciliation {
@@ -25,16 +21,14 @@ export interface Reconciliation {
   after: string | null;
   /** The list was read to its end. */
   listedAll: boolean;
-  /** Orders of the pages so far that are still to be read. */
-  todo: string[];
+  /** Orders of the last page that are still to be read. */
+  todo: FoundOrder[];
   /** Orders that the shop listed. */
   listed: number;
   /** Of them put into the inbox, gone from the shop meanwhile, and not whole at that moment: the next one sees these again. */
   repaired: number;
   gone: number;
   unread: number;
-  /** At most `MAX_FOUND` by name; `missing` and `stale` count all. */
-  found: FoundOrder[];
   missing: number;
   stale: number;
   /** ISO 8601. */
@@ -42,14 +36,15 @@ export interface Reconciliation {
   finishedAt: string | null;
 }
 
-export const MAX_FOUND = 1_000;
-
 export interface Reconciliations {
   /** The one that is under way; null where none is. */
   current(shopId: ShopId): Promise<Reconciliation | null>;
   /** Finished ones, newest first. */
   finished(shopId: ShopId, limit: number): Promise<Reconciliation[]>;
-  keep(shopId: ShopId, reconciliation: Reconciliation): Promise<void>;
+  /** Keeps a step, and with it what became of the orders that it read. */
+  keep(shopId: ShopId, reconciliation: Reconciliation, read?: readonly Find[]): Promise<void>;
+  /** What it found, for good, in the order in which these orders were placed. */
+  finds(shopId: ShopId, reconciliationId: string): Promise<Find[]>;
   /** What our books have of these orders; those that are missing are in no entry. */
   booked(shopId: ShopId, orderIds: readonly string[]): Promise<Map<string, BookedState>>;
   /** Whether the shop itself sent anything since then. What we read does not count. */

@@ -5,14 +5,14 @@ import type { KarlaEffect, OutboxItem } from "../outbox/outbox.ts";
 import { type Delivered, deliverEffect } from "../pipeline/deliver-effect.ts";
 import type { Connection, CoreSync, ShopView } from "../pipeline/shops.ts";
 import { wantedExtras } from "../pipeline/wanted-extras.ts";
-import type { TurnDeps } from "./turn-deps.ts";
+import type { StepwiseWork, TurnDeps } from "./turn-deps.ts";
 
 /** Where an effect goes, or why it goes nowhere for now. */
 export type Way =
   | { to: "karla"; effect: KarlaEffect; record: OrderRecord; connection: Connection }
   | { to: "platform"; effect: "read_order"; record: OrderRecord }
   | { to: "platform"; effect: "read_extras"; record: OrderRecord; wanted: readonly MetafieldRef[] }
-  | { to: "platform"; effect: "check_access" | "reconcile" }
+  | { to: "platform"; effect: "check_access" | "reconcile" | "certify" | "backfill" }
   /** Nobody is called: our own books are looked at. */
   | { to: "books"; document: MappingDocument }
   /** It is kept back until the merchant does something about it. */
@@ -22,9 +22,13 @@ export type Way =
 
 export function wayOf(item: OutboxItem, record: OrderRecord | null, shop: ShopView): Way {
   if (item.effect === "check_access") return { to: "platform", effect: "check_access" };
-  if (item.effect === "reconcile") {
+  if (item.effect === "reconcile" || item.effect === "certify") {
     // Installed again, it is owed again.
-    return shop.readsOrders ? { to: "platform", effect: "reconcile" } : { to: "nobody" };
+    return shop.readsOrders ? { to: "platform", effect: item.effect } : { to: "nobody" };
+  }
+  if (item.effect === "backfill") {
+    if (!shop.readsOrders) return { to: "merchant", because: "shop_access_refused" };
+    return heldBack(shop) ?? { to: "platform", effect: "backfill" };
   }
   if (item.effect === "check_mapping") {
     return shop.mapping === null ? { to: "nobody" } : { to: "books", document: shop.mapping.document };
@@ -39,9 +43,17 @@ export function wayOf(item: OutboxItem, record: OrderRecord | null, shop: ShopVi
     const wanted = wantedExtras(record.order, shop);
     return wanted.length > 0 ? { to: "platform", effect: "read_extras", record, wanted } : { to: "nobody" };
   }
-  if (shop.connection === null) return { to: "merchant", because: "not_connected" };
-  if (shop.coreSync === "taken") return { to: "merchant", because: "core_already_syncs" };
-  return { to: "karla", effect: item.effect, record, connection: shop.connection };
+  const { connection } = shop;
+  if (connection === null) return NOT_CONNECTED;
+  return heldBack(shop) ?? { to: "karla", effect: item.effect, record, connection };
+}
+
+const NOT_CONNECTED: Way = { to: "merchant", because: "not_connected" };
+
+/** Why nothing is sent to the core for now; null where nothing keeps it back. */
+function heldBack({ connection, coreSync }: ShopView): Way | null {
+  if (connection === null) return NOT_CONNECTED;
+  return coreSync === "taken" ? { to: "merchant", because: "core_already_syncs" } : null;
 }
 
 const NOTHING_SENT = { payloadHash: null, order: null };
@@ -69,7 +81,11 @@ function ask(way: Extract<Way, { to: "platform" }>, lease: Lease, deps: TurnDeps
     case "check_access":
       return checkAccess(lease, deps);
     case "reconcile":
-      return reconcile(lease, deps);
+      return standing(deps.reconcile, lease, deps);
+    case "certify":
+      return standing(deps.certify, lease, deps);
+    case "backfill":
+      return standing(deps.backfill, lease, deps);
     case "read_order":
       return readOrder(way.record, lease, deps);
     case "read_extras":
@@ -113,9 +129,10 @@ async function readExtras(
 }
 
 /** As far as the lease reaches; the rest is done by the next turn. */
-async function reconcile({ shopId, until }: Lease, deps: TurnDeps): Promise<Delivered> {
-  const again = await deps.reconcile(shopId, until - deps.callTimeoutMs);
-  return { ...NOTHING_SENT, state: "pending", again, reason: null, tried: true };
+async function standing(work: StepwiseWork, { shopId, until }: Lease, deps: TurnDeps): Promise<Delivered> {
+  const again = await work(shopId, until - deps.callTimeoutMs);
+  const done = { ...NOTHING_SENT, reason: null, tried: true };
+  return again === null ? { ...done, state: "delivered" } : { ...done, state: "pending", again };
 }
 
 async function checkAccess({ shopId }: Lease, deps: TurnDeps): Promise<Delivered> {

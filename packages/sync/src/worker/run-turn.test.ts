@@ -131,7 +131,7 @@ describe("a turn", () => {
           await engine.lanes.accept([event(sampleFacts("1", { snapshot }))]);
           await engine.drain();
         }
-        return karlaFor(connection).upsertOrder(body);
+        return karlaFor(connection).upsertOrder(body, "1");
       },
     });
     expect(await runTurn(zombie, engine.deps)).toBe("lease_lost");

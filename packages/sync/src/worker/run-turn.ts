@@ -118,14 +118,17 @@ const SEQUENCE: Record<Effect, number> = {
   check_access: 0,
   check_mapping: 0,
   reconcile: 0,
+  certify: 0,
+  backfill: 0,
   read_order: 0,
   read_extras: 0,
   order: 1,
   order_cancelled: 2,
 };
 
+/** Of the same rank what is due for longer comes first: work that takes many turns keeps nothing else waiting. */
 function inSequence(a: OutboxItem, b: OutboxItem): number {
-  return SEQUENCE[a.effect] - SEQUENCE[b.effect];
+  return SEQUENCE[a.effect] - SEQUENCE[b.effect] || a.dueAt - b.dueAt;
 }
 
 /** Where it could not be read the order goes out without: it must not wait for a shop that does not answer. */

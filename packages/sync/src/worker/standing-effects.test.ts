@@ -10,13 +10,13 @@ const HOUR = 60 * MINUTE;
 const mapping = { version: 1, document: documentOf({ source: { from: "note_attribute", name: "gift" } }) };
 
 /** Owes it in the shop's lane, as publishing a mapping or installing the app does. */
-async function owing(effect: Effect, options: Parameters<typeof createTestEngine>[0]) {
+async function owing(effects: Effect | Effect[], options: Parameters<typeof createTestEngine>[0]) {
   const engine = createTestEngine(options);
   await engine.lanes.accept([eventFor(SHOP_LANE, { body: Buffer.from("no order") })]);
   const [turn] = await engine.lanes.claim({ limit: 1, leaseMs: 30_000, maxEvents: 10 });
   if (turn === undefined) throw new Error("no lane was due");
   const events = turn.events.map((event) => ({ event, state: "done" as const, reason: null, detail: null }));
-  const owe = [{ effect, version: 0, dueAt: engine.now() }];
+  const owe = [effects].flat().map((effect) => ({ effect, version: 0, dueAt: engine.now() }));
   await engine.lanes.absorb(turn.lease, { events, order: null, owe, withdraw: [] }, { next: engine.now() });
   const start = engine.now();
   return {
@@ -63,4 +63,21 @@ test("a shop that the app may not read is not compared", async () => {
   await engine.drain();
   expect(engine.reconciliations).toEqual([]);
   expect(engine.lanes.outboxOf(SHOP_LANE)).toEqual([]);
+});
+
+test("work that takes many turns keeps nothing else waiting: what is due for longer comes first", async () => {
+  const { engine } = await owing(["certify", "reconcile"], { reader: {} });
+  const did: string[] = [];
+  engine.deps.certify = async () => {
+    did.push("certify");
+    // As long as a lease lasts.
+    engine.advance(20_000);
+    return engine.now() + (did.length < 5 ? 0 : HOUR);
+  };
+  engine.deps.reconcile = async () => {
+    did.push("reconcile");
+    return engine.now() + HOUR;
+  };
+  await engine.drain();
+  expect(did).toEqual(["certify", "reconcile", "certify", "certify", "certify"]);
 });

@@ -26,6 +26,9 @@ const MERCHANTS_TURN_MS = 10 * 60_000;
 /** Until the newest orders are looked at again. */
 const CHECK_AGAIN_MS = 60 * 60_000;
 
+/** What is owed for good and took three processes along is tried again after this time. */
+const AFTER_DEATHS_MS = 60_000;
+
 /** Problems that a call which got through proves to be over. */
 const OVER_WITH_SUCCESS: Record<Destination, readonly ProblemCode[]> = {
   karla: ["core_unreachable", "credentials_refused", "core_shop_unknown", "not_connected"],
@@ -69,6 +72,9 @@ export async function tryEffect(
   };
 
   if (item.started - item.finished >= MAX_DEATHS) {
+    // Counted as an attempt that ended: the next deaths are counted from here.
+    if (isStanding(item))
+      return ended({ ...untried(item, startedAt), tried: true, dueAt: startedAt + AFTER_DEATHS_MS });
     return ended({ ...untried(item, startedAt), state: "dead", reason: "poison" }, row("failed", "poison"));
   }
   const way = wayOf(item, record, shop);
@@ -132,9 +138,13 @@ export async function tryEffect(
 }
 
 /** What is owed for good is never given up: where anything else would be, it is tried again later. */
-function standing({ effect }: OutboxItem, verdict: FailureVerdict, now: number): FailureVerdict {
-  if (verdict.state !== "dead" || !STANDING_EFFECTS.includes(effect)) return verdict;
+function standing(item: OutboxItem, verdict: FailureVerdict, now: number): FailureVerdict {
+  if (verdict.state !== "dead" || !isStanding(item)) return verdict;
   return { ...verdict, state: "pending", dueAt: now + CHECK_AGAIN_MS };
+}
+
+function isStanding({ effect }: OutboxItem): boolean {
+  return STANDING_EFFECTS.includes(effect);
 }
 
 /** The result of an effect that was not tried. */

@@ -9,7 +9,12 @@ import type { KarlaPort } from "../pipeline/deliver-effect.ts";
 import type { CallFailure } from "../pipeline/judge-failure.ts";
 import type { OrderReader } from "../pipeline/order-reader.ts";
 import type { Connection, Problems, Shops } from "../pipeline/shops.ts";
-import type { Reconcile } from "../reconcile/create-reconciler.ts";
+
+/**
+ * Work on a shop that is done in steps: as many as fit until `until` (milliseconds since the epoch). Gives when to go on, null
+ * where nothing is left to do. Throws the errors of the called side; what was done stays done.
+ */
+export type StepwiseWork = (shopId: ShopId, until: number) => Promise<number | null>;
 
 export interface TurnDeps extends AbsorbDeps {
   lanes: Lanes;
@@ -28,7 +33,9 @@ export interface TurnDeps extends AbsorbDeps {
   /** Asks the shop's platform what access the app still has, and keeps the answer. Throws where it cannot be asked. */
   checkAccess: (shopId: ShopId) => Promise<void>;
   checkDrift: CheckDrift;
-  reconcile: Reconcile;
+  reconcile: StepwiseWork;
+  certify: StepwiseWork;
+  backfill: StepwiseWork;
   /** Where an order that was read enters, like every other event. */
   inbox: Inbox;
   /** Reads a client's error; anything it does not know is `unexpected`. */

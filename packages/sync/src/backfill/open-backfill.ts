@@ -1,0 +1,30 @@
+import type { StepwiseWork, TurnDeps } from "../worker/turn-deps.ts";
+import type { Backfills } from "./backfill.ts";
+import { createBackfiller } from "./create-backfiller.ts";
+import { createImport } from "./create-import.ts";
+import type { OrderFiles } from "./order-files.ts";
+import { runTogether, type TogetherDeps } from "./run-together.ts";
+
+export interface BackfillDeps extends Pick<TogetherDeps, "bulkFor" | "sleep"> {
+  /** What the turns of imported orders run on: the same as all others. */
+  turns: () => TurnDeps;
+  files: OrderFiles;
+  backfills: Backfills;
+  leaseMs: number;
+  /** Something of a batch could not be finished; any worker goes on with it when its lease has run out. */
+  onUnfinished: (error: unknown) => void;
+}
+
+/** The import of a shop's orders, on the engine's own inbox, lanes and turns. */
+export function openBackfill({ turns, files, backfills, leaseMs, onUnfinished, ...bulk }: BackfillDeps): StepwiseWork {
+  return (shopId, until) => {
+    const deps = turns();
+    const take = createImport({
+      ...deps,
+      leaseMs,
+      runTogether: (batch) => runTogether(batch, { ...deps, ...bulk, onUnfinished }),
+      onError: onUnfinished,
+    });
+    return createBackfiller({ ...deps, files, backfills, take })(shopId, until);
+  };
+}

@@ -1,0 +1,95 @@
+import { describe, expect, test } from "vitest";
+import { createTestEngine } from "../../../../test/fakes/engine.ts";
+import { eventFor } from "../../../../test/fakes/event-for.ts";
+import { sampleFacts } from "../order/sample-order.fixture.ts";
+import { createImport } from "./create-import.ts";
+import type { BulkPort } from "./gather-upserts.ts";
+import { runTogether } from "./run-together.ts";
+
+/** The same facts are the same event. */
+function event(id: string) {
+  return eventFor(id, { id, body: Buffer.from(JSON.stringify(sampleFacts(id))) });
+}
+
+function stand() {
+  const engine = createTestEngine();
+  const bulks: string[][] = [];
+  const core: BulkPort = {
+    async upsertOrders(orders) {
+      bulks.push(orders.map(({ id }) => id));
+      return [];
+    },
+    upsertOrder: async () => {},
+  };
+  const unfinished: unknown[] = [];
+  const take = createImport({
+    inbox: engine.lanes,
+    lanes: engine.lanes,
+    runTogether: (turns) =>
+      runTogether(turns, {
+        ...engine.deps,
+        bulkFor: () => core,
+        sleep: () => new Promise(() => {}),
+        onUnfinished: (error) => void unfinished.push(error),
+      }),
+    leaseMs: 30_000,
+    clock: { now: engine.now },
+    onError: (error) => void unfinished.push(error),
+  });
+  async function bring(...ids: string[]) {
+    const working = new Set<Promise<void>>();
+    const events = ids.map((id) => event(id));
+    const [first] = events;
+    if (first === undefined) throw new Error("nothing to bring");
+    await take(first.shopId, events, working);
+    await Promise.all(working);
+  }
+  return { engine, bulks, unfinished, bring };
+}
+
+describe("imported orders", () => {
+  test("of a batch reach the core together, and are delivered each in its own lane", async () => {
+    const { engine, bulks, bring, unfinished } = stand();
+    await bring("1", "2", "3");
+    expect(bulks).toEqual([["1", "2", "3"]]);
+    for (const id of ["1", "2", "3"]) {
+      expect(engine.lanes.orderOf(id)?.status).toBe("delivered");
+      expect(engine.lanes.outboxOf(id)).toMatchObject([{ effect: "order", state: "delivered" }]);
+    }
+    expect(unfinished).toEqual([]);
+  });
+
+  test("that are known word for word are not sent again", async () => {
+    const { bulks, bring } = stand();
+    await bring("1", "2");
+    await bring("1", "2");
+    expect(bulks).toEqual([["1", "2"]]);
+  });
+
+  test("are any worker's after a while, should the one that brought them die", async () => {
+    const { engine } = stand();
+    await engine.lanes.accept([event("1")], { dueAt: engine.now() + 30_000 });
+    await engine.drain();
+    expect(engine.sent).toEqual([]);
+    engine.advance(30_000);
+    await engine.drain();
+    expect(engine.sent).toHaveLength(1);
+  });
+
+  test("whose turn breaks off fail for themselves, and the others are sent", async () => {
+    const { engine, bulks, bring, unfinished } = stand();
+    const settle = engine.lanes.settle;
+    engine.deps.lanes = {
+      ...engine.lanes,
+      settle: async (lease, settled, next) => {
+        if (lease.laneKey === "2") throw new Error("the database is away");
+        return settle(lease, settled, next);
+      },
+    };
+    await bring("1", "2", "3");
+    expect(bulks).toEqual([["1", "2", "3"]]);
+    expect(unfinished).toHaveLength(1);
+    expect(engine.lanes.orderOf("3")?.status).toBe("delivered");
+    expect(engine.lanes.orderOf("2")?.status).toBe("pending");
+  });
+});
