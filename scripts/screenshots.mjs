@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { buildApp } from "../commands/build-app.ts";
 import { openDatabase } from "../packages/store/src/open-database.ts";
 import { stopEmbeddedPostgres } from "../packages/store/src/stop-embedded-postgres.ts";
+import { bookDays, bookImport } from "../test/e2e/book-history.ts";
 import { launchBrowser } from "../test/e2e/launch-browser.ts";
 import { SHOP, startApp } from "../test/e2e/running-app.ts";
 import { takeScreenshots } from "../test/e2e/take-screenshots.ts";
@@ -50,6 +51,8 @@ try {
     {
       ...app,
       letWebhooksThrough: () => gate.open(receiver),
+      bookImport: (state) => bookImport(database.pool, state),
+      bookDays: () => bookDays(database.pool),
       async raiseProblems(codes) {
         await database.pool.query(
           `INSERT INTO problem (shop_id, code, opened_at, seen_at, times, about)

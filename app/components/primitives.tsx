@@ -1,8 +1,11 @@
 import type { Action, Primitives } from "@karla/merchant-ui/primitives";
 import { Badge, BlockStack, Button, Card, InlineStack, Link, List, Page, Spinner, Text } from "@shopify/polaris";
+import { Bars } from "./bars.tsx";
 import { Disclosure } from "./disclosure.tsx";
 import { fields } from "./fields.tsx";
 import { FocusedBanner } from "./focused-banner.tsx";
+import { ProgressBar } from "./progress-bar.tsx";
+import { Table } from "./table.tsx";
 import { Tabs } from "./tabs.tsx";
 import { useKeptFocus } from "./use-kept-focus.ts";
 
@@ -97,32 +100,9 @@ export const primitives: Primitives = {
       {children}
     </form>
   ),
-  Table: ({ caption, columns, rows }) => (
-    <div className="karla-table-frame">
-      <table className="karla-table">
-        <caption className="Polaris-Text--visuallyHidden">{caption}</caption>
-        <thead>
-          <tr>
-            {columns.map(({ id, title }) => (
-              <th key={id} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ id, cells: [name, ...cells] }) => (
-            <tr key={id}>
-              <th scope="row">{name}</th>
-              {columns.slice(1).map((column, index) => (
-                <td key={column.id}>{cells[index]}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  ),
+  Table,
+  Bars,
+  ProgressBar,
   Figures: ({ items }) => (
     <dl className="karla-figures">
       {items.map(({ label, value, tone }) => (

@@ -2,13 +2,20 @@ import { HomePage } from "@karla/merchant-ui/home-page";
 import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useNavigate, useRevalidator } from "@remix-run/react";
 import { boundary } from "@shopify/shopify-app-remix/server";
+import { orderHref } from "../components/order-href.ts";
 import { useLiveData } from "../components/use-live-data.ts";
 import { useRemedy } from "../components/use-remedy.ts";
 import { useShopView } from "../components/use-shop-view.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { shop } = await context.authenticate(request);
-  return context.services.home(shop);
+  const { services } = context;
+  const [home, backfill, today] = await Promise.all([
+    services.home(shop),
+    services.backfill(shop),
+    services.countedToday(shop),
+  ]);
+  return { ...home, backfill, today };
 }
 
 function useHomeActions() {
@@ -19,7 +26,9 @@ function useHomeActions() {
     onConnect: () => navigate("/app/connection"),
     onOpenProblems: () => navigate("/app/problems"),
     onReload: revalidate,
-    orderHref: ({ id }: { id: string }) => (/^\d+$/.test(id) ? `shopify:admin/orders/${id}` : null),
+    importHref: "/app/import",
+    certificateHref: "/app/certificate",
+    orderHref,
   };
 }
 

@@ -59,7 +59,7 @@ function useMapping() {
     ask(wish);
   };
   useEffect(() => {
-    if (exports.data?.outcome === "written") saveAsFile("karla-mapping.json", exports.data.text);
+    if (exports.data?.outcome === "written") saveAsFile("karla-mapping.json", exports.data.text, "application/json");
   }, [exports.data]);
   const onExport = (document: MappingDocument) =>
     exports.submit({ intent: "write", document: JSON.stringify(document) }, AS_JSON);

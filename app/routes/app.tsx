@@ -32,6 +32,8 @@ export default function App() {
         <Link to="/app" rel="home">
           {t("home")}
         </Link>
+        <Link to="/app/certificate">{t("certificate")}</Link>
+        <Link to="/app/import">{t("import")}</Link>
         <Link to="/app/mapping">{t("mapping")}</Link>
         <Link to="/app/connection">{t("connection")}</Link>
         <Link to="/app/problems">{t("problems")}</Link>

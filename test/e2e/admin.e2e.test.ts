@@ -95,6 +95,8 @@ describe("the embedded app in a browser", () => {
     expect(await app.locator("html").getAttribute("lang")).toBe("de");
     expect(await sound(app)).toEqual(SOUND);
     for (const [link, title] of [
+      ["Nachweis", "Nachweis"],
+      ["Import", "Import"],
       ["Verbindung", "Verbindung zu Karla"],
       ["Probleme", "Probleme"],
     ] as const) {
@@ -106,6 +108,26 @@ describe("the embedded app in a browser", () => {
     expect(complaints).toEqual([]);
     await close();
   });
+
+  test("counts today, shows the day, and gives the certificate away as a file: by keyboard", async () => {
+    const { page, app, complaints, close } = await openAdmin(stage().browser, stage().running.adminUrl, {
+      locale: "en-GB",
+    });
+    const button = (name: string) => app.getByRole("button", { name, exact: true });
+    await press(page, page.getByRole("link", { name: "Certificate" }));
+    await app.getByRole("heading", { name: "The last 90 days" }).waitFor();
+    expect(await sound(app)).toEqual(SOUND);
+    await press(page, button("Count again now"));
+    await expect.poll(() => button("Count again now").isEnabled()).toBe(true);
+    const download = page.waitForEvent("download");
+    await press(page, button("Download as CSV"));
+    expect((await download).suggestedFilename()).toBe("karla-certificate.csv");
+    await press(page, app.getByRole("row").nth(1).getByRole("link"));
+    await press(page, button("Back to all days"));
+    await app.getByRole("heading", { name: "The last 90 days" }).waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  }, 60_000);
 
   test("is uninstalled, keeps no session, is installed again and goes on where it was: by keyboard", async () => {
     const { page, app, close } = await openAdmin(stage().browser, stage().running.adminUrl, { locale: "en-GB" });

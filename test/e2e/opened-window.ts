@@ -13,5 +13,7 @@ export interface Opened extends AdminPage {
 
 export const seen = ({ app }: Opened, text: string) => app.getByText(text, { exact: true }).first().waitFor();
 export const press = ({ app }: Opened, name: string) => app.getByRole("button", { name, exact: true }).click();
-export const open = ({ page, menu }: Opened, entry: "home" | "mapping" | "connection" | "problems") =>
-  page.getByRole("navigation").getByRole("link", { name: menu[entry], exact: true }).click();
+export const open = (
+  { page, menu }: Opened,
+  entry: "home" | "certificate" | "import" | "mapping" | "connection" | "problems",
+) => page.getByRole("navigation").getByRole("link", { name: menu[entry], exact: true }).click();

@@ -9,6 +9,14 @@ import { DESKTOP, PHONE } from "./launch-browser.ts";
 import { openAdmin } from "./open-admin.ts";
 import { type Opened, open, press, seen } from "./opened-window.ts";
 import { CREDENTIALS } from "./running-app.ts";
+import { certificateCounted, nothingCounted } from "./screenshots-of-certificate.ts";
+import {
+  importedFirst,
+  importFinished,
+  importNotConnected,
+  importPaused,
+  importRunning,
+} from "./screenshots-of-import.ts";
 import { mappingBegun, mappingPublished, publishMapping } from "./screenshots-of-mapping.ts";
 
 const WINDOWS = [
@@ -25,6 +33,10 @@ export interface World {
   createCoreWebhook(): Promise<void>;
   letWebhooksThrough(): void;
   raiseProblems(codes: readonly string[]): Promise<void>;
+  /** Books an import of this state, as if a worker had come so far. */
+  bookImport(state: "running" | "paused" | "finished"): Promise<void>;
+  /** Books an account of each of the last 90 days, with everything that can be told of yesterday. */
+  bookDays(): Promise<void>;
 }
 
 /** Every page in every state it can be brought to, in both languages and both sizes; gives what is wrong with them. */
@@ -56,12 +68,23 @@ export async function takeScreenshots(browser: Browser, world: World, folder: st
     for (const window of opened) await step(window);
   };
 
-  await each(withoutOrders);
+  await each(firstVisit);
+  await each(importNotConnected);
+  await each(nothingCounted);
   await world.createForeignKey(OTHER_KEY);
   await each(refused);
   world.letWebhooksThrough();
   await each(notConnected);
   await each(connected);
+  await each(importedFirst);
+  await world.bookImport("running");
+  await each(importRunning);
+  await world.bookImport("paused");
+  await each(importPaused);
+  await world.bookImport("finished");
+  await each(importFinished);
+  await world.bookDays();
+  await each(certificateCounted);
   await each(mappingBegun);
   const [first] = opened;
   if (first !== undefined) await publishMapping(first);
@@ -76,13 +99,10 @@ export async function takeScreenshots(browser: Browser, world: World, folder: st
   return faults;
 }
 
-async function withoutOrders(window: Opened): Promise<void> {
+async function firstVisit(window: Opened): Promise<void> {
   const { t, shoot } = window;
-  await seen(window, t.home.no_orders);
-  await shoot("home-not-connected-no-orders");
-  await open(window, "problems");
-  await seen(window, t.problems.none_title);
-  await shoot("problems-none");
+  await seen(window, t.home.not_connected);
+  await shoot("home-first-visit");
   await open(window, "connection");
   await seen(window, t.connection.title);
   await shoot("connection-first-visit");
@@ -236,6 +256,10 @@ async function switchedOff(window: Opened): Promise<void> {
   await problem.waitFor({ state: "detached" });
   await seen(window, t.home.all_well);
   await window.shoot("home-all-well");
+  await open(window, "problems");
+  await seen(window, t.problems.none_title);
+  await window.shoot("problems-none");
+  await open(window, "home");
 }
 
 async function allProblems(window: Opened): Promise<void> {

@@ -1,3 +1,6 @@
+import type { Backfill } from "@karla/sync/backfill";
+import type { DayAccount, Find } from "@karla/sync/ledger";
+
 /** What the pages show. Whoever shows a page gathers this; nothing here knows where it came from. All times are ISO 8601. */
 
 /** An open problem of this shop. */
@@ -35,6 +38,10 @@ export type HomeData =
       worstDelayMs: number | null;
       /** When the shop was last compared with what arrived, and how many orders that found and read within seven days. */
       compared: { at: string; found: number } | null;
+      /** The last import, whatever became of it; null before the first. */
+      backfill: Backfill | null;
+      /** Today's account, at most one, and what was found of its orders. */
+      today: { days: readonly DayAccount[]; finds: readonly Find[] };
       problems: readonly ProblemRow[];
       /** Newest first. */
       orders: readonly OrderRow[];
@@ -101,6 +108,8 @@ export interface HomeActions extends ProblemActions {
   onConnect: () => void;
   onOpenProblems: () => void;
   onReload: () => void;
+  importHref: string;
+  certificateHref: string;
   /** Where an order can be seen in the shop's admin, null when nowhere. */
   orderHref: (order: OrderRow) => string | null;
 }

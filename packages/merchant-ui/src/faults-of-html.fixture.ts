@@ -1,6 +1,6 @@
 /** A text key, a placeholder or a value that reached the merchant unspoken. */
 const UNSPOKEN = [
-  /\b(home|orders|status|reasons|problems|problem|connection|mapping|mapping_words)\.[a-z_]+/,
+  /\b(home|orders|status|reasons|problems|problem|connection|import|certificate|mapping|mapping_words)\.[a-z_]+/,
   /\{\{|\}\}/,
   /\b(undefined|null|NaN|Invalid Date)\b/,
   /\b[a-z]+_[a-z_]+\b/,

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { HomeActions, HomeData } from "./data.ts";
 import { formatDuration } from "./format-duration.ts";
 import { formatWhen } from "./format-when.ts";
+import { HomeLinks } from "./home-links.tsx";
 import { OrdersTable } from "./orders-table.tsx";
 import { usePrimitives } from "./primitives.tsx";
 import { ProblemButton } from "./problem-button.tsx";
@@ -42,7 +43,7 @@ function Content({ data, actions }: { data: HomeData; actions: HomeActions }) {
     <Stack>
       <SummaryBanner data={data} actions={actions} />
       <OpenProblems data={data} actions={actions} />
-      <Figures data={data} />
+      <Figures data={data} actions={actions} />
       <Orders data={data} actions={actions} />
     </Stack>
   );
@@ -86,7 +87,7 @@ function OpenProblems({ data, actions }: { data: Ready; actions: HomeActions }) 
   );
 }
 
-function Figures({ data }: { data: Ready }) {
+function Figures({ data, actions }: { data: Ready; actions: HomeActions }) {
   const { t } = useTranslation("merchant");
   const { Card, Stack, Figures: List, Text } = usePrimitives();
   const { locale, lastOrder, worstDelayMs, compared } = data;
@@ -114,6 +115,7 @@ function Figures({ data }: { data: Ready }) {
             { label: t("home.failed"), value: number.format(failed), ...(failed > 0 ? { tone: "critical" } : {}) },
           ]}
         />
+        <HomeLinks data={data} actions={actions} />
         {notes.length === 0 ? null : (
           <Stack gap="tight">
             {notes.map((note) => (

@@ -1,4 +1,7 @@
 import { createElement, type ReactElement } from "react";
+import { CertificatePage } from "./certificate/certificate-page.tsx";
+import { certificateActions, certificates } from "./certificate/certificate-states.fixture.ts";
+import { account, find } from "./certificate/days.fixture.ts";
 import { ConnectionPage } from "./connection-page.tsx";
 import type {
   ConnectionActions,
@@ -10,6 +13,8 @@ import type {
   ProblemsData,
 } from "./data.ts";
 import { HomePage } from "./home-page.tsx";
+import { ImportPage } from "./import/import-page.tsx";
+import { importActions, imports, running } from "./import/import-states.fixture.ts";
 import { mappingStates } from "./mapping/mapping-states.fixture.tsx";
 import { ProblemsPage } from "./problems-page.tsx";
 import type { Language } from "./render-page.fixture.ts";
@@ -22,6 +27,8 @@ export const homeActions: HomeActions = {
   onReload: nothing,
   onRemedy: nothing,
   busyCode: null,
+  importHref: "https://app.example.com/import",
+  certificateHref: "https://app.example.com/certificate",
   orderHref: (order) => `https://shop.example.com/orders/${order.id}`,
 };
 export const problemsActions: ProblemsActions = {
@@ -53,6 +60,8 @@ export const homeReady: Extract<HomeData, { state: "ready" }> = {
   lastOrder: { name: "#1003", at: "2026-11-24T13:03:00.000Z" },
   compared: { at: "2026-11-24T12:45:00.000Z", found: 0 },
   worstDelayMs: 4_200,
+  backfill: null,
+  today: { days: [], finds: [] },
   problems: [],
   orders: [
     order("1003", "delivered", null),
@@ -89,6 +98,9 @@ const homes: Record<string, HomeData> = {
   "all well": homeReady,
   "orders on their way": { ...homeReady, counters: { ...homeReady.counters, waiting: 2 } },
   "orders were found": { ...homeReady, compared: { at: "2026-11-24T12:45:00.000Z", found: 3 } },
+  "today was counted": { ...homeReady, today: { days: [account("2026-11-24")], finds: [find("2001")] } },
+  "an import is running": { ...homeReady, backfill: running },
+  "an import is paused": { ...homeReady, backfill: { ...running, state: "paused" } },
   "an order failed": { ...homeReady, counters: { ...homeReady.counters, failed: 1 } },
   "one problem": { ...homeReady, problems: [problem("orders_refused")] },
   "all problems": { ...homeReady, problems: ALL_CODES.map(problem) },
@@ -142,6 +154,8 @@ export function pageStates(language: Language): { name: string; page: ReactEleme
   return [
     ...of("home", homes, (data) => createElement(HomePage, { data, actions: homeActions })),
     ...of("connection", connections, (data) => createElement(ConnectionPage, { data, actions: connectionActions })),
+    ...of("import", imports, (data) => createElement(ImportPage, { data, actions: importActions })),
+    ...of("certificate", certificates, (data) => createElement(CertificatePage, { data, actions: certificateActions })),
     ...mappingStates(language),
     ...of("problems", problems, (data) => createElement(ProblemsPage, { data, actions: problemsActions })),
   ];

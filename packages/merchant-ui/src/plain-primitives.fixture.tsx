@@ -96,6 +96,27 @@ export const plainPrimitives: Primitives = {
       </tbody>
     </table>
   ),
+  Bars: ({ label, bars, from, to, legend }) => (
+    <figure aria-label={label}>
+      {bars.map((bar) => (
+        <i key={bar.id} data-height={bar.height} data-tone={bar.tone} title={bar.title} />
+      ))}
+      <figcaption>
+        <span>{from}</span> <span>{to}</span>
+        {legend.map((entry) => (
+          <span key={entry.label} data-tone={entry.tone}>
+            {entry.label}
+          </span>
+        ))}
+      </figcaption>
+    </figure>
+  ),
+  ProgressBar: ({ label, value }) => (
+    <div>
+      <p>{label}</p>
+      <progress aria-label={label} value={value} max={1} />
+    </div>
+  ),
   Figures: ({ items }) => (
     <dl>
       {items.map((item) => (

@@ -162,9 +162,32 @@ export interface FormProps {
 export interface TableProps {
   /** What the table holds; for screen readers, need not be visible. */
   caption: string;
-  columns: readonly { id: string; title: string }[];
+  /** `isFigure`: its cells are numbers, which stand below each other; where a row is drawn as a card its title stands beside them. */
+  columns: readonly { id: string; title: string; isFigure?: boolean }[];
   /** As many cells as columns. The first cell names the row. */
   rows: readonly { id: string; cells: readonly ReactNode[] }[];
+}
+
+/** What a chart is drawn with; the words beside the colour are the page's. */
+type BarTone = Tone | "neutral";
+
+export interface BarsProps {
+  /** What the picture shows, and where its figures are to be read; for screen readers. */
+  label: string;
+  /** From left to right. `height` in whatever unit; the highest fills the picture. `title` is shown to whoever points at it. */
+  bars: readonly { id: string; height: number; tone: BarTone; title: string }[];
+  /** What stands below the first and the last bar. */
+  from: string;
+  to: string;
+  /** What the colours stand for. */
+  legend: readonly { tone: BarTone; label: string }[];
+}
+
+export interface ProgressBarProps {
+  /** How far it is, in words: stands beside the bar, and is its accessible name. */
+  label: string;
+  /** From 0 to 1. */
+  value: number;
 }
 
 export interface FiguresProps {
@@ -236,6 +259,8 @@ export interface Primitives {
   UnsavedBar: ComponentType<UnsavedBarProps>;
   Form: ComponentType<FormProps>;
   Table: ComponentType<TableProps>;
+  Bars: ComponentType<BarsProps>;
+  ProgressBar: ComponentType<ProgressBarProps>;
   Figures: ComponentType<FiguresProps>;
   List: ComponentType<ListProps>;
   Banner: ComponentType<BannerProps>;

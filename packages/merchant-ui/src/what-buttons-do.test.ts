@@ -1,7 +1,11 @@
 import { createElement, type ReactElement } from "react";
 import { expect, test } from "vitest";
+import { CertificatePage } from "./certificate/certificate-page.tsx";
+import { certificateActions, certificateReady } from "./certificate/certificate-states.fixture.ts";
 import { ConnectionPage } from "./connection-page.tsx";
 import { HomePage } from "./home-page.tsx";
+import { ImportPage } from "./import/import-page.tsx";
+import { importActions, importReady, running } from "./import/import-states.fixture.ts";
 import { connectionActions, homeActions, homeReady, problem, problemsActions } from "./page-states.fixture.ts";
 import { plainPrimitives } from "./plain-primitives.fixture.tsx";
 import type { Action, Primitives } from "./primitives.tsx";
@@ -36,6 +40,14 @@ const noting: Primitives = {
   Banner: (props) => {
     note(props.action);
     return createElement(plainPrimitives.Banner, props);
+  },
+  EmptyState: (props) => {
+    note(props.action);
+    return createElement(plainPrimitives.EmptyState, props);
+  },
+  Form: (props) => {
+    found.set(props.label, { busy: false, disabled: false, press: props.onSubmit });
+    return createElement(plainPrimitives.Form, props);
   },
   Card: (props) => {
     note(props.action);
@@ -116,4 +128,45 @@ test("connecting, trying again and the way to all problems are where they are sa
     .get("Try again")
     ?.press();
   expect(pressed).toEqual(["connect", "problems", "reload"]);
+});
+
+test("an import is started with what is chosen, paused while it runs, and resumed while it rests", () => {
+  const pressed: unknown[] = [];
+  const actions = {
+    ...importActions,
+    onStart: (scope: unknown) => pressed.push(scope),
+    onPause: () => pressed.push("pause"),
+    onResume: () => pressed.push("resume"),
+  };
+  const of = (data: typeof importReady) => buttonsOf(createElement(ImportPage, { data, actions }));
+  of(importReady).get("Import")?.press();
+  of({ ...importReady, busy: "start" })
+    .get("Import")
+    ?.press();
+  of({ ...importReady, backfill: running })
+    .get("Pause")
+    ?.press();
+  of({ ...importReady, backfill: { ...running, state: "paused" } })
+    .get("Continue the import")
+    ?.press();
+  expect(pressed).toEqual([null, "pause", "resume"]);
+  expect(of({ ...importReady, connected: false }).has("Import")).toBe(false);
+});
+
+test("the certificate is counted again and taken away as a file, and nothing is counted before the shop is connected", () => {
+  const pressed: string[] = [];
+  const actions = {
+    ...certificateActions,
+    onRefresh: () => pressed.push("count"),
+    onDownload: (format: string) => pressed.push(format),
+  };
+  const of = (data: typeof certificateReady) => buttonsOf(createElement(CertificatePage, { data, actions }));
+  const buttons = of(certificateReady);
+  for (const name of ["Count again now", "Download as CSV", "Download as JSON"]) buttons.get(name)?.press();
+  of({ ...certificateReady, days: [] })
+    .get("Count now")
+    ?.press();
+  expect(pressed).toEqual(["count", "csv", "json", "count"]);
+  expect(of({ ...certificateReady, connected: false }).has("Count again now")).toBe(false);
+  expect(of({ ...certificateReady, connected: false, days: [] }).has("Count now")).toBe(false);
 });

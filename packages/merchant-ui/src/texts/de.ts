@@ -1,3 +1,5 @@
+import { certificateDe } from "./certificate-de.ts";
+import { importDe } from "./import-de.ts";
 import { mappingEditorDe } from "./mapping/editor-de.ts";
 import { mappingWordsDe } from "./mapping/words-de.ts";
 
@@ -32,6 +34,8 @@ export const de = {
     failed: "Nicht gesendet",
     last_order: "Letzte Bestellung: {{name}}, {{when}}",
     worst_delay: "Längste Verzögerung in 24 Stunden: {{delay}}",
+    import_running: "Der Import läuft: {{progress}}",
+    import_paused: "Der Import ist angehalten: {{progress}}",
     compared_whole: "Mit Ihrem Shop verglichen: {{when}}. In den letzten sieben Tagen fehlte nichts.",
     compared_one:
       "Mit Ihrem Shop verglichen: {{when}}. In den letzten sieben Tagen hatte uns {{count}} Bestellung nicht erreicht und wurde geholt.",
@@ -249,6 +253,8 @@ export const de = {
     already_kept: "Bestellungen, die Karla schon hat, bleiben dort.",
     already_switch_off: "Direkte Verbindung abschalten",
   },
+  import: importDe,
+  certificate: certificateDe,
   mapping: mappingEditorDe,
   mapping_words: mappingWordsDe,
 };

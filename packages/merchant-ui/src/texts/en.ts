@@ -1,3 +1,5 @@
+import { certificateEn } from "./certificate-en.ts";
+import { importEn } from "./import-en.ts";
 import { mappingEditorEn } from "./mapping/editor-en.ts";
 import { mappingWordsEn } from "./mapping/words-en.ts";
 
@@ -30,6 +32,8 @@ export const en = {
     failed: "Not sent",
     last_order: "Last order: {{name}}, {{when}}",
     worst_delay: "Longest delay in 24 hours: {{delay}}",
+    import_running: "The import is running: {{progress}}",
+    import_paused: "The import is paused: {{progress}}",
     compared_whole: "Compared with your shop: {{when}}. In the last seven days nothing was missing.",
     compared_one:
       "Compared with your shop: {{when}}. In the last seven days {{count}} order had not reached us, and was fetched.",
@@ -233,6 +237,8 @@ export const en = {
     already_kept: "Orders that Karla already has stay there.",
     already_switch_off: "Switch off the direct connection",
   },
+  import: importEn,
+  certificate: certificateEn,
   mapping: mappingEditorEn,
   mapping_words: mappingWordsEn,
 };

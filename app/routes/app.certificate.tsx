@@ -1,0 +1,103 @@
+import type { CertificateActions, CertificateReady, LedgerFormat } from "@karla/merchant-ui/certificate-data";
+import { CertificatePage } from "@karla/merchant-ui/certificate-page";
+import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
+import {
+  type ClientActionFunctionArgs,
+  type Fetcher,
+  useFetcher,
+  useLoaderData,
+  useNavigate,
+  useRevalidator,
+  useSearchParams,
+} from "@remix-run/react";
+import { boundary } from "@shopify/shopify-app-remix/server";
+import { useEffect } from "react";
+import { z } from "zod";
+import { orderHref } from "../components/order-href.ts";
+import { saveAsFile } from "../components/save-as-file.ts";
+import { useLiveData } from "../components/use-live-data.ts";
+import { useShopView } from "../components/use-shop-view.ts";
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { shop } = await context.authenticate(request);
+  const [certificate, connection] = await Promise.all([
+    context.services.certificate(shop),
+    context.services.connection(shop),
+  ]);
+  return { ...certificate, connected: connection !== null };
+}
+
+const Wish = z.object({ intent: z.enum(["count", "json", "csv"]) });
+type Wish = z.infer<typeof Wish>;
+type Answer = { outcome: "counting" | "not_sent" } | { outcome: "written"; format: LedgerFormat; text: string };
+
+const MEDIA_TYPES = { json: "application/json", csv: "text/csv;charset=utf-8" } as const;
+
+export async function action({ request, context }: ActionFunctionArgs): Promise<Answer> {
+  const { shop } = await context.authenticate(request);
+  const wish = Wish.safeParse(await request.json().catch(() => null));
+  if (!wish.success) throw new Response(null, { status: 400 });
+  const { intent } = wish.data;
+  if (intent !== "count") {
+    return { outcome: "written", format: intent, text: await context.services.exportLedger(shop, intent) };
+  }
+  await context.services.countAgain(shop);
+  return { outcome: "counting" };
+}
+
+/** A request that fails on its way leaves the page, and says so. */
+export async function clientAction({ serverAction }: ClientActionFunctionArgs): Promise<Answer> {
+  return serverAction<typeof action>().catch(() => ({ outcome: "not_sent" }));
+}
+
+function underWay({ state, json }: Pick<Fetcher, "state" | "json">): CertificateReady["busy"] {
+  const wish = Wish.safeParse(json);
+  return state !== "idle" && wish.success ? wish.data.intent : null;
+}
+
+function useCertificateActions(ask: (wish: Wish) => void): CertificateActions {
+  const navigate = useNavigate();
+  const { revalidate } = useRevalidator();
+  return {
+    onRefresh: () => ask({ intent: "count" }),
+    onDownload: (intent) => ask({ intent }),
+    onOpenConnection: () => navigate("/app/connection"),
+    onOpenHome: () => navigate("/app"),
+    onOpenDays: () => navigate("/app/certificate"),
+    onReload: revalidate,
+    dayHref: (day) => `/app/certificate?day=${day}`,
+    orderHref,
+  };
+}
+
+export default function Certificate() {
+  const view = useShopView();
+  const [search] = useSearchParams();
+  const { counting, ...found } = useLoaderData<typeof loader>();
+  const fetcher = useFetcher<Answer>();
+  // Until the first account is there it may come at any time.
+  useLiveData(counting || found.days.length === 0);
+  useEffect(() => {
+    if (fetcher.data?.outcome !== "written") return;
+    const { format, text } = fetcher.data;
+    saveAsFile(`karla-certificate.${format}`, text, MEDIA_TYPES[format]);
+  }, [fetcher.data]);
+  const state = {
+    day: search.get("day"),
+    busy: underWay(fetcher) ?? (counting ? "count" : null),
+    notSent: fetcher.state === "idle" && fetcher.data?.outcome === "not_sent",
+  } as const;
+  const actions = useCertificateActions((wish) =>
+    fetcher.submit(wish, { method: "POST", encType: "application/json" }),
+  );
+  return <CertificatePage data={{ state: "ready", ...found, ...state, ...view }} actions={actions} />;
+}
+
+/** App Bridge reads from a header that it shall come again with a fresh token. */
+export const headers: HeadersFunction = (given) => boundary.headers(given);
+
+/** Goes on asking, so that the page comes back by itself. */
+export function ErrorBoundary() {
+  useLiveData();
+  return <CertificatePage data={{ state: "error" }} actions={useCertificateActions(() => {})} />;
+}

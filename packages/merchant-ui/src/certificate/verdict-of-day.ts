@@ -1,0 +1,23 @@
+import type { DayAccount, Find } from "@karla/sync/ledger";
+import type { Tone } from "../primitives.tsx";
+import { sumsOf } from "./sums-of-days.ts";
+
+/** How a day stands. "waiting": all that is missing arrived and is about to be sent. */
+export type Verdict = "missing" | "waiting" | "recovered" | "whole" | "nothing_placed";
+
+export const TONES: Record<Verdict, Tone | "neutral"> = {
+  missing: "critical",
+  waiting: "warning",
+  recovered: "info",
+  whole: "success",
+  nothing_placed: "neutral",
+};
+
+/** The worst thing that is true of a day. */
+export function verdictOfDay(account: DayAccount, finds: readonly Find[]): Verdict {
+  const { inShop, missing, waiting, recovered } = sumsOf([account], finds);
+  if (missing > waiting) return "missing";
+  if (missing > 0) return "waiting";
+  if (recovered > 0) return "recovered";
+  return inShop === 0 ? "nothing_placed" : "whole";
+}

@@ -1,0 +1,63 @@
+/** Der Import früherer Bestellungen, auf Deutsch. */
+export const importDe = {
+  title: "Import",
+  loading: "Der Import wird geladen",
+  error_title: "Der Import konnte nicht geladen werden",
+  error_text:
+    "Ein Import läuft trotzdem weiter: Nur diese Seite ließ sich nicht anzeigen. Bitte versuchen Sie es noch einmal.",
+  not_sent_title: "Das ist nicht angekommen",
+  not_sent_text:
+    "Bitte prüfen Sie Ihre Internetverbindung und versuchen Sie es noch einmal. Es hat sich nichts geändert.",
+  not_connected_text:
+    "Sobald Sie sich verbinden, werden auch Ihre früheren Bestellungen importiert. Sie können das hier auch später starten.",
+  first: "Ihre früheren Bestellungen zu Karla bringen",
+  intro:
+    "Neue Bestellungen gehen von selbst an Karla. Mit dem Import kennt Karla auch die Bestellungen von vorher, sodass Ihre Kundschaft und Ihr Support sie dort finden.",
+  no_messages: "Wegen des Imports geht keine Nachricht an Ihre Kundinnen und Kunden.",
+  no_doubles: "Keine Bestellung wird doppelt: Was Karla schon hat, bleibt und wird ergänzt, wo etwas fehlt.",
+  live_first: "Neue Bestellungen gehen vor. Der Import läuft nebenher und lässt sie nicht warten.",
+  scope: "Wie weit zurück?",
+  scope_days_30: "Die letzten 30 Tage",
+  scope_days_60: "Die letzten 60 Tage",
+  scope_everything: "Alles, was wir sehen dürfen",
+  reach_all: "Ihr Shop gibt uns alle Bestellungen, bis zur ersten zurück.",
+  reach_60_days:
+    "Ohne eine besondere Erlaubnis gibt Shopify einer App nur die Bestellungen der letzten 60 Tage, ältere erreichen wir nicht. Wenn Sie sie brauchen, fragen Sie den Support von Karla: Shopify erteilt die Erlaubnis auf Anfrage.",
+  start: "Import starten",
+  busy_start: "Der Import wird gestartet",
+  busy_pause: "Der Import wird angehalten",
+  busy_resume: "Der Import wird fortgesetzt",
+  running: "Der Import läuft",
+  paused: "Der Import ist angehalten",
+  paused_text: "Was importiert wurde, bleibt. Es geht genau dort weiter, wo er angehalten wurde.",
+  not_counted: "Der Import hat begonnen",
+  progress_one: "{{done}} von {{total}} Bestellung",
+  progress_other: "{{done}} von {{total}} Bestellungen",
+  counting: "Ihr Shop zählt die Bestellungen.",
+  preparing: "Ihr Shop stellt die Bestellungen zusammen. Das kann ein paar Minuten dauern.",
+  soon: "Noch weniger als eine Minute.",
+  time_left: "Noch etwa {{duration}}.",
+  read_singly_one: "{{number}} Bestellung musste einzeln gelesen werden, das dauert länger.",
+  read_singly_other: "{{number}} Bestellungen mussten einzeln gelesen werden, das dauert länger.",
+  of_days_one: "Bestellungen des letzten Tages ({{count}}).",
+  of_days_other: "Bestellungen der letzten {{count}} Tage.",
+  of_everything: "Alle Bestellungen, die Ihr Shop uns gibt.",
+  out_of_reach: "Bestellungen von vor dem {{when}} erreichen wir nicht: Shopify gibt sie einer App nur auf Anfrage.",
+  pause: "Anhalten",
+  resume: "Import fortsetzen",
+  may_leave: "Sie können diese Seite verlassen. Der Import läuft weiter.",
+  finished_one: "Der Import ist fertig: {{number}} Bestellung",
+  finished_other: "Der Import ist fertig: {{number}} Bestellungen",
+  finished_empty: "Der Import ist fertig: Es gab keine Bestellungen",
+  finished_text: "Fertig am {{when}}, Dauer: {{duration}}.",
+  imported: "Importiert",
+  singly: "Davon einzeln gelesen",
+  unread: "Noch nicht vollständig",
+  unread_text_one:
+    "{{count}} Bestellung war nicht vollständig, als wir sie lasen. Der nächste Vergleich mit Ihrem Shop liest sie.",
+  unread_text_other:
+    "{{count}} Bestellungen waren nicht vollständig, als wir sie lasen. Der nächste Vergleich mit Ihrem Shop liest sie.",
+  again: "Noch einmal importieren",
+  again_text:
+    "Nötig ist das nicht: Neue und geänderte Bestellungen gehen von selbst an Karla. Sie können es jederzeit tun.",
+};
