@@ -2,6 +2,7 @@ import type { Fault } from "./chaos/fault.ts";
 import { KILL_FAULTS } from "./chaos/kill/kill-faults.ts";
 import { closeLabs } from "./chaos/lab.ts";
 import { LANE_FAULTS } from "./chaos/lane/lane-faults.ts";
+import { LIFE_FAULTS } from "./chaos/life/life-faults.ts";
 import { type ChaosOptions, readOptions, usageOf } from "./chaos/read-options.ts";
 import { isWhole, reportOf, reportText } from "./chaos/report.ts";
 import { openResults } from "./chaos/results-file.ts";
@@ -12,7 +13,7 @@ import { whenOrphaned } from "./when-orphaned.ts";
  * `npm run chaos`: kills and faults against the real processes, each with a control that must break. Exit code 0 when the
  * product held and every control broke, 1 when not, 2 where the command line cannot be used. See docs/reliability.md.
  */
-const FAULTS: readonly Fault[] = [...LANE_FAULTS, ...KILL_FAULTS];
+const FAULTS: readonly Fault[] = [...LANE_FAULTS, ...KILL_FAULTS, ...LIFE_FAULTS];
 const say = (line: string): void => console.error(line);
 
 async function run(options: ChaosOptions, signal: AbortSignal): Promise<number> {

@@ -89,12 +89,12 @@ export async function waitForRest(lab: Lab, patienceMs = PATIENCE_MS): Promise<n
 
 const PENDING = `
 SELECT (SELECT count(*) FROM inbox_event WHERE state = 'pending')::int
-  + (SELECT count(*) FROM outbox WHERE state = 'pending')::int
+  + (SELECT count(*) FROM outbox WHERE state = 'pending' AND effect NOT IN ('reconcile', 'certify', 'check_mapping'))::int
   + (SELECT count(*) FROM lane WHERE lease_token IS NOT NULL)::int AS pending,
   (SELECT count(*) FROM inbox_event WHERE state <> 'pending')::int AS done,
   (SELECT count(*) FROM delivery)::int AS deliveries`;
 
-/** What is still to be done, and how far it has come. */
+/** What is still to be done, and how far it has come. What is owed for good is never done. */
 export async function pendingIn({
   database,
 }: Pick<Lab, "database">): Promise<{ pending: number; done: number; deliveries: number }> {
@@ -180,7 +180,8 @@ async function storedIn({ database: { pool } }: Lab) {
   };
 }
 
-async function differencesIn({ core }: Lab, { shop, entries }: Sales): Promise<string[]> {
+/** Where the core differs from the shop's books, a sentence each. */
+export async function differencesIn({ core }: Pick<Lab, "core">, { shop, entries }: Sales): Promise<string[]> {
   const held = await readCore({ url: core.url, slug: shop.slug, user: core.adminUser, key: core.adminKey, fetch });
   const booked = new Set(entries.map(({ order }) => order.id));
   const strays = [...held.keys()].filter((id) => !booked.has(id));

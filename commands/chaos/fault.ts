@@ -1,5 +1,19 @@
 /** Guards that a control takes out (`KARLA_GUARD_OFF`); `stop` is none of the product's: a parent that obeys no SIGTERM. */
-export type Guard = "ack" | "dedupe" | "fence" | "lane" | "poison" | "jitter" | "log" | "stop";
+export type Guard =
+  | "ack"
+  | "dedupe"
+  | "fence"
+  | "lane"
+  | "poison"
+  | "jitter"
+  | "log"
+  | "retry_after"
+  | "breaker"
+  | "compare"
+  | "body_limit"
+  | "quarantine"
+  | "bulk_answer"
+  | "stop";
 
 /** What one run with a fault came to. */
 export interface Observation {
@@ -17,7 +31,7 @@ export interface Observation {
 export interface Fault {
   /** As in `docs/reliability.md`, e.g. "F04". */
   id: string;
-  suite: "lane" | "kill";
+  suite: "lane" | "kill" | "life";
   /** One sentence: what is done, and what must hold. */
   title: string;
   /** The guard without which it must not hold. */

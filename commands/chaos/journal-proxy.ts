@@ -35,6 +35,17 @@ export interface Play {
   dropAnswer?: boolean;
   /** Answers this and asks nobody. */
   status?: number;
+  /** With this header `Retry-After`. */
+  retryAfter?: string;
+}
+
+/** What happens to a request with many orders on its way. */
+export interface BulkPlay {
+  /** The places of the orders that the core is given; it never hears of the others. */
+  applies: readonly number[];
+  /** What the worker is told after that. */
+  status: number;
+  answer: unknown;
 }
 
 export interface JournalProxy {
@@ -50,6 +61,8 @@ export interface JournalProxy {
   strangers: readonly string[];
   /** Asked of each write. */
   play: (write: CoreWrite) => Play;
+  /** Asked of each request with many orders, named in their order; null: it goes its way. These are none of `writes`. */
+  playBulk: (orders: readonly string[]) => BulkPlay | null;
   /** Writes of this caller that it waits for right now. */
   underWay(caller: string): number;
   /** Resolves at this caller's next write, with the time of that. */
@@ -124,6 +137,11 @@ export async function startJournalProxy({ coreUrl, admin, path }: ProxySetup): P
       answer.writeHead(403, { "Content-Type": "application/json" }).end("{}");
       return;
     }
+    const bulk = await playBulk(incoming, body);
+    if (bulk !== null) {
+      answer.writeHead(bulk.status, { "Content-Type": "application/json" }).end(JSON.stringify(bulk.answer));
+      return;
+    }
     const write = writeOf(from, incoming, body);
     if (write === null) return pipe(incoming, body, answer, null);
     begins(write);
@@ -145,7 +163,20 @@ export async function startJournalProxy({ coreUrl, admin, path }: ProxySetup): P
     if (play.holdMs !== undefined && answer.destroyed) return void writes.push(write);
     if (play.status === undefined) return pipe(incoming, body, answer, { write, play });
     writes.push(write);
-    answer.writeHead(play.status, { "Content-Type": "application/json" }).end("{}");
+    const waits = play.retryAfter === undefined ? {} : { "Retry-After": play.retryAfter };
+    answer.writeHead(play.status, { "Content-Type": "application/json", ...waits }).end("{}");
+  }
+
+  async function playBulk({ method, url = "" }: IncomingMessage, body: string): Promise<BulkPlay | null> {
+    if (method !== "PUT" || !url.endsWith("/orders/bulk")) return null;
+    const orders = z.array(z.looseObject({ id: z.string() })).parse(parsed(body));
+    const play = proxy.playBulk(orders.map(({ id }) => id));
+    if (play === null || play.applies.length === 0) return play;
+    const headers = { authorization: basicAuth(admin.user, admin.key), "Content-Type": "application/json" };
+    const given = play.applies.map((place) => orders[place]);
+    const taken = await fetch(new URL(url, origin), { method, headers, body: JSON.stringify(given) });
+    if (!taken.ok) throw new Error(`the core answered ${taken.status}`);
+    return play;
   }
 
   function pipe(
@@ -183,6 +214,7 @@ export async function startJournalProxy({ coreUrl, admin, path }: ProxySetup): P
     requestsOf: (caller) => requests.get(caller) ?? 0,
     strangers,
     play: () => ({}),
+    playBulk: () => null,
     underWay: (caller) => underWay.get(caller) ?? 0,
     nextWrite: (caller) =>
       new Promise((resolve) => {

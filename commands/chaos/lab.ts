@@ -57,6 +57,10 @@ export interface LabSetup {
   workers: number;
   /** Of receivers and workers. */
   env?: Changes;
+  /** The app's client secret; without it one is made. */
+  secret?: string;
+  /** The ports of what receivers may call besides the database: the admin of a shop in which the app is opened. */
+  mayCall?: readonly number[];
   /** The core keeps its orders in a server of its own, which goes on when the product's is killed. */
   coreApart?: boolean;
 }
@@ -79,7 +83,8 @@ export async function openLab(setup: LabSetup): Promise<Lab> {
   mkdirSync(logs, { mode: 0o755 });
   const coreDir = setup.coreApart === true ? join(dataDir, "core") : dataDir;
   mkdirSync(coreDir, { recursive: true, mode: 0o711 });
-  const [secret, adminKey] = [randomBytes(24).toString("hex"), randomBytes(24).toString("hex")];
+  const { secret = randomBytes(24).toString("hex") } = setup;
+  const adminKey = randomBytes(24).toString("hex");
   const common = { DATABASE_URL: undefined, KARLA_DATA_DIR: dataDir, NODE_COMPILE_CACHE: COMPILE_CACHE };
   const deaths: Death[] = [];
   const births: Promise<Member>[] = [];
@@ -141,7 +146,7 @@ export async function openLab(setup: LabSetup): Promise<Lab> {
   await fillCompileCache([receivers[0], workers[0]]);
   deaths.length = 0;
   const database = lookIntoDatabase(dataDir);
-  const watch = watchMembers(receivers, database.port);
+  const watch = watchMembers(receivers, database.port, setup.mayCall);
   const keys: string[] = [];
   async function karla(args: string[], input = ""): Promise<string> {
     if (ending) throw new Error(NOT_NEEDED);

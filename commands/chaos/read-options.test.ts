@@ -24,7 +24,7 @@ describe("the options of chaos", () => {
   test.each([
     [["--only", "F99"], "There are: F01, F11b"],
     [["--only", "F01", "--suite", "lane"], "suite kill"],
-    [["--suite", "life"], "lane, kill"],
+    [["--suite", "death"], "lane, kill, life"],
     [["--without", "luck"], "ack, dedupe"],
     [["--seed", "x"], "whole number"],
     [["--unknown"], "unknown"],

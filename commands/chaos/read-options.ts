@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import type { Fault, Guard } from "./fault.ts";
 
-const SUITES = ["lane", "kill"] as const;
+const SUITES = ["lane", "kill", "life"] as const;
 /** Guards of the product that can be taken out of it. */
 const GUARDS = ["ack", "dedupe", "fence", "lane", "poison"] as const satisfies readonly Guard[];
 
@@ -18,7 +18,7 @@ export interface ChaosOptions {
 export function usageOf(faults: readonly Fault[]): string {
   return `npm run chaos -- [--suite ${SUITES.join("|")}] [--only F11] [--quick] [--json] [--seed N] [--without ${GUARDS.join("|")}] [--fresh]
 
-  --suite          only this one; without it both
+  --suite          only this one; without it lane and kill
   --only ID        only this fault
   --quick          ten kills and a control of each guard, for npm test
   --json           one JSON object as the last line

@@ -67,15 +67,18 @@ async function runStep(step: Step, context: RunContext, signal: AbortSignal): Pr
 const CONTROL_TRIES = 3;
 
 function stepsOf(faults: readonly Fault[], { suite, only, quick, without }: ChaosOptions): Step[] {
-  const wanted = faults.filter((fault) =>
-    only === null ? suite === null || fault.suite === suite : fault.id === only,
-  );
+  const wanted = faults.filter((fault) => (only === null ? isOfSuite(fault, suite) : fault.id === only));
   const whole = quick && only === null ? wanted.filter((fault) => isQuick(fault, without)) : wanted;
   // A product that is broken on purpose needs no second one to be compared with.
   const control =
     without !== null ? [] : quick && only === null ? wanted.filter(({ id }) => QUICK_CONTROLS.includes(id)) : wanted;
   const step = (part: Step["part"]) => (fault: Fault) => ({ fault, part });
   return [...whole.map(step("whole")), ...control.map(step("control"))];
+}
+
+/** The faults of shops and of life with them are run where they are asked for. */
+function isOfSuite(fault: Fault, suite: ChaosOptions["suite"]): boolean {
+  return suite === null ? fault.suite !== "life" : fault.suite === suite;
 }
 
 /** The kills, which share one run; and where a guard is taken out, what is sure to show it. */

@@ -34,6 +34,16 @@ test.runIf(process.platform === "linux")(
   },
 );
 
+test.runIf(process.platform === "linux")("says nothing of a connection that it may have", async () => {
+  const [database, allowed, elsewhere] = [await listening(), await listening(), await listening()];
+  const watch = watchMembers([receiver], () => database.port, [allowed.port]);
+  onTestFinished(() => watch.end());
+  await connected(allowed.port);
+  await connected(elsewhere.port);
+  await expect.poll(() => watch.outbound().join()).toContain(`:${elsewhere.port}`);
+  expect(watch.outbound().join()).not.toContain(`:${allowed.port}`);
+});
+
 test.runIf(process.platform === "linux")("sees memory that is taken after the first look", async () => {
   const watch = watchMembers([receiver], () => 0);
   onTestFinished(() => watch.end());

@@ -15,15 +15,16 @@ export interface MemberWatch {
 const EVERY_MS = 200;
 const KIB_PER_MIB = 1024;
 
-/** Looks at the receivers' memory and sockets again and again, each life from its own beginning. */
+/** Looks at the receivers' memory and sockets again and again, each life from its own beginning. `mayCall`: ports. */
 export function watchMembers(
   receivers: readonly Pick<Member, "name" | "pid">[],
   databasePort: () => number,
+  mayCall: readonly number[] = [],
 ): MemberWatch {
   const baseline = new Map<number, number>();
   const outbound = new Set<string>();
-  /** Ports the database has had. */
-  const known = new Set<number>();
+  /** Ports the database has had, and what else may be called. */
+  const known = new Set(mayCall);
   let grown = 0;
   let looks = 0;
 

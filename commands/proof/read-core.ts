@@ -18,24 +18,31 @@ const Page = z.array(CoreOrder);
 export async function readCore(access: CoreAccess): Promise<Map<string, CoreOrder>> {
   const held = new Map<string, CoreOrder>();
   for (let page = 1; ; page += 1) {
-    const orders = await readPage(access, page);
+    const { orders, last } = await readCorePage(access, page);
     for (const order of orders) {
       if (held.has(order.external_id)) throw new Error(`the core lists order ${order.external_id} twice`);
       held.set(order.external_id, order);
     }
-    if (orders.length < PER_PAGE) return held;
+    if (last) return held;
   }
 }
 
-async function readPage({ url, slug, user, key, fetch }: CoreAccess, page: number): Promise<CoreOrder[]> {
-  const target = new URL(`/v1/shops/${encodeURIComponent(slug)}/orders?page=${page}&per_page=${PER_PAGE}`, url);
+/** One page of a shop's orders, from 1 on, of those that `filters` name (as the API does). */
+export async function readCorePage(
+  { url, slug, user, key, fetch }: CoreAccess,
+  page: number,
+  filters: Record<string, string> = {},
+): Promise<{ orders: CoreOrder[]; last: boolean }> {
+  const query = new URLSearchParams({ ...filters, page: String(page), per_page: String(PER_PAGE) });
+  const target = new URL(`/v1/shops/${encodeURIComponent(slug)}/orders?${query}`, url);
   const response = await fetch(target, {
     headers: { Authorization: basicAuth(user, key), Accept: "application/json" },
     signal: AbortSignal.timeout(30_000),
   });
   const text = await response.text();
   if (!response.ok) throw new Error(`the core answered ${response.status} to page ${page}`);
-  return Page.parse(readNumbersAsText(text));
+  const orders = Page.parse(readNumbersAsText(text));
+  return { orders, last: orders.length < PER_PAGE };
 }
 
 export function basicAuth(user: string, key: string): string {

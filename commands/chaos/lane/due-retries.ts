@@ -5,10 +5,11 @@ import type { Lab } from "../lab.ts";
 const START_MS = 2_500;
 const LOOK_MS = 200;
 
-/** When the pending deliveries are due, the first one first: milliseconds since the epoch. */
-export async function dueRetries({ database }: Lab): Promise<number[]> {
+/** When what is owed is due, the first one first: milliseconds since the epoch. `effect`: of this kind only. */
+export async function dueRetries({ database }: Lab, effect: string | null = null): Promise<number[]> {
   const { rows } = await database.pool.query<{ due_at: Date }>(
-    "SELECT due_at FROM outbox WHERE state = 'pending' ORDER BY due_at",
+    "SELECT due_at FROM outbox WHERE state = 'pending' AND ($1::text IS NULL OR effect = $1) ORDER BY due_at",
+    [effect],
   );
   return rows.map(({ due_at }) => due_at.getTime());
 }

@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { checkRun } from "../check-run.ts";
 import type { Fault } from "../fault.ts";
 import type { Lab } from "../lab.ts";
+import { until } from "../until.ts";
 import { comeToRest } from "./come-to-rest.ts";
 import { createHandSender } from "./hand-sender.ts";
 import { observation } from "./observation.ts";
@@ -51,14 +51,4 @@ const BEGUN = "SELECT count(*)::int AS count FROM outbox WHERE started > finishe
 async function isBegun({ database }: Lab): Promise<boolean> {
   const { rows } = await database.pool.query<{ count: number }>(BEGUN);
   return (rows[0]?.count ?? 0) > 0;
-}
-
-/** Looks again and again, at most ten seconds. */
-async function until(condition: () => boolean | Promise<boolean>): Promise<boolean> {
-  const end = Date.now() + 10_000;
-  while (Date.now() < end) {
-    if (await condition()) return true;
-    await sleep(20);
-  }
-  return false;
 }

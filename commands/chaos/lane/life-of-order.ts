@@ -14,16 +14,19 @@ export interface LifeWish {
   shopDomain: string;
   /** What happens after it was placed, hour by hour. */
   happens?: readonly Happening[];
+  /** When it is placed, but for ten minutes; milliseconds since the epoch. */
+  startAt?: number;
 }
 
 const HOUR = 3_600_000;
 
 /** One ordinary order that ships, and what the shop sends about it. Its attribute `_version` counts its changes. */
-export function lifeOfOrder({ seed, number, shopDomain, happens = [] }: LifeWish): {
+export function lifeOfOrder({ happens = [], ...wish }: LifeWish): {
   entry: BookEntry;
   webhooks: readonly OrderWebhook[];
 } {
-  const order = orderNumbered(seed, number, shopDomain);
+  const { seed, number, shopDomain } = wish;
+  const order = orderNumbered(wish);
   const placed: Change = { change: "placed", order, at: order.createdAt };
   const changes = happens.map((what, index) => toChange(what, order, order.createdAt + (index + 1) * HOUR));
   return tellStory({ orderId: order.id, changes: [placed, ...changes] }, shopDomain, seededRandom(seed + number));
@@ -44,8 +47,8 @@ function toChange(what: Happening, order: BookedOrder, at: number): Change {
   }
 }
 
-function orderNumbered(seed: number, number: number, shopDomain: string): BookedOrder {
-  const placed = fillBooks({ seed, orders: 1, shopDomain }).entries[0]?.history[0];
+function orderNumbered({ number, ...books }: Omit<LifeWish, "happens">): BookedOrder {
+  const placed = fillBooks({ ...books, orders: 1 }).entries[0]?.history[0];
   if (placed === undefined) throw new Error("empty books");
   const id = `${placed.id.slice(0, -6)}${String(number).padStart(6, "0")}`;
   return { ...placed, id, number, name: `#${number}`, paid: true };

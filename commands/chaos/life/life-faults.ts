@@ -1,0 +1,11 @@
+import type { Fault } from "../fault.ts";
+import { F14 } from "./f14-asked-to-wait.ts";
+import { F24 } from "./f24-closed-shop.ts";
+import { F28 } from "./f28-silent-shop.ts";
+import { F29 } from "./f29-lost-webhooks.ts";
+import { F33 } from "./f33-huge-orders.ts";
+import { F34 } from "./f34-half-a-batch.ts";
+import { F35 } from "./f35-other-schema.ts";
+
+/** Faults of shops, of the core and of what they send, in the order of the matrix. */
+export const LIFE_FAULTS: readonly Fault[] = [F14, F24, F28, F29, F33, F34, F35];

@@ -1,0 +1,107 @@
+import { randomBytes } from "node:crypto";
+import { serve } from "@hono/node-server";
+import { createAdminApi } from "@karla/sandbox/admin-api";
+import { createAdminTokens } from "@karla/sandbox/admin-tokens";
+import type { BookedOrder } from "@karla/sandbox/booked-order";
+import type { Misbehave } from "@karla/sandbox/misbehaviour";
+import { signSessionToken } from "@karla/sandbox/session-token";
+
+const CLIENT_ID = "demo-client-id";
+const SCOPES = ["read_orders", "read_fulfillments"];
+/** Shopify's library turns away what does not look like a browser. */
+const BROWSER = "Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
+
+/** The admins of some shops, at one address: where the app is opened, and what it reads of orders. */
+export interface ShopAdmins {
+  /** What the app's processes need to know of them. */
+  env: { SHOPIFY_API_KEY: string; SHOPIFY_SANDBOX_ORIGIN: string };
+  port: number;
+  /** From now on these are the shop's orders. */
+  book(domain: string, orders: readonly BookedOrder[]): void;
+  /** Opens the app as the merchant does, which installs it. */
+  openApp(domain: string, appUrl: string): Promise<void>;
+  /** Asked of each request. */
+  misbehave: Misbehave;
+  /** Requests of any kind that came to this shop, however they were answered. */
+  requestsTo(domain: string): number;
+  /** Points that this shop's answers cost. */
+  pointsOf(domain: string): number;
+  /** How often an order's metafields were given out. */
+  readings(): number;
+  close(): void;
+}
+
+export async function startShopAdmins({
+  domains,
+  secret,
+  plan = "standard",
+}: {
+  domains: readonly string[];
+  secret: string;
+  plan?: "standard" | "plus";
+}): Promise<ShopAdmins> {
+  const books = new Map<string, readonly BookedOrder[]>();
+  const requests = new Map<string, number>();
+  const points = new Map<string, number>();
+  let readings = 0;
+  const tokens = createAdminTokens({ now: Date.now, secret: () => randomBytes(16).toString("hex"), scopes: SCOPES });
+  const api = createAdminApi({
+    shops: new Map(domains.map((domain) => [domain, { books: () => books.get(domain) ?? [] }])),
+    clientId: CLIENT_ID,
+    clientSecret: secret,
+    now: Date.now,
+    tokens,
+    plan,
+    misbehave: (request) => admins.misbehave(request),
+  });
+  const server = serve({ fetch: counting, hostname: "127.0.0.1", port: 0 });
+  await new Promise((resolve) => server.once("listening", resolve));
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+
+  async function counting(request: Request): Promise<Response> {
+    const domain = new URL(request.url).pathname.split("/")[1] ?? "";
+    requests.set(domain, (requests.get(domain) ?? 0) + 1);
+    const asked = await request.clone().text();
+    const response = await api.fetch(request);
+    if (!request.url.endsWith("/graphql.json") || !response.ok) return response;
+    const answer = (await response.clone().json()) as Answer;
+    points.set(domain, (points.get(domain) ?? 0) + (answer.extensions?.cost.actualQueryCost ?? 0));
+    if (asked.includes("query OrderExtras") && answer.data?.order) readings += 1;
+    return response;
+  }
+
+  const admins: ShopAdmins = {
+    env: { SHOPIFY_API_KEY: CLIENT_ID, SHOPIFY_SANDBOX_ORIGIN: `http://127.0.0.1:${port}` },
+    port,
+    book: (domain, orders) => void books.set(domain, orders),
+    async openApp(domain, appUrl) {
+      const query = new URLSearchParams({
+        embedded: "1",
+        shop: domain,
+        host: Buffer.from(`${domain}/admin`).toString("base64url"),
+        id_token: signSessionToken({
+          shop: domain,
+          clientId: CLIENT_ID,
+          clientSecret: secret,
+          now: Date.now(),
+          userId: "1",
+        }),
+      });
+      const response = await fetch(`${appUrl}/app?${query}`, { headers: { "User-Agent": BROWSER } });
+      if (response.status !== 200) throw new Error(`The app could not be opened in the shop (${response.status}).`);
+    },
+    misbehave: () => null,
+    requestsTo: (domain) => requests.get(domain) ?? 0,
+    pointsOf: (domain) => points.get(domain) ?? 0,
+    readings: () => readings,
+    close: () => void server.close(),
+  };
+  return admins;
+}
+
+/** What is looked at of an answer; a query that was refused cost nothing. */
+interface Answer {
+  data?: { order?: object | null };
+  extensions?: { cost: { actualQueryCost: number | null } };
+}
