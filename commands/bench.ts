@@ -1,3 +1,4 @@
+import { runBackfill } from "./bench/backfill/run-backfill.ts";
 import { openBenchDatabase } from "./bench/bench-database.ts";
 import { runDrain } from "./bench/drain/run-drain.ts";
 import type { Figures } from "./bench/figures.ts";
@@ -41,6 +42,10 @@ async function runSuite(suite: Suite, options: BenchOptions, ended: Promise<neve
     case "reconcile": {
       const reconcile = await Promise.race([runReconcile({ say }), ended]);
       return { figures: { reconcile }, report: [], faults: [] };
+    }
+    case "backfill": {
+      const backfill = await Promise.race([runBackfill({ say }), ended]);
+      return { figures: { backfill }, report: [], faults: [] };
     }
     case "mapping": {
       const mapping = await onDatabase((databaseUrl) => Promise.race([runMapping({ databaseUrl, say }), ended]));

@@ -7,6 +7,7 @@ export interface Figures {
   drain?: DrainFigures;
   mapping?: MappingFigures;
   reconcile?: ReconcileFigures;
+  backfill?: BackfillFigures;
   /** Most memory that the receiver held above what it held after its start, in MiB. */
   rss_mb?: number;
 }
@@ -51,6 +52,26 @@ export interface ReconcileFigures {
   second_run_writes: number;
   /** From the command until everything was at the core. */
   seconds: number;
+}
+
+export interface BackfillFigures {
+  /** Whole in the platform's file. */
+  orders: number;
+  /** Of these, from the command until all were at the core. */
+  orders_per_s: number;
+  /** Of the worker, above what it held before: the most, and how much it grew in a minute. */
+  rss_peak_mb: number;
+  rss_slope_mb_per_min: number;
+  /** From the webhook of another order to the core. */
+  live_p99_ms_before: number;
+  live_p99_ms_during: number;
+  /** Of the points that the shop restores while orders are read one by one. */
+  points_used_ratio: number;
+  kills: number;
+  /** Upserts that the core was given for each of its orders, with a worker that is killed. */
+  work_ratio: number;
+  /** Orders of all three imports that the core does not hold as the books call for it. */
+  gap: number;
 }
 
 export interface LatencyFigures {

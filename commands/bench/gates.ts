@@ -14,7 +14,7 @@ export interface Gate {
 }
 
 /** What the figures that are there have to hold. */
-export function gatesOf({ ingest, latency, drain, mapping, reconcile, rss_mb }: Figures): Gate[] {
+export function gatesOf({ ingest, latency, drain, mapping, reconcile, backfill, rss_mb }: Figures): Gate[] {
   const gates: Gate[] = [];
   if (ingest !== undefined) {
     gates.push(
@@ -53,6 +53,16 @@ export function gatesOf({ ingest, latency, drain, mapping, reconcile, rss_mb }: 
       gate("reconcile.gap", reconcile.gap, "at most", 0),
       gate("reconcile.gap_without", reconcile.gap_without, "above", 0),
       gate("reconcile.second_run_writes", reconcile.second_run_writes, "at most", 0),
+    );
+  }
+  if (backfill !== undefined) {
+    gates.push(
+      gate("backfill.orders_per_s", backfill.orders_per_s, "at least", 300),
+      gate("backfill.rss_slope_mb_per_min", backfill.rss_slope_mb_per_min, "at most", 5),
+      gate("backfill.live_p99_ms_during", backfill.live_p99_ms_during, "at most", 2 * backfill.live_p99_ms_before),
+      gate("backfill.points_used_ratio", backfill.points_used_ratio, "at least", 0.9),
+      gate("backfill.work_ratio", backfill.work_ratio, "at most", 1.05),
+      gate("backfill.gap", backfill.gap, "at most", 0),
     );
   }
   if (rss_mb !== undefined) gates.push(gate("rss_mb", rss_mb, "at most", 150));

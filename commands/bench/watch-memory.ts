@@ -1,12 +1,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
+import { type Sample, slope } from "./slope.ts";
+
 const EVERY_MS = 200;
 const MIB = 1024 * 1024;
 
 /** Watches how much memory one of our processes holds. */
 export interface MemoryWatch {
-  /** Most that was seen above what it was when the watch began, in MiB. Ends the watch. */
-  end(): Promise<number>;
+  /**
+   * Most that was seen above what it was when the watch began, in MiB, and how much it grew in a minute after the first
+   * quarter of the watch. Ends it.
+   */
+  end(): Promise<{ peakMb: number; slopeMbPerMin: number }>;
 }
 
 /**
@@ -15,12 +20,14 @@ export interface MemoryWatch {
  */
 export async function watchMemory(metricsUrl: string): Promise<MemoryWatch> {
   const baseline = await residentBytes(metricsUrl);
-  let peak = baseline;
+  const samples: Sample[] = [{ minute: 0, value: 0 }];
+  const beganAt = performance.now();
   let looking = true;
   const look = async () => {
     while (looking) {
       await sleep(EVERY_MS);
-      peak = Math.max(peak, await residentBytes(metricsUrl));
+      const value = ((await residentBytes(metricsUrl)) - baseline) / MIB;
+      samples.push({ minute: (performance.now() - beganAt) / 60_000, value });
     }
   };
   const watching = look().catch((error: unknown) => error);
@@ -29,7 +36,8 @@ export async function watchMemory(metricsUrl: string): Promise<MemoryWatch> {
       looking = false;
       const error = await watching;
       if (error !== undefined) throw error;
-      return (peak - baseline) / MIB;
+      const peakMb = samples.reduce((most, { value }) => Math.max(most, value), 0);
+      return { peakMb, slopeMbPerMin: slope(samples.slice(Math.floor(samples.length / 4))) };
     },
   };
 }

@@ -80,6 +80,6 @@ async function measure({ windows, seconds, say, database, servers, requests }: S
   const { rows } = await database.pool.query<{ count: number }>("SELECT count(*)::int AS count FROM inbox_event");
   return {
     ...summarise(results, { ours: rows[0]?.count ?? 0, stock: await servers.stock.rows() }),
-    rssMb: await memory.end(),
+    rssMb: (await memory.end()).peakMb,
   };
 }

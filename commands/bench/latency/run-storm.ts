@@ -47,7 +47,7 @@ export function runStorm(setup: { shops: number; ended: Promise<never> }): Promi
     const before = await countRows(scene);
     const plan = planStorm(STORM, { storm, bystander }, randomUUID);
     const first = await runOpenLoop(scene.target, plan);
-    const rssMb = await memory.end();
+    const rssMb = (await memory.end()).peakMb;
     const judged = judgeAnswers(first);
     const again = await sendAgain(scene, judged.shed);
     const faults = [...judged.faults, ...again.faults];

@@ -1,0 +1,130 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { seededRandom } from "@karla/sandbox/random";
+import { buildApp } from "../../build-app.ts";
+import type { BackfillFigures } from "../figures.ts";
+import { metricsUrl } from "../metrics-url.ts";
+import { createOrderSource } from "../order-source.ts";
+import { watchMemory } from "../watch-memory.ts";
+import { liveP99 } from "./live-orders.ts";
+import { manyOrders } from "./many-orders.ts";
+import { onScene, type Scene } from "./scene.ts";
+
+const WHOLE = 100_000;
+const IN_PART = 2_000;
+const KILLED = 40_000;
+const KILLS = 20;
+/** Points that a shop on the standard plan restores in a second. */
+const POINTS_PER_S = 100;
+const LIVE_SECONDS = 30;
+/** The newest order is an hour old: what happens meanwhile is another order. */
+const AGE_MS = 3_600_000;
+
+type Say = (line: string) => void;
+
+/**
+ * Three imports, each of a shop of its own on the real processes: (a) a hundred thousand orders that a file holds whole, while
+ * others come in by webhook; (b) two thousand that have to be read one by one, against the points of a standard plan; (c) a
+ * worker that is killed twenty times. What is missing is told from the shop's own books and the core's API.
+ */
+export async function runBackfill({ say }: { say: Say }): Promise<BackfillFigures> {
+  await buildApp(say);
+  const whole = await importWhole(say);
+  const inPart = await importInPart(say);
+  const killed = await importKilled(say);
+  return {
+    orders: WHOLE,
+    ...whole.figures,
+    points_used_ratio: inPart.ratio,
+    kills: KILLS,
+    work_ratio: killed.ratio,
+    gap: whole.gap + inPart.gap + killed.gap,
+  };
+}
+
+async function importWhole(say: Say) {
+  say(`backfill: ${WHOLE} orders that a file holds whole; making them …`);
+  const orders = makeOrders(WHOLE, "whole");
+  return onScene({ orders, plan: "standard" }, async (scene) => {
+    const live = createOrderSource();
+    const before = await liveP99(live, scene, LIVE_SECONDS);
+    const memory = await watchMemory(metricsUrl(scene.logOf("worker")));
+    const began = performance.now();
+    const importing = scene.import();
+    await firstOf(orders.length / 20, scene, importing);
+    const during = await liveP99(live, scene, LIVE_SECONDS);
+    await importing;
+    const seconds = (performance.now() - began) / 1_000;
+    const { peakMb, slopeMbPerMin } = await memory.end();
+    say(`backfill: imported in ${Math.round(seconds)} s; comparing with the core …`);
+    const gap = await scene.gap();
+    const figures = {
+      orders_per_s: Math.round(orders.length / seconds),
+      rss_peak_mb: Math.round(peakMb),
+      rss_slope_mb_per_min: tenths(slopeMbPerMin),
+      live_p99_ms_before: tenths(before),
+      live_p99_ms_during: tenths(during),
+    };
+    say(`backfill: ${JSON.stringify({ ...figures, gap })}`);
+    return { figures, gap };
+  });
+}
+
+async function importInPart(say: Say): Promise<{ ratio: number; gap: number }> {
+  say(`backfill: ${IN_PART} orders that have to be read one by one, at ${POINTS_PER_S} points a second …`);
+  return onScene({ orders: makeOrders(IN_PART, "in part"), plan: "standard" }, async (scene) => {
+    const began = performance.now();
+    await scene.import();
+    const seconds = (performance.now() - began) / 1_000;
+    const ratio = hundredths(scene.admins.pointsOf(scene.domain) / (seconds * POINTS_PER_S));
+    const gap = await scene.gap();
+    say(`backfill: ${Math.round(seconds)} s, ${ratio} of the points used, gap ${gap}`);
+    return { ratio, gap };
+  });
+}
+
+async function importKilled(say: Say): Promise<{ ratio: number; gap: number }> {
+  say(`backfill: ${KILLED} orders, and a worker that is killed ${KILLS} times …`);
+  const orders = makeOrders(KILLED, "whole");
+  return onScene({ orders, plan: "standard" }, async (scene) => {
+    const random = seededRandom(1);
+    const importing = scene.import();
+    for (let kill = 1; kill <= KILLS; kill += 1) {
+      await firstOf((kill / (KILLS + 1)) * orders.length, scene, importing);
+      await sleep(random.int(0, 1_000));
+      await scene.stack.killWorker();
+    }
+    await importing;
+    const gap = await scene.gap();
+    // Orders that are left out on purpose are no work.
+    const ratio = hundredths(scene.writes() / scene.acceptedAt.size);
+    say(`backfill: ${scene.writes()} writes for ${scene.acceptedAt.size} orders, gap ${gap}`);
+    return { ratio, gap };
+  });
+}
+
+/** Until so many orders are at the core, or the import is over. */
+async function firstOf(orders: number, { acceptedAt }: Scene, importing: Promise<void>): Promise<void> {
+  let over = false;
+  void importing.then(
+    () => {
+      over = true;
+    },
+    () => {
+      over = true;
+    },
+  );
+  while (acceptedAt.size < orders && !over) await sleep(50);
+}
+
+function makeOrders(orders: number, filed: "whole" | "in part") {
+  const endsAt = Math.floor((Date.now() - AGE_MS) / 1000) * 1000;
+  return manyOrders({ orders, filed, shopDomain: "bench.myshopify.com", endsAt, firstNumber: 1_001 });
+}
+
+function tenths(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+function hundredths(value: number): number {
+  return Math.round(value * 100) / 100;
+}

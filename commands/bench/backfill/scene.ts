@@ -1,0 +1,101 @@
+import { randomBytes } from "node:crypto";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { setTimeout as wait } from "node:timers/promises";
+import type { BookedOrder } from "@karla/sandbox/booked-order";
+import { listenOnLoopback, passOn } from "../../core-proxy.ts";
+import { createShopAtCore } from "../../demo/create-shop-at-core.ts";
+import { type ShopAdmins, startShopAdmins } from "../../demo/shop-admins.ts";
+import { newDataDir } from "../../new-data-dir.ts";
+import { type Stack, startStack } from "../../stack.ts";
+import { waitUntilSettled } from "../../wait-until-settled.ts";
+import { gapOf } from "./gap-of.ts";
+
+/** A shop with its orders, the app installed in it, the real processes, and what is written to the core. */
+export interface Scene {
+  domain: string;
+  secret: string;
+  stack: Stack;
+  admins: ShopAdmins;
+  /** Upserts that the core was given, those of bulk requests counted one by one. */
+  writes(): number;
+  /** Order id -> when the core first said that it holds it, by `performance.now()`. */
+  acceptedAt: ReadonlyMap<string, number>;
+  /** Imports all orders; resolves when all of them are as far as they get. */
+  import(): Promise<void>;
+  /** Orders that the core, asked, does not hold as the shop's books call for it. */
+  gap(): Promise<number>;
+  logOf(name: "worker" | "receiver"): string;
+}
+
+/** Runs `work` in a scene of its own, and ends it whatever happens. */
+export async function onScene<Result>(
+  { orders, plan }: { orders: readonly BookedOrder[]; plan: "standard" | "plus" },
+  work: (scene: Scene) => Promise<Result>,
+): Promise<Result> {
+  const slug = `bench-${randomBytes(4).toString("hex")}`;
+  const domain = `${slug}.myshopify.com`;
+  const dataDir = newDataDir("backfill");
+  const secret = randomBytes(24).toString("hex");
+  const admins = await startShopAdmins({ domains: [domain], secret, plan });
+  const acceptedAt = new Map<string, number>();
+  let writes = 0;
+  const proxies: { close(): Promise<void> }[] = [];
+  const stack = await startStack({
+    dataDir,
+    shopifySecret: secret,
+    coreAdminKey: randomBytes(24).toString("hex"),
+    env: { ...admins.env, DATABASE_URL: undefined },
+    async coreUrlFor(coreUrl) {
+      const proxy = await listenOnLoopback(async (incoming, answer) => {
+        const body = await text(incoming);
+        const ids = incoming.method === "PUT" ? ordersIn(body) : [];
+        writes += ids.length;
+        passOn({ incoming, answer, body, coreUrl }, (status) => {
+          if (status >= 300) return;
+          for (const id of ids) if (!acceptedAt.has(id)) acceptedAt.set(id, performance.now());
+        });
+      });
+      proxies.push(proxy);
+      return proxy.url;
+    },
+  });
+  try {
+    const { adminUser, adminKey, url } = stack.core;
+    await createShopAtCore(stack.core, slug);
+    await stack.connectShops([
+      { platform: "shopify", domain, slug, coreUser: adminUser, coreKey: adminKey, settings: {} },
+    ]);
+    await admins.openApp(domain, stack.receiver.url);
+    const settle = async () => {
+      await waitUntilSettled({ status: stack.status, now: Date.now, sleep: (ms) => wait(ms), look() {} });
+    };
+    await settle();
+    admins.book(domain, orders);
+    return await work({
+      domain,
+      secret,
+      stack,
+      admins,
+      writes: () => writes,
+      acceptedAt,
+      async import() {
+        await stack.backfill(domain);
+        await settle();
+      },
+      gap: () => gapOf(orders, { url, slug, user: adminUser, key: adminKey, fetch }),
+      logOf: (name) => join(dataDir, "logs", `${name}.log`),
+    });
+  } finally {
+    admins.close();
+    await stack.stop();
+    for (const proxy of proxies) await proxy.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** An upsert names its order first: `{"id":"1001","id_type":"external_id",…`. */
+function ordersIn(body: string): string[] {
+  return [...body.matchAll(/\{"id":"([^"]+)","id_type":"external_id"/g)].map(([, id]) => id ?? "");
+}
