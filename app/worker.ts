@@ -115,6 +115,7 @@ const deps: TurnDeps = {
   }),
   backfill: openBackfill({
     turns: () => deps,
+    lanes: lanesWithout(env.KARLA_GUARD_OFF, store.bulkLanes, database.pool),
     files: createOrderFiles({ ...http, domainOf, access }),
     backfills: store.backfills,
     bulkFor: (connection) => bulkWithout(env.KARLA_GUARD_OFF, coreOf(connection).client),

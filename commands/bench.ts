@@ -44,7 +44,7 @@ async function runSuite(suite: Suite, options: BenchOptions, ended: Promise<neve
       return { figures: { reconcile }, report: [], faults: [] };
     }
     case "backfill": {
-      const backfill = await Promise.race([runBackfill({ say }), ended]);
+      const backfill = await runBackfill({ say, ended });
       return { figures: { backfill }, report: [], faults: [] };
     }
     case "mapping": {

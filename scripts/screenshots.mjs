@@ -36,6 +36,8 @@ try {
   const app = await startApp({
     databaseUrl: database.url,
     dataDir: join(dataDir, "app"),
+    sells: true,
+    pastOrders: 0,
     webhooksTo(url) {
       receiver = url;
       return gate.url;

@@ -35,6 +35,10 @@ export async function startApp(options: {
   databaseUrl: string;
   /** A folder of its own, removed at the end. */
   dataDir: string;
+  /** False: the shop has no orders, and sells none. */
+  sells: boolean;
+  /** Of the ninety days before. */
+  pastOrders: number;
   /** What the shop's webhooks are sent to, given the receiver's address. */
   webhooksTo?: (receiver: string) => string;
 }): Promise<RunningApp> {
@@ -85,6 +89,8 @@ export async function startApp(options: {
       SANDBOX_SHOPIFY_CLIENT_ID: CLIENT_ID,
       SANDBOX_APP_URL: receiver.url,
       SANDBOX_RECEIVER_URL: options.webhooksTo?.(webhooks) ?? webhooks,
+      SANDBOX_SELLS: options.sells ? "1" : "0",
+      SANDBOX_PAST_ORDERS: String(options.pastOrders),
       SANDBOX_CORE_URL: core.url,
       SANDBOX_CORE_SLUG: SLUG,
       SANDBOX_CORE_USER: CREDENTIALS.username,

@@ -14,14 +14,11 @@ interface Stage {
   running: RunningApp;
 }
 
-/** Nobody listens there. */
-const NOWHERE = "http://127.0.0.1:9/";
-
 /**
  * The real processes and a browser for the tests of a file: there before the first, gone after the last. A shop that does not
  * sell by itself has the orders that the test tells of.
  */
-export function setUpApp({ sells = true } = {}): () => Stage {
+export function setUpApp({ sells = true, pastOrders = 0 } = {}): () => Stage {
   let database: FreshDatabase | undefined;
   let browser: Browser | undefined;
   let running: RunningApp | undefined;
@@ -34,7 +31,8 @@ export function setUpApp({ sells = true } = {}): () => Stage {
       startApp({
         databaseUrl: database.url,
         dataDir: mkdtempSync(join(tmpdir(), "karla-e2e-")),
-        ...(sells ? {} : { webhooksTo: () => NOWHERE }),
+        sells,
+        pastOrders,
       }),
     ]);
   }, 120_000);

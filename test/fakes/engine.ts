@@ -67,6 +67,7 @@ export function createTestEngine(
   const problems: Problems = {
     raise: async (_, code) => void open.add(code),
     close: async (_, code) => void open.delete(code),
+    isOpen: async (_, code) => open.has(code),
   };
   const states = new Map<string, BreakerState>();
   const breakers: Breakers = {

@@ -55,6 +55,7 @@ export async function startShop(books: () => Iterable<BookedOrder> = () => []) {
           backfill: (turns, client) =>
             openBackfill({
               turns,
+              lanes: store.bulkLanes,
               files: createOrderFiles({ ...http, domainOf, access }),
               backfills: store.backfills,
               bulkFor: () => client,

@@ -22,7 +22,7 @@ export interface Scene {
   writes(): number;
   /** Order id -> when the core first said that it holds it, by `performance.now()`. */
   acceptedAt: ReadonlyMap<string, number>;
-  /** Imports all orders; resolves when all of them are as far as they get. */
+  /** Gives the shop its orders and imports them; resolves when all of them are as far as they get. */
   import(): Promise<void>;
   /** Orders that the core, asked, does not hold as the shop's books call for it. */
   gap(): Promise<number>;
@@ -31,14 +31,14 @@ export interface Scene {
 
 /** Runs `work` in a scene of its own, and ends it whatever happens. */
 export async function onScene<Result>(
-  { orders, plan }: { orders: readonly BookedOrder[]; plan: "standard" | "plus" },
+  { orders, env = {}, ended }: { orders: readonly BookedOrder[]; env?: Record<string, string>; ended: Promise<never> },
   work: (scene: Scene) => Promise<Result>,
 ): Promise<Result> {
   const slug = `bench-${randomBytes(4).toString("hex")}`;
   const domain = `${slug}.myshopify.com`;
   const dataDir = newDataDir("backfill");
   const secret = randomBytes(24).toString("hex");
-  const admins = await startShopAdmins({ domains: [domain], secret, plan });
+  const admins = await startShopAdmins({ domains: [domain], secret });
   const acceptedAt = new Map<string, number>();
   let writes = 0;
   const proxies: { close(): Promise<void> }[] = [];
@@ -46,7 +46,7 @@ export async function onScene<Result>(
     dataDir,
     shopifySecret: secret,
     coreAdminKey: randomBytes(24).toString("hex"),
-    env: { ...admins.env, DATABASE_URL: undefined },
+    env: { ...admins.env, ...env, DATABASE_URL: undefined },
     async coreUrlFor(coreUrl) {
       const proxy = await listenOnLoopback(async (incoming, answer) => {
         const body = await text(incoming);
@@ -72,8 +72,7 @@ export async function onScene<Result>(
       await waitUntilSettled({ status: stack.status, now: Date.now, sleep: (ms) => wait(ms), look() {} });
     };
     await settle();
-    admins.book(domain, orders);
-    return await work({
+    const scene: Scene = {
       domain,
       secret,
       stack,
@@ -81,12 +80,14 @@ export async function onScene<Result>(
       writes: () => writes,
       acceptedAt,
       async import() {
+        admins.book(domain, orders);
         await stack.backfill(domain);
         await settle();
       },
       gap: () => gapOf(orders, { url, slug, user: adminUser, key: adminKey, fetch }),
       logOf: (name) => join(dataDir, "logs", `${name}.log`),
-    });
+    };
+    return await Promise.race([work(scene), ended]);
   } finally {
     admins.close();
     await stack.stop();

@@ -18,6 +18,10 @@ const Env = z.object({
   SANDBOX_CORE_KEY: z.string().min(1),
   /** Missing: another shop every time. */
   SANDBOX_SEED: z.coerce.number().int().min(0).optional(),
+  /** What it sold in the ninety days before. */
+  SANDBOX_PAST_ORDERS: z.coerce.number().int().min(0).max(10_000).default(600),
+  /** 0: it sells nothing more. */
+  SANDBOX_SELLS: z.enum(["0", "1"]).default("1"),
 });
 
 export interface SandboxSettings {
@@ -28,6 +32,8 @@ export interface SandboxSettings {
   receiverUrl: string;
   core: { url: string; slug: string; user: string; key: string };
   seed: number | null;
+  pastOrders: number;
+  sells: boolean;
 }
 
 /** Reads the sandbox's settings; throws with the names of what is missing. */
@@ -47,5 +53,7 @@ export function readEnv(): SandboxSettings {
       key: env.SANDBOX_CORE_KEY,
     },
     seed: env.SANDBOX_SEED ?? null,
+    pastOrders: env.SANDBOX_PAST_ORDERS,
+    sells: env.SANDBOX_SELLS === "1",
   };
 }

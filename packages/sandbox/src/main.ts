@@ -17,14 +17,14 @@ import { createSender, SHOPIFY_RETRIES_MS } from "./shopify/sender/sender.ts";
 /** A shop that sells on its own and shows what became of it. Started by `npm start`. */
 
 const SHOWN = 40;
-/** Sold in the days before, and imported when the app is installed. */
-const PAST = { orders: 600, days: 90 };
-const KEPT = 400 + PAST.orders;
+const KEPT = 400;
+const PAST_DAYS = 90;
 /** While somebody watches, four hours of tries take two minutes. */
 const RETRIES_MS = SHOPIFY_RETRIES_MS.map((ms) => ms / 120);
 
 const settings = readEnv();
 const now = (): number => Date.now();
+const kept = KEPT + settings.pastOrders;
 const seed = settings.seed ?? now() % 1_000_000;
 const stop = new AbortController();
 const journal = createJournal();
@@ -34,7 +34,7 @@ const nonce = (): string => randomBytes(16).toString("base64");
 const admin = createLiveAdmin({
   shopDomain,
   app: app === null ? null : { ...app, clientSecret: secret },
-  books: () => shop.newest(KEPT),
+  books: () => shop.newest(kept),
   send: (webhooks) => sender.send(webhooks),
   now,
   nonce,
@@ -64,11 +64,18 @@ const shop = createLiveShop({
   seed,
   shopDomain,
   firstNumber,
-  history: pastOrders({ ...PAST, seed, firstNumber: firstNumber - PAST.orders, now: now() }),
+  // Imported when the app is installed.
+  history: pastOrders({
+    seed,
+    orders: settings.pastOrders,
+    days: PAST_DAYS,
+    firstNumber: firstNumber - settings.pastOrders,
+    now: now(),
+  }),
   sender,
   now,
   sleep: pause,
-  keep: KEPT,
+  keep: kept,
 });
 
 const newest = () => shop.newest(SHOWN);
@@ -95,7 +102,7 @@ const server = serve({ fetch: site.fetch, hostname: "127.0.0.1", port: settings.
   say({ msg: "listening", url: `http://127.0.0.1:${port}`, seed });
 });
 
-const work = Promise.all([shop.run(stop.signal), core.run(stop.signal)]);
+const work = Promise.all([settings.sells ? shop.run(stop.signal) : null, core.run(stop.signal)]);
 
 const leave = async (): Promise<void> => {
   if (stop.signal.aborted) return;

@@ -5,11 +5,13 @@ import { errorCode } from "./error-code.ts";
  * time costs the database least, and a lone write waits for nothing.
  *
  * `run` gives one answer for each write. Where the database refuses a statement, its writes are tried once more each by
- * itself, so that a bad one fails alone; when it is not known whether they were committed, all of them fail.
+ * itself, so that a bad one fails alone; when it is not known whether they were committed, all of them fail. `gather`
+ * resolves when all are there that come at the same time; without it the first one goes at once.
  */
 export function groupWrites<Write, Answer>(
   run: (writes: readonly Write[]) => Promise<readonly Answer[]>,
   maxWrites: number,
+  gather?: () => Promise<void>,
 ): (write: Write) => Promise<Answer> {
   interface Waiting {
     write: Write;
@@ -21,6 +23,7 @@ export function groupWrites<Write, Answer>(
 
   async function drain(): Promise<void> {
     while (waiting.length > 0) {
+      if (gather !== undefined) await gather();
       const batch = waiting.slice(0, maxWrites);
       waiting = waiting.slice(maxWrites);
       await commit(batch);

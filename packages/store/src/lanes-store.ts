@@ -1,3 +1,4 @@
+import { setImmediate as pause } from "node:timers/promises";
 import type { Clock } from "@karla/sync/clock";
 import type { Lanes, Turn } from "@karla/sync/lanes";
 import type { Pool, PoolClient } from "pg";
@@ -5,6 +6,7 @@ import type { BodyBox } from "./body-box.ts";
 import { type Claimed, createClaim, takeLanes } from "./claim-lanes.ts";
 import { ABSORB, BEGIN, HOLD, RELEASE, RESEND, SETTLE } from "./commit-turns.ts";
 import { groupWrites } from "./group-writes.ts";
+import { keepStatistics } from "./keep-statistics.ts";
 import { loadTurns } from "./load-turns.ts";
 import type { Log } from "./log.ts";
 import type { OrderBox } from "./order-box.ts";
@@ -25,6 +27,8 @@ export interface LanesStoreDeps {
   bodies: BodyBox;
   orders: OrderBox;
   log: Log;
+  /** Turns come together, not one by one: their writes wait for each other until all are there. */
+  inBulk?: boolean;
 }
 
 /** A lane that cannot be read is tried again after this time: keys come back, rows are restored. */
@@ -46,10 +50,12 @@ export function createLanesStore(deps: LanesStoreDeps): Lanes {
     };
   }
 
+  const grown = keepStatistics(pool);
+  const gather = deps.inBulk === true ? () => pause() : undefined;
   const release = writer<HeldLane>("lanes-release", RELEASE, laneValues);
-  const absorb = groupWrites(writer<AbsorbWrite>("lanes-absorb", ABSORB, absorbValues), MAX_WRITES);
-  const begin = groupWrites(writer<BeginWrite>("lanes-begin", BEGIN, beginValues), MAX_WRITES);
-  const settle = groupWrites(writer<SettleWrite>("lanes-settle", SETTLE, settleValues), MAX_WRITES);
+  const absorb = groupWrites(writer<AbsorbWrite>("lanes-absorb", ABSORB, absorbValues), MAX_WRITES, gather);
+  const begin = groupWrites(writer<BeginWrite>("lanes-begin", BEGIN, beginValues), MAX_WRITES, gather);
+  const settle = groupWrites(writer<SettleWrite>("lanes-settle", SETTLE, settleValues), MAX_WRITES, gather);
   const giveBack = groupWrites<HeldLane, boolean>((lanes) => release(lanes), MAX_WRITES);
 
   async function lease(
@@ -76,8 +82,10 @@ export function createLanesStore(deps: LanesStoreDeps): Lanes {
 
   return {
     claim: (request) => lease(request.maxEvents, (client, now) => claimLanes(client, request, now)),
-    take: (shopId, laneKeys, { leaseMs, maxEvents }) =>
-      lease(maxEvents, (client, now) => takeLanes(client, { shopId, laneKeys, now, until: now + leaseMs })),
+    async take(shopId, laneKeys, { leaseMs, maxEvents }) {
+      await grown(laneKeys.length);
+      return lease(maxEvents, (client, now) => takeLanes(client, { shopId, laneKeys, now, until: now + leaseMs }));
+    },
     async absorb(lease, absorbed, next) {
       const { order } = absorbed;
       const state = order === null ? null : await deps.orders.seal(lease.shopId, order.order);

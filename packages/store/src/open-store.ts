@@ -38,6 +38,8 @@ export type { Status } from "./status-store.ts";
 export interface Store {
   inbox: Inbox;
   lanes: Lanes;
+  /** The same, whose writes never share a statement with those of `lanes`: for what comes in bulk and may not hold up the rest. */
+  bulkLanes: Lanes;
   breakers: Breakers;
   problems: Problems;
   shops: ShopDirectory;
@@ -63,6 +65,7 @@ export function openStore(deps: { pool: Pool; master: Keyring; clock: Clock; log
   return {
     inbox: createInboxStore({ pool, clock, bodies }),
     lanes: createLanesStore({ pool, clock, bodies, orders, log }),
+    bulkLanes: createLanesStore({ pool, clock, bodies, orders, log, inBulk: true }),
     oweAgain: createOweAgain({ pool, clock, seenWithinMs: SEEN_WITHIN_MS }),
     samples: createOrderSamples({ pool, orders }),
     breakers: createBreakersStore({ pool, clock }),

@@ -10,6 +10,8 @@ ON CONFLICT (shop_id, code) DO UPDATE SET seen_at = excluded.seen_at, closed_at 
 
 const CLOSE = "UPDATE problem SET closed_at = $3 WHERE shop_id = $1 AND code = $2 AND closed_at IS NULL";
 
+const OPEN = "SELECT FROM problem WHERE shop_id = $1 AND code = $2 AND closed_at IS NULL";
+
 /** Problems in the database: one row per shop and code, opened anew when one comes back. */
 export function createProblemsStore({ pool, clock }: { pool: Pool; clock: Clock }): Problems {
   return {
@@ -19,6 +21,9 @@ export function createProblemsStore({ pool, clock }: { pool: Pool; clock: Clock 
     },
     async close(shopId, code) {
       await pool.query({ name: "problem-close", text: CLOSE, values: [shopId, code, new Date(clock.now())] });
+    },
+    async isOpen(shopId, code) {
+      return (await pool.query(OPEN, [shopId, code])).rowCount === 1;
     },
   };
 }

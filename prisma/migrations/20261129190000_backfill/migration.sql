@@ -7,6 +7,7 @@ CREATE TABLE "backfill" (
   "windows" TEXT NOT NULL,
   "file_id" TEXT,
   "read_to" BIGINT NOT NULL,
+  "next_file_id" TEXT,
   "total" INTEGER,
   "done" INTEGER NOT NULL,
   "read_singly" INTEGER NOT NULL,

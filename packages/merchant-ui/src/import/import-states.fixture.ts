@@ -18,6 +18,7 @@ export const running: Backfill = {
   placed: { from: "2026-09-25T12:00:00.000Z", to: "2026-11-24T12:00:00.000Z" },
   windows: [],
   file: null,
+  nextFileId: null,
   total: 100_000,
   done: 12_345,
   readSingly: 42,

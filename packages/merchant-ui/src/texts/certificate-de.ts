@@ -81,7 +81,7 @@ export const certificateDe = {
     waiting: "Wir haben die Bestellung, und sie geht gleich an Karla.",
     refused: "Karla hat diese Bestellung nicht angenommen. Der Grund steht neben ihr in der Übersicht.",
     not_in_core:
-      "Wir haben die Bestellung gesendet, und Karla hat sie jetzt nicht. Bitte melden Sie das dem Support von Karla.",
+      "Wir haben die Bestellung gesendet, und Karla hat sie jetzt nicht. Wir senden sie von selbst noch einmal.",
   },
   finds: "Gefunden und nachgeholt",
   found: "Gefunden",

@@ -77,7 +77,7 @@ export const certificateEn = {
     not_in_books: "Nothing of this order has reached us yet. The next comparison with your shop fetches it.",
     waiting: "We have the order, and it is about to go to Karla.",
     refused: "Karla did not accept this order. The reason is written beside it on the overview.",
-    not_in_core: "We sent the order, and Karla does not have it now. Please tell Karla's support.",
+    not_in_core: "We sent the order, and Karla does not have it now. We send it again by ourselves.",
   },
   finds: "Found and recovered",
   found: "Found",

@@ -16,6 +16,7 @@ export function pastOrders(wish: {
   firstNumber: number;
   now: number;
 }): BookedOrder[] {
+  if (wish.orders === 0) return [];
   const stepMs = Math.floor((wish.days * DAY_MS) / wish.orders / 1000) * 1000;
   const startAt = Math.floor(wish.now / 1000) * 1000 - wish.orders * stepMs;
   const pause = (of: Random): number => of.int(2, 20) * HOUR_MS + of.int(0, 3_599) * 1000;

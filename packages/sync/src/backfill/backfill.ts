@@ -15,6 +15,8 @@ export interface Backfill {
   windows: PlacedBetween[];
   /** The platform's file of the first window, and how many of its bytes are done; null before it was asked for. */
   file: { id: string; readTo: number } | null;
+  /** The file of the second window, which the platform makes meanwhile. */
+  nextFileId: string | null;
   /** Orders the shop counts in all of it; null until it was asked. */
   total: number | null;
   /** Orders gone through; of these how many had to be read one by one. */

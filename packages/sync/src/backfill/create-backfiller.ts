@@ -54,6 +54,13 @@ export function createBackfiller(deps: BackfillerDeps): (shopId: ShopId, until: 
     return { run: { ...run, file: { id, readTo: 0 } }, again: clock.now() + LOOK_AGAIN_MS / 4 };
   }
 
+  /** While one file is read, the platform makes the next one. */
+  async function orderNext(shopId: ShopId, run: Backfill): Promise<Backfill> {
+    const [, next] = run.windows;
+    if (next === undefined || run.nextFileId !== null) return run;
+    return { ...run, nextFileId: await files.order(shopId, next) };
+  }
+
   /** The orders of a ready file, as many as there is time for. Each batch is kept by itself. */
   async function read(
     shopId: ShopId,
@@ -77,7 +84,7 @@ export function createBackfiller(deps: BackfillerDeps): (shopId: ShopId, until: 
         if (!(await backfills.keep(shopId, run))) return { run, again: null };
         if (clock.now() >= until || (await waitUntil(shopId)) !== null) return { run, again: null };
       }
-      return { run: { ...run, file: null, windows: run.windows.slice(1) }, again: null };
+      return { run: { ...run, ...nextWindow(run) }, again: null };
     } finally {
       await Promise.all(working);
     }
@@ -97,10 +104,12 @@ export function createBackfiller(deps: BackfillerDeps): (shopId: ShopId, until: 
         // What the platform did not get through with is asked for in halves.
         const [window, ...older] = run.windows;
         const windows = window === undefined ? older : [...(halvesOf(window) ?? [window]), ...older];
-        return { run: { ...run, file: null, windows }, again: clock.now() + ORDER_AGAIN_MS };
+        const next = run.nextFileId;
+        if (next !== null) await files.cancel(shopId, next);
+        return { run: { ...run, file: null, nextFileId: null, windows }, again: clock.now() + ORDER_AGAIN_MS };
       }
       case "ready":
-        return read(shopId, run, file, until);
+        return read(shopId, await orderNext(shopId, run), file, until);
     }
   }
 
@@ -129,6 +138,12 @@ export function createBackfiller(deps: BackfillerDeps): (shopId: ShopId, until: 
     }
     return null;
   };
+}
+
+/** A file that is being made already is that of the window which comes now. */
+function nextWindow({ windows, nextFileId }: Backfill): Pick<Backfill, "windows" | "file" | "nextFileId"> {
+  const file = nextFileId === null ? null : { id: nextFileId, readTo: 0 };
+  return { windows: windows.slice(1), file, nextFileId: null };
 }
 
 function iso(at: number): string {

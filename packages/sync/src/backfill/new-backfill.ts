@@ -13,6 +13,7 @@ export function newBackfill(days: number | null, now: number): Backfill {
     placed: { from: days === null ? BEFORE_ALL : iso(now - days * DAY_MS), to: iso(now) },
     windows: [],
     file: null,
+    nextFileId: null,
     total: null,
     done: 0,
     readSingly: 0,

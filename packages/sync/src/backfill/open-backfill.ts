@@ -1,3 +1,4 @@
+import type { Lanes } from "../lane/lanes.ts";
 import type { StepwiseWork, TurnDeps } from "../worker/turn-deps.ts";
 import type { Backfills } from "./backfill.ts";
 import { createBackfiller } from "./create-backfiller.ts";
@@ -6,8 +7,10 @@ import type { OrderFiles } from "./order-files.ts";
 import { runTogether, type TogetherDeps } from "./run-together.ts";
 
 export interface BackfillDeps extends Pick<TogetherDeps, "bulkFor" | "sleep"> {
-  /** What the turns of imported orders run on: the same as all others. */
+  /** What the turns of imported orders run on: the same as all others, but for the lanes. */
   turns: () => TurnDeps;
+  /** Lanes whose writes are not grouped with those of live events. */
+  lanes: Lanes;
   files: OrderFiles;
   backfills: Backfills;
   leaseMs: number;
@@ -16,9 +19,17 @@ export interface BackfillDeps extends Pick<TogetherDeps, "bulkFor" | "sleep"> {
 }
 
 /** The import of a shop's orders, on the engine's own inbox, lanes and turns. */
-export function openBackfill({ turns, files, backfills, leaseMs, onUnfinished, ...bulk }: BackfillDeps): StepwiseWork {
+export function openBackfill({
+  turns,
+  lanes,
+  files,
+  backfills,
+  leaseMs,
+  onUnfinished,
+  ...bulk
+}: BackfillDeps): StepwiseWork {
   return (shopId, until) => {
-    const deps = turns();
+    const deps = { ...turns(), lanes };
     const take = createImport({
       ...deps,
       leaseMs,

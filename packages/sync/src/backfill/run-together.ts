@@ -31,16 +31,15 @@ export async function runTogether(turns: readonly Turn[], deps: TogetherDeps): P
     ...deps.karlaFor(connection),
     upsertOrder: (body, id) => gather(connection).upsert({ id, body }),
   });
-  await Promise.all(
-    turns.map(async (turn) => {
-      try {
-        await runTurn(turn, { ...deps, karlaFor });
-      } catch (error) {
-        deps.onUnfinished(error);
-      } finally {
-        left += 1;
-        gathering?.leave();
-      }
-    }),
-  );
+  const run = async (turn: Turn) => {
+    try {
+      await runTurn(turn, { ...deps, karlaFor });
+    } catch (error) {
+      deps.onUnfinished(error);
+    } finally {
+      left += 1;
+      gathering?.leave();
+    }
+  };
+  await Promise.all(turns.map(run));
 }

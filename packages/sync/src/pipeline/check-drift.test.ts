@@ -29,6 +29,7 @@ test("a field that vanished is a problem that names it and the first order witho
     problems: {
       raise: async (_, code, about) => void said.push([code, about]),
       close: async (_, code) => void said.push([code, "closed"]),
+      isOpen: async () => false,
     },
     pause: async () => {},
   });

@@ -71,4 +71,5 @@ export interface Problems {
   raise(shopId: ShopId, code: ProblemCode, about?: ProblemAbout): Promise<void>;
   /** Closes the problem if it is open. */
   close(shopId: ShopId, code: ProblemCode): Promise<void>;
+  isOpen(shopId: ShopId, code: ProblemCode): Promise<boolean>;
 }

@@ -4,6 +4,7 @@ import { shopIdOf } from "../ids.ts";
 import type { ReceivedEvent } from "../inbox/inbox.ts";
 import type { Find } from "../ledger/ledger.ts";
 import { createReconciler } from "./create-reconciler.ts";
+import { newReconciliation } from "./new-reconciliation.ts";
 import { type ListedOrder, READ_AT_ONCE } from "./order-walk.ts";
 import type { BookedState, Reconciliation } from "./reconciliation.ts";
 
@@ -11,6 +12,12 @@ const SHOP = shopIdOf("shopify", "a.myshopify.com");
 const MINUTE = 60_000;
 const START = Date.UTC(2026, 2, 3, 12);
 const iso = (at: number) => new Date(at).toISOString();
+
+/** It ended a day ago, as far as the next one looks back. */
+const EARLIER: Reconciliation = {
+  ...newReconciliation(START - 48 * 60 * MINUTE, START - 23 * 60 * MINUTE + MINUTE),
+  finishedAt: iso(START - 23 * 60 * MINUTE),
+};
 
 /** A shop that lists 20 orders a page, and the books of a test. Reading advances the clock by a second. */
 function stand(orders: ListedOrder[]) {
@@ -22,7 +29,7 @@ function stand(orders: ListedOrder[]) {
   const accepted: ReceivedEvent[] = [];
   const problems = new Set<string>();
   const asked: string[] = [];
-  const state = { heard: true, unreadable: new Set<string>(), gone: new Set<string>(), down: false };
+  const state = { isNew: false, heard: true, unreadable: new Set<string>(), gone: new Set<string>(), down: false };
   const reconcile = createReconciler({
     walk: {
       async list(_, { from, to }, after) {
@@ -45,10 +52,10 @@ function stand(orders: ListedOrder[]) {
     reconciliations: {
       current: async () => runs.find(({ finishedAt }) => finishedAt === null) ?? null,
       finished: async (_, limit) =>
-        runs
-          .filter(({ finishedAt }) => finishedAt !== null)
-          .reverse()
-          .slice(0, limit),
+        [...runs.filter(({ finishedAt }) => finishedAt !== null).reverse(), ...(state.isNew ? [] : [EARLIER])].slice(
+          0,
+          limit,
+        ),
       async keep(_, run, read = []) {
         finds.push(...read);
         const place = runs.findIndex(({ id }) => id === run.id);
@@ -76,6 +83,7 @@ function stand(orders: ListedOrder[]) {
     problems: {
       raise: async (_, code) => void problems.add(code),
       close: async (_, code) => void problems.delete(code),
+      isOpen: async (_, code) => problems.has(code),
     },
     clock: { now: () => now },
   });
@@ -185,10 +193,22 @@ describe("a reconciliation", () => {
     ]);
   });
 
+  test("the first one of a shop looks at nothing from before: that is imported, and was not missed", async () => {
+    at.state.isNew = true;
+    at.books.delete("3");
+    await at.run();
+    expect(at.runs).toMatchObject([{ listed: 0, missing: 0, finishedAt: expect.any(String) }]);
+    expect(at.runs[0]?.changed.from).toBe(iso(START));
+  });
+
   test("a shop that is silent while orders change is a problem, and is compared every five minutes until it is heard", async () => {
     at.books.delete("3");
     at.state.heard = false;
     expect(await at.run()).toBe(START + 5 * MINUTE);
+    expect([...at.problems]).toEqual(["shop_silent"]);
+    // Nothing changed meanwhile, which proves nothing.
+    at.advance(5 * MINUTE);
+    expect(await at.run()).toBeLessThanOrEqual(at.now() + 5 * MINUTE);
     expect([...at.problems]).toEqual(["shop_silent"]);
     at.state.heard = true;
     at.advance(5 * MINUTE);

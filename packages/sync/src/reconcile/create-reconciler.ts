@@ -13,8 +13,6 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 /** Each looks an hour back into the one before, for what the platform shows late. */
 const OVERLAP_MS = HOUR;
-/** What the first one looks at; what is older is imported. */
-const FIRST_MS = 24 * HOUR;
 const EVERY_MS = 15 * MINUTE;
 /** While the shop sends nothing although orders change. */
 const SILENT_EVERY_MS = 5 * MINUTE;
@@ -37,7 +35,8 @@ export function createReconciler(deps: ReconcilerDeps): (shopId: ShopId, until: 
   async function begin(shopId: ShopId): Promise<Reconciliation> {
     const now = clock.now();
     const [last] = await reconciliations.finished(shopId, 1);
-    const from = last === undefined ? now - FIRST_MS : Date.parse(last.changed.to) - OVERLAP_MS;
+    // What was there before the app is imported: it is nothing that was missed.
+    const from = last === undefined ? now : Date.parse(last.changed.to) - OVERLAP_MS;
     return newReconciliation(from, now);
   }
 
@@ -86,11 +85,18 @@ export function createReconciler(deps: ReconcilerDeps): (shopId: ShopId, until: 
     };
   }
 
-  /** Orders changed, and the shop said nothing: its messages do not come any more. */
+  /**
+   * Orders changed, and the shop said nothing: its messages do not come any more. It is silent until it is heard, also while
+   * nothing changes.
+   */
   async function isSilent(shopId: ShopId, run: Reconciliation): Promise<boolean> {
-    const silent = run.missing + run.stale > 0 && !(await reconciliations.heardSince(shopId, run.changed.from));
-    await (silent ? problems.raise(shopId, "shop_silent") : problems.close(shopId, "shop_silent"));
-    return silent;
+    if (await reconciliations.heardSince(shopId, run.changed.from)) {
+      await problems.close(shopId, "shop_silent");
+      return false;
+    }
+    if (run.missing + run.stale === 0) return problems.isOpen(shopId, "shop_silent");
+    await problems.raise(shopId, "shop_silent");
+    return true;
   }
 
   return async (shopId, until) => {

@@ -1,4 +1,4 @@
-import { setImmediate } from "node:timers/promises";
+import { setImmediate, setTimeout } from "node:timers/promises";
 import { type ExecutionResult, execute, type GraphQLSchema } from "graphql";
 import type { Misbehaviour } from "../misbehaviour.ts";
 import { type AdminContext, resolveField } from "../resolve-field.ts";
@@ -6,8 +6,9 @@ import type { BulkOperation } from "./bulk-operation.ts";
 import { takeLines } from "./bulk-shape.ts";
 import type { BulkQuery } from "./read-bulk-query.ts";
 
-/** So many nodes of the first connection are answered at a stretch; in between others have their turn. */
-const SLICE = 100;
+/** So many nodes of the first connection are answered at a stretch; then others have their turn for so long. */
+const SLICE = 25;
+const REST_MS = 10;
 
 export interface BulkJob {
   schema: GraphQLSchema;
@@ -53,7 +54,7 @@ async function writeFile(operation: BulkOperation, job: BulkJob): Promise<BulkOp
     });
     operation.rootObjects += slice.length;
     for (const [level, text] of levels.entries()) await operation.file.append(level, text ?? "");
-    await setImmediate();
+    await setTimeout(REST_MS);
   }
   return fails?.errorCode ?? null;
 }
