@@ -7,8 +7,8 @@ import { openAdmin } from "./open-admin.ts";
 import { CREDENTIALS } from "./running-app.ts";
 import { setUpApp } from "./set-up-app.ts";
 
-/** So many that it takes a while to read them: most have parcels, which are read one by one. */
-const PAST_ORDERS = 400;
+/** So many that it takes a while: of two thirds the app is given, and one in five is read one by one, for points. */
+const PAST_ORDERS = 2_000;
 const stage = setUpApp({ pastOrders: PAST_ORDERS });
 
 const sound = async (app: Frame) => ({ axe: await seriousFaults(app), wide: await widerThanWindow(app) });
@@ -52,7 +52,7 @@ describe("a new merchant", () => {
 
     await press(page, button("Continue the import"));
     await seen("The import is running");
-    await seen(/^The import is finished: \d+ orders$/);
+    await seen(/^The import is finished: [\d,]+ orders$/);
     expect(await sound(app)).toEqual(SOUND);
     await expect.poll(running.ordersAtCore, { timeout: 60_000 }).toBeGreaterThan(PAST_ORDERS / 3);
 

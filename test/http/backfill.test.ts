@@ -13,7 +13,7 @@ const DAY = 86_400_000;
 /** All that happened to them is over: the last story of the books takes some days. */
 const books = fillBooks({
   seed: 7,
-  orders: 120,
+  orders: 70,
   shopDomain: SHOP,
   startAt: Math.floor((Date.now() - 30 * DAY) / 1000) * 1000,
 });
@@ -72,7 +72,7 @@ test("all orders of a shop are imported, in few requests to the core; imported a
   await importAll();
   await finished();
   expect(writes).toEqual([]);
-});
+}, 120_000);
 
 test("a batch that the core gave up half-way is completed order by order", async () => {
   const failures = [{ kind: "cut_after_applying" as const }, { kind: "status" as const, status: 500 }];
@@ -84,7 +84,7 @@ test("a batch that the core gave up half-way is completed order by order", async
   await finished();
   expect(failures).toEqual([]);
   expect(await gap()).toEqual([]);
-});
+}, 120_000);
 
 test("an import that is paused stops, and goes on where it was", async () => {
   shop.misbehave.next = (request) => {
@@ -101,11 +101,11 @@ test("an import that is paused stops, and goes on where it was", async () => {
   await shop.store.standing.backfill(SHOP_ID);
   await finished();
   expect(await gap()).toEqual([]);
-});
+}, 120_000);
 
 test("what comes by webhook meanwhile keeps its place: the newer state of an order stays", async () => {
   for (const { topic, body, webhookId } of books.webhooks) await shop.send(topic, body, { webhookId });
   await importAll();
   await finished();
   expect(await gap()).toEqual([]);
-});
+}, 120_000);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { PlayedFailure } from "../../../../test/fakes/engine.ts";
+import { NotSent } from "../pipeline/deliver-effect.ts";
 import type { CallFailure } from "../pipeline/judge-failure.ts";
 import { gatherUpserts, type Upsert } from "./gather-upserts.ts";
 
@@ -88,14 +89,15 @@ describe("orders of turns that run together", () => {
   );
 
   test.each([{ kind: "transport" as const }, { status: 429 }, { status: 401, credentials: true }])(
-    "are left for later where the core gave %o: it would be the same for each of them",
+    "are left for later where the core gave %o, which counts as the one call that it was",
     async (failure) => {
       const { asked, upsert } = stand(2, {
         bulk: () => {
           throw new PlayedFailure(failure);
         },
       });
-      expect(await settled([upsert("1"), upsert("2")])).toEqual([false, false]);
+      const results = await Promise.allSettled([upsert("1"), upsert("2")]);
+      expect(results).toMatchObject([{ reason: expect.any(PlayedFailure) }, { reason: expect.any(NotSent) }]);
       expect(asked).toEqual([["1", "2"]]);
     },
   );

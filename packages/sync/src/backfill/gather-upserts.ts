@@ -1,3 +1,4 @@
+import { NotSent } from "../pipeline/deliver-effect.ts";
 import type { CallFailure } from "../pipeline/judge-failure.ts";
 
 /** One order for the core: its id there, and the upsert as it goes out. */
@@ -48,18 +49,19 @@ export function gatherUpserts(
   }
 
   async function send(batch: readonly Waiting[]): Promise<void> {
-    const [only] = batch;
-    if (only === undefined) return;
-    if (batch.length === 1) return alone(only);
+    const [first] = batch;
+    if (first === undefined) return;
+    if (batch.length === 1) return alone(first);
     try {
       const unsure = new Set(await core.upsertOrders(batch.map(({ id, body }) => ({ id, body }))));
       for (const order of batch) if (!unsure.has(order.id)) order.resolve();
       await oneByOne(batch.filter(({ id }) => unsure.has(id)));
     } catch (error) {
-      // Where nobody answers, or nobody may ask now, the same is true of each of them.
       const { kind, status, credentials } = readFailure(error);
-      if (kind === "transport" || credentials || status === 429) for (const { reject } of batch) reject(error);
-      else await oneByOne(batch);
+      if (kind !== "transport" && !credentials && status !== 429) return oneByOne(batch);
+      // Nobody answers, or nobody may ask now. It was one call, and counts as one: the others were not tried.
+      first.reject(error);
+      for (const { reject } of batch.slice(1)) reject(new NotSent("the batch was not answered"));
     }
   }
 

@@ -5,6 +5,11 @@ import type { KarlaEffect } from "../outbox/outbox.ts";
 import { projectOrder } from "./project-order.ts";
 import type { ShopView } from "./shops.ts";
 
+/** Thrown by a port in place of sending: nothing is known of the core by it, and it can be tried again at once. */
+export class NotSent extends Error {
+  override readonly name = "NotSent";
+}
+
 /** The part of the core's client that deliveries use (`@karla/api/client`). Calls throw on anything but success. */
 export interface KarlaPort {
   /** `externalId` is the order's id in `body`. */

@@ -2,7 +2,7 @@ import type { Lease, OrderRecord } from "../lane/lanes.ts";
 import type { MappingDocument } from "../mapping/document.ts";
 import type { MetafieldRef } from "../mapping/metafields-of.ts";
 import type { KarlaEffect, OutboxItem } from "../outbox/outbox.ts";
-import { type Delivered, deliverEffect } from "../pipeline/deliver-effect.ts";
+import { type Delivered, deliverEffect, NotSent } from "../pipeline/deliver-effect.ts";
 import type { Connection, CoreSync, ShopView } from "../pipeline/shops.ts";
 import { wantedExtras } from "../pipeline/wanted-extras.ts";
 import type { StepwiseWork, TurnDeps } from "./turn-deps.ts";
@@ -63,17 +63,22 @@ export async function carryOut(
   way: Extract<Way, { to: "karla" | "platform" }>,
   { lease, shop }: { lease: Lease; shop: ShopView },
   deps: TurnDeps,
-): Promise<Delivered | "core_already_syncs" | "too_late"> {
+): Promise<Delivered | "core_already_syncs" | "not_sent"> {
   // The database may have taken its time since the lease was looked at.
-  if (callWouldOutlive(lease, deps)) return "too_late";
+  if (callWouldOutlive(lease, deps)) return "not_sent";
   if (way.to === "platform") return ask(way, lease, deps);
   if (shop.coreSync === "unchecked") {
     if ((await findCoreSync(lease, way.connection, deps)) === "taken") return "core_already_syncs";
     // To ask was a call of its own, which took its part of the lease.
-    if (callWouldOutlive(lease, deps)) return "too_late";
+    if (callWouldOutlive(lease, deps)) return "not_sent";
   }
   deps.failpoint("before_call");
-  return deliverEffect(way.effect, way.record, shop, deps.karlaFor(way.connection));
+  try {
+    return await deliverEffect(way.effect, way.record, shop, deps.karlaFor(way.connection));
+  } catch (error) {
+    if (error instanceof NotSent) return "not_sent";
+    throw error;
+  }
 }
 
 function ask(way: Extract<Way, { to: "platform" }>, lease: Lease, deps: TurnDeps): Promise<Delivered> {

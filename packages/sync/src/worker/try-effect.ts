@@ -97,7 +97,7 @@ export async function tryEffect(
       const held = await waitForMerchant(delivered);
       return { ...held, effect: { ...held.effect, tried: true } };
     }
-    if (delivered === "too_late") return ended({ ...untried(item, startedAt), tried: true });
+    if (delivered === "not_sent") return ended({ ...untried(item, startedAt), tried: true });
     deps.failpoint("after_core_answer");
     const disturbed = state.failures > 0 || state.openedAt !== null || state.holdUntil !== null;
     if (disturbed) await closeBreaker(lease, destination, deps);
