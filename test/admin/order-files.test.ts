@@ -82,7 +82,7 @@ describe("orders out of a file", () => {
     let before = stand.paid();
     const paid: number[] = [];
     for await (const { orders } of stand.files.read(SHOP_ID, await readyFile(stand.files, SHOP_ID), 0)) {
-      expect(orders).toBeLessThanOrEqual(50);
+      expect(orders).toBeLessThanOrEqual(30);
       paid.push(stand.paid() - before);
       before = stand.paid();
     }

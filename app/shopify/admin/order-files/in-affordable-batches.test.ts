@@ -22,7 +22,7 @@ async function sizesOf(missing: readonly (number | null)[], end = () => {}): Pro
 }
 
 test.each([
-  ["fifty whole ones", Array.from({ length: 120 }, () => 0), [50, 50, 20]],
+  ["thirty whole ones", Array.from({ length: 70 }, () => 0), [30, 30, 10]],
   ["fewer where their parts have to be read", Array.from({ length: 40 }, () => 2), [15, 15, 10]],
   ["fewer still where they have to be read whole", [null, null, null, null, null], [4, 1]],
   ["one, however many parts it has", [500, 0, 0], [1, 2]],

@@ -2,7 +2,7 @@ import { partsToRead } from "./gather-batch.ts";
 import type { FileOrder } from "./orders-in-lines.ts";
 
 /** One batch: so many orders, and so many points as the slowest shop restores in three seconds. */
-const MOST_ORDERS = 50;
+const MOST_ORDERS = 30;
 const MOST_POINTS = 300;
 /** What is paid at most for an ordinary order that is read whole, and for an ordinary fulfillment or refund. */
 const WHOLE_ORDER = 75;
