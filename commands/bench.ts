@@ -40,7 +40,7 @@ async function runSuite(suite: Suite, options: BenchOptions, ended: Promise<neve
       return { figures: { drain }, report: [], faults: [] };
     }
     case "reconcile": {
-      const reconcile = await Promise.race([runReconcile({ say }), ended]);
+      const reconcile = await runReconcile({ say, ended });
       return { figures: { reconcile }, report: [], faults: [] };
     }
     case "backfill": {

@@ -5,7 +5,7 @@ import { openDatabase } from "@karla/store/open-database";
 import { openStore } from "@karla/store/open-store";
 import { stopEmbeddedPostgres } from "@karla/store/stop-embedded-postgres";
 import { systemClock } from "@karla/sync/clock";
-import { shopIdOf } from "@karla/sync/ids";
+import { type ShopId, shopIdOf } from "@karla/sync/ids";
 import { readCommandEnv } from "./env.ts";
 import { runBackfill } from "./karla/backfill.ts";
 import { runCertificate } from "./karla/certificate.ts";
@@ -83,6 +83,18 @@ async function withStore<Result>(run: (store: ReturnType<typeof openStore>) => P
   }
 }
 
+function platformNamed(): "shopify" | "shopware" {
+  return values.platform === "shopware" ? "shopware" : "shopify";
+}
+
+/** The shop that the verb is about. */
+function shopNamed(): ShopId {
+  if (values.shop === undefined) throw new Error("Say which shop: --shop DOMAIN.");
+  return shopIdOf(platformNamed(), values.shop);
+}
+
+const say = (line: string): void => console.error(line);
+
 function daysOf(text: string): number {
   const days = Number(text);
   if (!Number.isInteger(days) || days < 1) throw new Error("--days takes a whole number from 1 on.");
@@ -99,8 +111,7 @@ async function main(): Promise<number> {
       writeStatus(await withStore((store) => store.status.read()), values.json);
       return 0;
     case "replay": {
-      const platform = values.platform === "shopware" ? "shopware" : "shopify";
-      const shop = values.shop === undefined ? {} : { shopId: shopIdOf(platform, values.shop) };
+      const shop = values.shop === undefined ? {} : { shopId: shopNamed() };
       const order = values.order === undefined ? {} : { laneKey: values.order };
       const replayed = await withStore((store) => store.status.replay({ ...shop, ...order }));
       console.log(
@@ -119,34 +130,28 @@ async function main(): Promise<number> {
       return 0;
     }
     case "mapping": {
-      const platform = values.platform === "shopware" ? "shopware" : "shopify";
+      const platform = platformNamed();
       return withStore((store) =>
         runMapping(store, { ...values, verb: action, shop: values.shop, file: values.file, platform }),
       );
     }
     case "reconcile": {
-      const { shop, since, json } = values;
-      if (shop === undefined) throw new Error("Say which shop: --shop DOMAIN.");
-      const platform = values.platform === "shopware" ? "shopware" : "shopify";
-      const say = (line: string) => console.error(line);
-      return withStore((store) => runReconcile(store, shopIdOf(platform, shop), { since, json, say, now: Date.now }));
+      const { since, json } = values;
+      const shopId = shopNamed();
+      return withStore((store) => runReconcile(store, shopId, { since, json, say, now: Date.now }));
     }
     case "backfill": {
-      const { shop, json } = values;
-      if (shop === undefined) throw new Error("Say which shop: --shop DOMAIN.");
+      const { json } = values;
+      const shopId = shopNamed();
       const days = values.days === undefined ? null : daysOf(values.days);
-      const platform = values.platform === "shopware" ? "shopware" : "shopify";
-      const say = (line: string) => console.error(line);
-      return withStore((store) => runBackfill(store, shopIdOf(platform, shop), { days, json, say, now: Date.now }));
+      return withStore((store) => runBackfill(store, shopId, { days, json, say, now: Date.now }));
     }
     case "certificate": {
-      const { shop, days = "1", fresh } = values;
-      if (shop === undefined) throw new Error("Say which shop: --shop DOMAIN.");
-      const platform = values.platform === "shopware" ? "shopware" : "shopify";
+      const { days = "1", fresh } = values;
+      const shopId = shopNamed();
       const format = values.json ? "json" : values.csv ? "csv" : "words";
-      const say = (line: string) => console.error(line);
       const now = systemClock(env.KARLA_CLOCK_OFFSET_MS).now;
-      return withStore((store) => runCertificate(store, shopIdOf(platform, shop), { days, format, fresh, say, now }));
+      return withStore((store) => runCertificate(store, shopId, { days, format, fresh, say, now }));
     }
     case "stop-database":
       await stopEmbeddedPostgres(env.KARLA_DATA_DIR);

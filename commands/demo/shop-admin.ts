@@ -9,16 +9,8 @@ export interface ShopAdmin extends Pick<ShopAdmins, "env" | "readings" | "close"
   openApp(appUrl: string): Promise<void>;
 }
 
-export async function startShopAdmin({
-  domain,
-  secret,
-  plan = "standard",
-}: {
-  domain: string;
-  secret: string;
-  plan?: "standard" | "plus";
-}): Promise<ShopAdmin> {
-  const admins = await startShopAdmins({ domains: [domain], secret, plan });
+export async function startShopAdmin({ domain, secret }: { domain: string; secret: string }): Promise<ShopAdmin> {
+  const admins = await startShopAdmins({ domains: [domain], secret });
   return {
     env: admins.env,
     book: (orders) => admins.book(domain, orders),

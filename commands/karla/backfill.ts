@@ -1,8 +1,8 @@
-import { setTimeout as wait } from "node:timers/promises";
 import type { Store } from "@karla/store/open-store";
 import type { Backfill } from "@karla/sync/backfill";
 import type { ShopId } from "@karla/sync/ids";
 import { newBackfill } from "@karla/sync/new-backfill";
+import { watchProgress } from "./watch-progress.ts";
 
 const LOOK_MS = 1_000;
 /** A worker that runs takes it up within a second; the shop's platform may take minutes to make a file. */
@@ -27,30 +27,26 @@ export async function runBackfill(
     say(resumed ? "An import was paused: it goes on." : "An import is under way already.");
   }
   await standing.backfill(shopId);
-  let seenAt = now();
-  let said = "";
-  for (;;) {
-    const run = await backfills.latest(shopId);
-    if (run === null || run.state === "finished") {
-      console.log(json ? JSON.stringify(run) : run === null ? "" : wordsFor(run));
-      return 0;
-    }
-    const progress = wordsFor(run);
-    if (progress !== said) {
-      say(progress);
-      said = progress;
-      seenAt = now();
-    }
-    if (run.state === "paused") {
-      say("It was paused.");
-      return 1;
-    }
-    if (now() - seenAt > PATIENCE_MS) {
-      say("Nobody goes on with it. Does the worker run, is the app installed in this shop, and is the shop connected?");
-      return 1;
-    }
-    await wait(LOOK_MS);
+  const run = await watchProgress<Backfill>(
+    async () => {
+      const latest = await backfills.latest(shopId);
+      if (latest === null) throw new Error("The import is gone.");
+      if (latest.state === "finished") return { over: latest };
+      const progress = wordsFor(latest);
+      return latest.state === "paused" ? { progress, over: latest } : { progress };
+    },
+    { say, now, everyMs: LOOK_MS, patienceMs: PATIENCE_MS },
+  );
+  if (run?.state === "finished") {
+    console.log(json ? JSON.stringify(run) : wordsFor(run));
+    return 0;
   }
+  say(
+    run === null
+      ? "Nobody goes on with it. Does the worker run, is the app installed in this shop, and is the shop connected?"
+      : "It was paused.",
+  );
+  return 1;
 }
 
 function wordsFor({ total, done, readSingly, unread, reach }: Backfill): string {

@@ -1,10 +1,10 @@
-import { setTimeout as wait } from "node:timers/promises";
 import type { Store } from "@karla/store/open-store";
 import { countAgain } from "@karla/sync/count-again";
 import { ledgerAsCsv, ledgerAsJson } from "@karla/sync/export-ledger";
 import type { ShopId } from "@karla/sync/ids";
 import type { DayAccount, Find } from "@karla/sync/ledger";
 import { dayOf, daysAfter, instantsOf } from "@karla/sync/shop-day";
+import { watchProgress } from "./watch-progress.ts";
 
 const LOOK_MS = 500;
 /** A worker that runs takes it up within a second. */
@@ -72,21 +72,16 @@ async function countAnew(
 ): Promise<boolean> {
   const ask = () => countAgain({ ledger, certify: standing.certify }, shopId, { days, now: now() });
   let asked = await ask();
-  let seenAt = now();
-  let said = "";
-  for (;;) {
-    const open = await ledger.open(shopId);
-    if (asked.length === 0 && (await ledger.zone(shopId)) !== null) asked = await ask();
-    else if (asked.length > 0 && !open.some(({ day }) => asked.includes(day))) return true;
-    const progress = open.map(({ day, inShop }) => `${day}: ${inShop} orders`)[0] ?? "";
-    if (progress !== said) {
-      seenAt = now();
-      say(progress);
-    }
-    said = progress;
-    if (now() - seenAt > PATIENCE_MS) return false;
-    await wait(LOOK_MS);
-  }
+  const counted = await watchProgress<true>(
+    async () => {
+      const open = await ledger.open(shopId);
+      if (asked.length === 0 && (await ledger.zone(shopId)) !== null) asked = await ask();
+      else if (asked.length > 0 && !open.some(({ day }) => asked.includes(day))) return { over: true };
+      return { progress: open.map(({ day, inShop }) => `${day}: ${inShop} orders`)[0] ?? "" };
+    },
+    { say, now, everyMs: LOOK_MS, patienceMs: PATIENCE_MS },
+  );
+  return counted === true;
 }
 
 /** What was written before stays written: where a new account comes to something else, both are said. */

@@ -1,9 +1,9 @@
-import { setTimeout as wait } from "node:timers/promises";
 import type { Store } from "@karla/store/open-store";
 import type { ShopId } from "@karla/sync/ids";
 import type { Find } from "@karla/sync/ledger";
 import { newReconciliation } from "@karla/sync/new-reconciliation";
 import type { Reconciliation } from "@karla/sync/reconciliation";
+import { watchProgress } from "./watch-progress.ts";
 
 const LOOK_MS = 500;
 /** A worker that runs takes it up within a second. */
@@ -36,26 +36,22 @@ export async function runReconcile(
   }
   const before = (await reconciliations.finished(shopId, 1))[0]?.id;
   await standing.reconcile(shopId);
-  let seenAt = now();
-  let said = "";
-  for (;;) {
-    const [last] = await reconciliations.finished(shopId, 1);
-    if (last !== undefined && last.id !== before) {
-      const found = await reconciliations.finds(shopId, last.id);
-      console.log(json ? JSON.stringify(figuresOf(last, found)) : [wordsFor(last), ...found.map(lineOf)].join("\n"));
-      return 0;
-    }
-    const current = await reconciliations.current(shopId);
-    const progress = current === null ? "" : wordsFor(current);
-    if (progress !== said) seenAt = now();
-    if (progress !== said) say(progress);
-    said = progress;
-    if (now() - seenAt > PATIENCE_MS) {
-      say("Nobody goes on with it. Does the worker run, and is the app installed in this shop?");
-      return 1;
-    }
-    await wait(LOOK_MS);
+  const last = await watchProgress<Reconciliation>(
+    async () => {
+      const [finished] = await reconciliations.finished(shopId, 1);
+      if (finished !== undefined && finished.id !== before) return { over: finished };
+      const current = await reconciliations.current(shopId);
+      return { progress: current === null ? "" : wordsFor(current) };
+    },
+    { say, now, everyMs: LOOK_MS, patienceMs: PATIENCE_MS },
+  );
+  if (last === null) {
+    say("Nobody goes on with it. Does the worker run, and is the app installed in this shop?");
+    return 1;
   }
+  const found = await reconciliations.finds(shopId, last.id);
+  console.log(json ? JSON.stringify(figuresOf(last, found)) : [wordsFor(last), ...found.map(lineOf)].join("\n"));
+  return 0;
 }
 
 function figuresOf(run: Reconciliation, finds: readonly Find[]) {

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { runOpenLoop } from "../load/open-loop.ts";
 import type { OrderSource } from "../order-source.ts";
 import { percentile } from "../percentile.ts";
-import type { Scene } from "./scene.ts";
+import type { Scene } from "../shop-scene.ts";
 
 const EVERY_MS = 250;
 /** Not counted: connections are opened and code is compiled. */

@@ -1,13 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { BookedOrder } from "@karla/sandbox/booked-order";
 import { seededRandom } from "@karla/sandbox/random";
 import { buildApp } from "../../build-app.ts";
 import type { BackfillFigures } from "../figures.ts";
 import { metricsUrl } from "../metrics-url.ts";
 import { createOrderSource } from "../order-source.ts";
+import { onScene, type Scene } from "../shop-scene.ts";
 import { watchMemory } from "../watch-memory.ts";
+import { gapOf } from "./gap-of.ts";
 import { liveP99 } from "./live-orders.ts";
 import { manyOrders } from "./many-orders.ts";
-import { onScene, type Scene } from "./scene.ts";
 
 const WHOLE = 100_000;
 const IN_PART = 2_000;
@@ -50,19 +52,19 @@ export async function runBackfill(setup: RunSetup): Promise<BackfillFigures> {
 async function importWhole({ say, ended }: RunSetup) {
   say(`backfill: ${WHOLE} orders that a file holds whole; making them …`);
   const orders = makeOrders(WHOLE, "whole");
-  return onScene({ orders, ended }, async (scene) => {
+  return onScene({ ended }, async (scene) => {
     const live = createOrderSource();
     const before = await liveP99(live, scene, LIVE_SECONDS);
     const memory = await watchMemory(metricsUrl(scene.logOf("worker")));
     const began = performance.now();
-    const importing = scene.import();
+    const importing = importAll(scene, orders);
     await firstOf(orders.length / 20, scene, importing);
     const during = await liveP99(live, scene, LIVE_SECONDS);
     await importing;
     const seconds = (performance.now() - began) / 1_000;
     const { peakMb, slopeMbPerMin } = await memory.end();
     say(`backfill: imported in ${Math.round(seconds)} s; comparing with the core …`);
-    const gap = await scene.gap();
+    const gap = await gapOf(orders, scene.core);
     const figures = {
       orders_per_s: Math.round(orders.length / seconds),
       rss_peak_mb: Math.round(peakMb),
@@ -77,12 +79,13 @@ async function importWhole({ say, ended }: RunSetup) {
 
 async function importInPart({ say, ended }: RunSetup): Promise<{ ratio: number; gap: number }> {
   say(`backfill: ${IN_PART} orders that have to be read one by one, at ${POINTS_PER_S} points a second …`);
-  return onScene({ orders: makeOrders(IN_PART, "in part"), ended }, async (scene) => {
+  const orders = makeOrders(IN_PART, "in part");
+  return onScene({ ended }, async (scene) => {
     const began = performance.now();
-    await scene.import();
+    await importAll(scene, orders);
     const seconds = (performance.now() - began) / 1_000;
     const ratio = hundredths(scene.admins.pointsOf(scene.domain) / (seconds * POINTS_PER_S));
-    const gap = await scene.gap();
+    const gap = await gapOf(orders, scene.core);
     say(`backfill: ${Math.round(seconds)} s, ${ratio} of the points used, gap ${gap}`);
     return { ratio, gap };
   });
@@ -91,21 +94,28 @@ async function importInPart({ say, ended }: RunSetup): Promise<{ ratio: number; 
 async function importKilled({ say, ended }: RunSetup): Promise<{ ratio: number; gap: number }> {
   say(`backfill: ${KILLED} orders, and a worker that is killed ${KILLS} times …`);
   const orders = makeOrders(KILLED, "whole");
-  return onScene({ orders, ended, env: IMPATIENT }, async (scene) => {
+  return onScene({ ended, env: IMPATIENT }, async (scene) => {
     const random = seededRandom(1);
-    const importing = scene.import();
+    const importing = importAll(scene, orders);
     for (let kill = 1; kill <= KILLS; kill += 1) {
       await firstOf((kill / (KILLS + 1)) * orders.length, scene, importing);
       await sleep(random.int(0, 1_000));
       await scene.stack.killWorker();
     }
     await importing;
-    const gap = await scene.gap();
+    const gap = await gapOf(orders, scene.core);
     // Orders that are left out on purpose are no work.
-    const ratio = hundredths(scene.writes() / scene.acceptedAt.size);
-    say(`backfill: ${scene.writes()} writes for ${scene.acceptedAt.size} orders, gap ${gap}`);
+    const ratio = hundredths(scene.upserts() / scene.acceptedAt.size);
+    say(`backfill: ${scene.upserts()} writes for ${scene.acceptedAt.size} orders, gap ${gap}`);
     return { ratio, gap };
   });
+}
+
+/** Gives the shop its orders and imports them; resolves when all of them are as far as they get. */
+async function importAll({ admins, domain, stack, settle }: Scene, orders: readonly BookedOrder[]): Promise<void> {
+  admins.book(domain, orders);
+  await stack.backfill(domain);
+  await settle();
 }
 
 /** Until so many orders are at the core, or the import is over. */

@@ -1,5 +1,6 @@
 /** @jsxImportSource react */
 import { useTranslation } from "react-i18next";
+import { PageBanners } from "../page-banners.tsx";
 import { usePrimitives } from "../primitives.tsx";
 import type { CertificateActions, CertificateReady } from "./data.ts";
 import { DaysChart } from "./days-chart.tsx";
@@ -15,23 +16,15 @@ interface AllDaysProps {
 /** Today in a sentence, the last 90 days as a picture and as a table, and all of it as a file. */
 export function AllDays({ data, actions }: AllDaysProps) {
   const { t } = useTranslation("merchant");
-  const { Stack, Banner, Text } = usePrimitives();
+  const { Stack } = usePrimitives();
   return (
     <Stack>
-      {data.notSent ? (
-        <Banner tone="critical" title={t("import.not_sent_title")} takesFocus>
-          <Text>{t("import.not_sent_text")}</Text>
-        </Banner>
-      ) : null}
-      {data.connected ? null : (
-        <Banner
-          tone="info"
-          title={t("home.not_connected")}
-          action={{ label: t("home.connect"), onAction: actions.onOpenConnection }}
-        >
-          <Text>{t("certificate.not_connected_text")}</Text>
-        </Banner>
-      )}
+      <PageBanners
+        notSent={data.notSent}
+        connected={data.connected}
+        notConnectedText={t("certificate.not_connected_text")}
+        onOpenConnection={actions.onOpenConnection}
+      />
       {data.days.length === 0 ? (
         <NothingCounted data={data} actions={actions} />
       ) : (

@@ -1,7 +1,8 @@
 /** @jsxImportSource react */
 import { useTranslation } from "react-i18next";
+import { PageBanners } from "../page-banners.tsx";
 import { usePrimitives } from "../primitives.tsx";
-import type { ImportActions, ImportData, ImportReady } from "./data.ts";
+import type { ImportActions, ImportData } from "./data.ts";
 import { ImportResult } from "./import-result.tsx";
 import { ImportUnderWay } from "./import-under-way.tsx";
 import { StartImport } from "./start-import.tsx";
@@ -34,7 +35,12 @@ function Content({ data, actions }: { data: ImportData; actions: ImportActions }
   const { backfill } = data;
   return (
     <Stack>
-      <Banners data={data} actions={actions} />
+      <PageBanners
+        notSent={data.notSent}
+        connected={data.connected}
+        notConnectedText={t("import.not_connected_text")}
+        onOpenConnection={actions.onOpenConnection}
+      />
       {backfill === null ? null : backfill.state === "finished" ? (
         <ImportResult backfill={backfill} locale={data.locale} timeZone={data.timeZone} />
       ) : (
@@ -44,28 +50,5 @@ function Content({ data, actions }: { data: ImportData; actions: ImportActions }
         <StartImport data={data} onStart={actions.onStart} />
       ) : null}
     </Stack>
-  );
-}
-
-function Banners({ data, actions }: { data: ImportReady; actions: ImportActions }) {
-  const { t } = useTranslation("merchant");
-  const { Banner, Text } = usePrimitives();
-  return (
-    <>
-      {data.notSent ? (
-        <Banner tone="critical" title={t("import.not_sent_title")} takesFocus>
-          <Text>{t("import.not_sent_text")}</Text>
-        </Banner>
-      ) : null}
-      {data.connected ? null : (
-        <Banner
-          tone="info"
-          title={t("home.not_connected")}
-          action={{ label: t("home.connect"), onAction: actions.onOpenConnection }}
-        >
-          <Text>{t("import.not_connected_text")}</Text>
-        </Banner>
-      )}
-    </>
   );
 }

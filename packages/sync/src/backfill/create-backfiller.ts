@@ -1,5 +1,6 @@
 import type { Clock } from "../clock.ts";
 import type { ShopId } from "../ids.ts";
+import { iso } from "../iso.ts";
 import { admission } from "../outbox/breaker.ts";
 import type { Breakers } from "../outbox/breakers.ts";
 import type { Backfill, Backfills } from "./backfill.ts";
@@ -79,7 +80,6 @@ export function createBackfiller(deps: BackfillerDeps): (shopId: ShopId, until: 
           done: run.done + batch.orders,
           readSingly: run.readSingly + batch.readSingly,
           unread: run.unread + batch.orders - batch.events.length,
-          busyMs: begun.busyMs,
         };
         if (!(await backfills.keep(shopId, run))) return { run, again: null };
         if (clock.now() >= until || (await waitUntil(shopId)) !== null) return { run, again: null };
@@ -144,8 +144,4 @@ export function createBackfiller(deps: BackfillerDeps): (shopId: ShopId, until: 
 function nextWindow({ windows, nextFileId }: Backfill): Pick<Backfill, "windows" | "file" | "nextFileId"> {
   const file = nextFileId === null ? null : { id: nextFileId, readTo: 0 };
   return { windows: windows.slice(1), file, nextFileId: null };
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { iso } from "../iso.ts";
 import type { Backfill } from "./backfill.ts";
 
 /** No order of any shop is older: Shopify and Shopware both began later. */
@@ -7,7 +8,6 @@ const DAY_MS = 24 * 60 * 60_000;
 
 /** An import of the last `days`, or of all that the app is given; nothing is asked yet. `now`: milliseconds since the epoch. */
 export function newBackfill(days: number | null, now: number): Backfill {
-  const iso = (at: number) => new Date(at).toISOString();
   return {
     id: randomUUID(),
     placed: { from: days === null ? BEFORE_ALL : iso(now - days * DAY_MS), to: iso(now) },

@@ -1,3 +1,4 @@
+import { iso } from "../iso.ts";
 import type { PlacedBetween } from "./backfill.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -28,8 +29,4 @@ export function halvesOf({ from, to }: PlacedBetween): PlacedBetween[] | null {
     { from: middle, to },
     { from, to: middle },
   ];
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
 }

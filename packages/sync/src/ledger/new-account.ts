@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { iso } from "../iso.ts";
 import type { OpenAccount } from "./ledger.ts";
 import { instantsOf } from "./shop-day.ts";
 
@@ -27,8 +28,4 @@ export function newAccount(day: string, zone: string, now: number): OpenAccount 
     list: { from, after: null, ended: false },
     toAsk: [],
   };
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { iso } from "../iso.ts";
 import type { Reconciliation } from "./reconciliation.ts";
 
 /** What changed more recently may be on its way: the next one looks at it. */
@@ -21,8 +22,4 @@ export function newReconciliation(from: number, now: number): Reconciliation {
     startedAt: iso(now),
     finishedAt: null,
   };
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
 }

@@ -3,44 +3,46 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { setTimeout as wait } from "node:timers/promises";
-import type { BookedOrder } from "@karla/sandbox/booked-order";
-import { listenOnLoopback, passOn } from "../../core-proxy.ts";
-import { createShopAtCore } from "../../demo/create-shop-at-core.ts";
-import { type ShopAdmins, startShopAdmins } from "../../demo/shop-admins.ts";
-import { newDataDir } from "../../new-data-dir.ts";
-import { type Stack, startStack } from "../../stack.ts";
-import { waitUntilSettled } from "../../wait-until-settled.ts";
-import { gapOf } from "./gap-of.ts";
+import { listenOnLoopback, passOn } from "../core-proxy.ts";
+import { createShopAtCore } from "../demo/create-shop-at-core.ts";
+import { type ShopAdmins, startShopAdmins } from "../demo/shop-admins.ts";
+import { newDataDir } from "../new-data-dir.ts";
+import type { CoreAccess } from "../proof/read-core.ts";
+import { type Stack, startStack } from "../stack.ts";
+import { waitUntilSettled } from "../wait-until-settled.ts";
 
-/** A shop with its orders, the app installed in it, the real processes, and what is written to the core. */
+/** A shop without orders, the app installed in it, the real processes, and what is written to the core. */
 export interface Scene {
   domain: string;
   secret: string;
   stack: Stack;
   admins: ShopAdmins;
+  /** The shop at the core, for whoever reads it there. */
+  core: CoreAccess;
+  /** Requests that change something at the core. */
+  changes(): number;
   /** Upserts that the core was given, those of bulk requests counted one by one. */
-  writes(): number;
+  upserts(): number;
   /** Order id -> when the core first said that it holds it, by `performance.now()`. */
   acceptedAt: ReadonlyMap<string, number>;
-  /** Gives the shop its orders and imports them; resolves when all of them are as far as they get. */
-  import(): Promise<void>;
-  /** Orders that the core, asked, does not hold as the shop's books call for it. */
-  gap(): Promise<number>;
+  /** Resolves when nothing is under way any more. */
+  settle(): Promise<void>;
   logOf(name: "worker" | "receiver"): string;
 }
 
 /** Runs `work` in a scene of its own, and ends it whatever happens. */
 export async function onScene<Result>(
-  { orders, env = {}, ended }: { orders: readonly BookedOrder[]; env?: Record<string, string>; ended: Promise<never> },
+  { plan, env = {}, ended }: { plan?: "standard" | "plus"; env?: Record<string, string>; ended: Promise<never> },
   work: (scene: Scene) => Promise<Result>,
 ): Promise<Result> {
   const slug = `bench-${randomBytes(4).toString("hex")}`;
   const domain = `${slug}.myshopify.com`;
-  const dataDir = newDataDir("backfill");
+  const dataDir = newDataDir("bench");
   const secret = randomBytes(24).toString("hex");
-  const admins = await startShopAdmins({ domains: [domain], secret });
+  const admins = await startShopAdmins({ domains: [domain], secret, ...(plan && { plan }) });
   const acceptedAt = new Map<string, number>();
-  let writes = 0;
+  let changes = 0;
+  let upserts = 0;
   const proxies: { close(): Promise<void> }[] = [];
   const stack = await startStack({
     dataDir,
@@ -51,7 +53,8 @@ export async function onScene<Result>(
       const proxy = await listenOnLoopback(async (incoming, answer) => {
         const body = await text(incoming);
         const ids = incoming.method === "PUT" ? ordersIn(body) : [];
-        writes += ids.length;
+        if (incoming.method !== "GET") changes += 1;
+        upserts += ids.length;
         passOn({ incoming, answer, body, coreUrl }, (status) => {
           if (status >= 300) return;
           for (const id of ids) if (!acceptedAt.has(id)) acceptedAt.set(id, performance.now());
@@ -77,14 +80,11 @@ export async function onScene<Result>(
       secret,
       stack,
       admins,
-      writes: () => writes,
+      core: { url, slug, user: adminUser, key: adminKey, fetch },
+      changes: () => changes,
+      upserts: () => upserts,
       acceptedAt,
-      async import() {
-        admins.book(domain, orders);
-        await stack.backfill(domain);
-        await settle();
-      },
-      gap: () => gapOf(orders, { url, slug, user: adminUser, key: adminKey, fetch }),
+      settle,
       logOf: (name) => join(dataDir, "logs", `${name}.log`),
     };
     return await Promise.race([work(scene), ended]);
