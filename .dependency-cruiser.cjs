@@ -70,7 +70,7 @@ module.exports = {
       from: {
         path: "^(app|shopware-plugin-bridge|packages|commands)/",
         pathNot:
-          "(^packages/store/|/(main|worker|services\\.server)\\.ts$|\\.fixture\\.ts$|^commands/karla\\.ts$|^commands/karla/|^commands/bench/)",
+          "(^packages/(store|runtime)/|/(main|worker|services\\.server)\\.ts$|\\.fixture\\.ts$|^commands/karla\\.ts$|^commands/karla/|^commands/bench/)",
       },
       to: { path: packages("store") },
     },

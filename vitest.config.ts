@@ -2,7 +2,13 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["app/**/*.test.ts", "packages/**/*.test.{ts,tsx}", "commands/**/*.test.ts", "test/**/*.test.ts"],
+    include: [
+      "app/**/*.test.ts",
+      "shopware-plugin-bridge/**/*.test.ts",
+      "packages/**/*.test.{ts,tsx}",
+      "commands/**/*.test.ts",
+      "test/**/*.test.ts",
+    ],
     exclude: ["**/node_modules/**"],
     globalSetup: ["test/setup/database.ts"],
     // A busy machine makes things late, not wrong.

@@ -1,6 +1,7 @@
 import { setImmediate as pause } from "node:timers/promises";
 import type { KarlaClient } from "@karla/api/client";
 import { KarlaError } from "@karla/api/errors";
+import { importFirst } from "@karla/runtime/import-first";
 import type { Store } from "@karla/store/open-store";
 import type { Clock } from "@karla/sync/clock";
 import { type ConnectionResult, checkConnection, switchOffCoreSync } from "@karla/sync/connect-shop";
@@ -8,7 +9,6 @@ import { type ShopId, shopIdOf } from "@karla/sync/ids";
 import { createMappingDesk, type MappingDesk } from "@karla/sync/mapping-desk";
 import type { Connection, CoreSync } from "@karla/sync/shops";
 import { type CertificateServices, createCertificateServices } from "./certificate-services.ts";
-import { importFirst } from "./import-first.ts";
 import { createImportServices, type ImportServices } from "./import-services.ts";
 
 /** What the merchant's pages ask for. A shop is named by its domain, as its session token says. */

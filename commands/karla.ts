@@ -5,18 +5,20 @@ import { openDatabase } from "@karla/store/open-database";
 import { openStore } from "@karla/store/open-store";
 import { stopEmbeddedPostgres } from "@karla/store/stop-embedded-postgres";
 import { systemClock } from "@karla/sync/clock";
-import { type ShopId, shopIdOf } from "@karla/sync/ids";
+import { type Platform, type ShopId, shopIdOf } from "@karla/sync/ids";
 import { readCommandEnv } from "./env.ts";
 import { runBackfill } from "./karla/backfill.ts";
 import { runCertificate } from "./karla/certificate.ts";
 import { runMapping } from "./karla/mapping.ts";
 import { readRegistrations } from "./karla/read-registrations.ts";
 import { runReconcile } from "./karla/reconcile.ts";
+import { runShopwareMove } from "./karla/shopware-move.ts";
 import { writeStatus } from "./karla/write-status.ts";
 
 const USAGE = `The operator's hand: npm run karla -- VERB
 
   status [--json]                          what is received, pending, quarantined, delivered, and which problems are open
+         [--shop DOMAIN]                       of one shop
   replay [--shop DOMAIN] [--order ID]      put quarantined events and dead letters back to work
          [--platform shopify|shopware]     of the shop; default shopify
   connect --file FILE                      connect shops to the core, or change their settings: a JSON list of
@@ -33,8 +35,10 @@ const USAGE = `The operator's hand: npm run karla -- VERB
   backfill --shop DOMAIN [--days N]        import the shop's orders of the last N days (default: all that the app is given), or
            [--json]                        go on with an import that was paused; done by the worker, newest orders first
   certificate --shop DOMAIN [--days N]     what the shop, our books and the core have of the orders of today and the days before,
-         [--json | --csv] [--fresh]        1 to 90 in all, and which are missing; --fresh has the worker count these anew
-                                           first; by itself it counts today every hour, and each day when it is over
+         [--json | --csv] [--fresh]        1 to 90 in all, and which are missing or left out; --fresh has the worker count
+                                           these anew first; by itself it counts today every hour, and each day when it is over
+  shopware-move --shop ID [--url URL]      who asked to move a Shopware shop to another address without its signature; with URL
+                                           the shop may register from there within 24 hours
   stop-database                            end the embedded database of the data folder
 `;
 
@@ -43,6 +47,7 @@ const { values, positionals } = parseArgs({
   options: {
     json: { type: "boolean", default: false },
     shop: { type: "string" },
+    url: { type: "string" },
     platform: { type: "string", default: "shopify" },
     order: { type: "string" },
     file: { type: "string" },
@@ -76,14 +81,20 @@ async function withStore<Result>(run: (store: ReturnType<typeof openStore>) => P
       previous: env.KARLA_MASTER_KEYS_PREVIOUS,
     });
     return await run(
-      openStore({ pool: database.pool, master, clock: systemClock(env.KARLA_CLOCK_OFFSET_MS), log: complain }),
+      openStore({
+        platform: platformNamed(),
+        pool: database.pool,
+        master,
+        clock: systemClock(env.KARLA_CLOCK_OFFSET_MS),
+        log: complain,
+      }),
     );
   } finally {
     await database.close();
   }
 }
 
-function platformNamed(): "shopify" | "shopware" {
+function platformNamed(): Platform {
   return values.platform === "shopware" ? "shopware" : "shopify";
 }
 
@@ -107,9 +118,11 @@ async function main(): Promise<number> {
     return 0;
   }
   switch (verb) {
-    case "status":
-      writeStatus(await withStore((store) => store.status.read()), values.json);
+    case "status": {
+      const shopId = values.shop === undefined ? undefined : shopNamed();
+      writeStatus(await withStore((store) => store.status.read(shopId)), values.json);
       return 0;
+    }
     case "replay": {
       const shop = values.shop === undefined ? {} : { shopId: shopNamed() };
       const order = values.order === undefined ? {} : { laneKey: values.order };
@@ -138,7 +151,8 @@ async function main(): Promise<number> {
     case "reconcile": {
       const { since, json } = values;
       const shopId = shopNamed();
-      return withStore((store) => runReconcile(store, shopId, { since, json, say, now: Date.now }));
+      const { now } = systemClock(env.KARLA_CLOCK_OFFSET_MS);
+      return withStore((store) => runReconcile(store, shopId, { since, json, say, now }));
     }
     case "backfill": {
       const { json } = values;
@@ -152,6 +166,11 @@ async function main(): Promise<number> {
       const format = values.json ? "json" : values.csv ? "csv" : "words";
       const now = systemClock(env.KARLA_CLOCK_OFFSET_MS).now;
       return withStore((store) => runCertificate(store, shopId, { days, format, fresh, say, now }));
+    }
+    case "shopware-move": {
+      const { shop, url } = values;
+      const { now } = systemClock(env.KARLA_CLOCK_OFFSET_MS);
+      return withStore((store) => runShopwareMove(store, { shop, url, now: now() }));
     }
     case "stop-database":
       await stopEmbeddedPostgres(env.KARLA_DATA_DIR);

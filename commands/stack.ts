@@ -9,7 +9,9 @@ export interface StackOptions {
   shopifySecret: string;
   coreAdminKey: string;
   ports?: { core: number; receiver: number };
-  /** Further variables for the app (receiver and admin) and the worker. */
+  /** Starts the Shopware bridge and its worker as well. Shops register with this secret, and may be on this machine. */
+  bridge?: { appSecret: string; port?: number };
+  /** Further variables for the app (receiver and admin), the bridge and the workers. */
   env?: Record<string, string | undefined>;
   /** A core that stands in another place, e.g. behind a recording proxy: given the core's URL, gives the URL to use. */
   coreUrlFor?: (coreUrl: string) => Promise<string>;
@@ -17,6 +19,7 @@ export interface StackOptions {
 
 export interface ShopToConnect {
   platform: "shopify" | "shopware";
+  /** Of Shopware the shop id. */
   domain: string;
   slug: string;
   coreUser: string;
@@ -26,6 +29,8 @@ export interface ShopToConnect {
 
 export interface StackStatus {
   events: { total: number; pending: number; done: number; quarantined: number };
+  /** Events by what they are about. */
+  topics: Record<string, number>;
   outbox: { pending: number; delivered: number; dead: number };
   orders: {
     shopId: string;
@@ -49,15 +54,18 @@ export interface StackStatus {
 export interface Stack {
   core: { url: string; adminUser: string; adminKey: string };
   receiver: { url: string };
+  /** Null where it was not asked for. */
+  bridge: { url: string } | null;
   /** Makes the shops known to the product, as the operator would. Their slugs must exist at the core. */
   connectShops(shops: readonly ShopToConnect[]): Promise<void>;
-  status(): Promise<StackStatus>;
-  /** Publishes a mapping of a Shopify shop; fails where it is refused. */
-  publishMapping(domain: string, document: unknown): Promise<void>;
-  /** Has a Shopify shop compared with our books now, from a date on if one is given, and gives what was found. */
-  reconcile(domain: string, since?: string): Promise<unknown>;
-  /** Has all orders of a Shopify shop imported that the app is given, and gives what came of it. */
-  backfill(domain: string): Promise<unknown>;
+  /** Of one shop, where one is named. */
+  status(shop?: Pick<ShopToConnect, "platform" | "domain">): Promise<StackStatus>;
+  /** Publishes a shop's mapping; fails where it is refused. */
+  publishMapping(domain: string, document: unknown, platform?: ShopToConnect["platform"]): Promise<void>;
+  /** Has a shop (of Shopify where nothing else is said) compared with our books now, from a date on if one is given, and gives what was found. */
+  reconcile(domain: string, since?: string, platform?: ShopToConnect["platform"]): Promise<unknown>;
+  /** Has all orders of a shop imported that the app is given, and gives what came of it. */
+  backfill(domain: string, platform?: ShopToConnect["platform"]): Promise<unknown>;
   /** SIGKILL to the worker, and another one in its place. */
   killWorker(): Promise<void>;
   /** Resolves with the first process that ended without being asked to. */
@@ -85,6 +93,21 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await Promise.allSettled([...running, group.stop()]);
     await runOnce({ script: "commands/karla.ts", args: ["stop-database"], env: childEnv(common) });
   }
+  async function startBridge(wish: { appSecret: string; port?: number }, coreUrl: string): Promise<{ url: string }> {
+    const env = {
+      ...(wish.port === undefined ? {} : { SHOPWARE_BRIDGE_URL: `http://127.0.0.1:${wish.port}` }),
+      ...options.env,
+      SHOPWARE_APP_SECRETS: wish.appSecret,
+      KARLA_ALLOW_LOOPBACK_SHOPS: "1",
+      KARLA_API_URL: coreUrl,
+    };
+    const port = String(wish.port ?? 0);
+    const [bridge] = await Promise.all([
+      group.start("bridge", "shopware-plugin-bridge/main.ts", { ...env, PORT: port }),
+      group.start("bridge-worker", "shopware-plugin-bridge/worker.ts", env),
+    ]);
+    return { url: bridge.url };
+  }
   const stop = () => {
     stopping ??= end();
     return stopping;
@@ -105,26 +128,29 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       startWorker(),
     ]);
     let worker = firstWorker;
+    const bridge = options.bridge === undefined ? null : await startBridge(options.bridge, coreUrl);
     return {
       core: { url: core.url, adminUser: "admin", adminKey: options.coreAdminKey },
       receiver: { url: receiver.url },
+      bridge,
       async connectShops(shops) {
         const list = shops.map(({ coreUser, coreKey, ...shop }) => ({ ...shop, username: coreUser, key: coreKey }));
         await cli(["connect", "--file", "-"], JSON.stringify(list));
       },
-      async publishMapping(domain, document) {
-        const args = ["mapping", "import", "--publish", "--shop", domain, "--file", "-"];
+      async publishMapping(domain, document, platform = "shopify") {
+        const args = ["mapping", "import", "--publish", "--platform", platform, "--shop", domain, "--file", "-"];
         await cli(args, JSON.stringify(document));
       },
-      async reconcile(domain, since) {
+      async reconcile(domain, since, platform = "shopify") {
         const from = since === undefined ? [] : ["--since", since];
-        return JSON.parse(await cli(["reconcile", "--shop", domain, "--json", ...from]));
+        return JSON.parse(await cli(["reconcile", "--platform", platform, "--shop", domain, "--json", ...from]));
       },
-      async backfill(domain) {
-        return JSON.parse(await cli(["backfill", "--shop", domain, "--json"]));
+      async backfill(domain, platform = "shopify") {
+        return JSON.parse(await cli(["backfill", "--platform", platform, "--shop", domain, "--json"]));
       },
-      async status() {
-        return JSON.parse(await cli(["status", "--json"])) as StackStatus;
+      async status(shop) {
+        const of = shop === undefined ? [] : ["--platform", shop.platform, "--shop", shop.domain];
+        return JSON.parse(await cli(["status", "--json", ...of])) as StackStatus;
       },
       async killWorker() {
         await worker.kill();

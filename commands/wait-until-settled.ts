@@ -6,13 +6,15 @@ export interface SettleSetup {
   sleep(ms: number): Promise<void>;
   /** Told every look, for a person who waits. */
   look(status: StackStatus): void;
+  /** No progress for this long, and it will not come any more; a minute where it is not said. */
+  patienceMs?: number;
 }
 
-/** No progress for this long, and it will not come any more. */
 const PATIENCE_MS = 60_000;
 
-/** Waits until the pipeline says that all that can be done is done, or has made no progress for a minute. */
-export async function waitUntilSettled({ status, now, sleep, look }: SettleSetup): Promise<StackStatus> {
+/** Waits until the pipeline says that all that can be done is done, or has made no progress for a while. */
+export async function waitUntilSettled(setup: SettleSetup): Promise<StackStatus> {
+  const { status, now, sleep, look, patienceMs = PATIENCE_MS } = setup;
   let seen = "";
   let since = now();
   for (;;) {
@@ -24,7 +26,7 @@ export async function waitUntilSettled({ status, now, sleep, look }: SettleSetup
       seen = progress;
       since = now();
     }
-    if (now() - since > PATIENCE_MS) return current;
+    if (now() - since > patienceMs) return current;
     await sleep(1000);
   }
 }

@@ -13,7 +13,7 @@ const STEPS = {
     return { ok: found.length === 0, output: found.map((line) => `${line}\n`).join("") };
   },
 };
-const SOURCE_FOLDERS = ["app", "commands", "packages"];
+const SOURCE_FOLDERS = ["app", "shopware-plugin-bridge", "commands", "packages"];
 const BYTES_PER_STEP = 800_000_000;
 
 export const STEP_NAMES = Object.keys(STEPS);

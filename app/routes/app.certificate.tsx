@@ -21,7 +21,7 @@ import { useShopView } from "../components/use-shop-view.ts";
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { shop } = await context.authenticate(request);
   const [certificate, connection] = await Promise.all([
-    context.services.certificate(shop),
+    context.services.certificate(shop, new URL(request.url).searchParams.get("day")),
     context.services.connection(shop),
   ]);
   return { ...certificate, connected: connection !== null };

@@ -17,6 +17,8 @@ export function attributionOf(order: JsonObject): Attribution {
     landingSiteRef: textOf(order.landing_site_ref) ?? textOf(query.get("ref") ?? undefined),
     referringSite: textOf(order.referring_site),
     utm: utmOf(query),
+    affiliateCode: null,
+    campaignCode: null,
   };
 }
 

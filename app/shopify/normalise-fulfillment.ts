@@ -35,6 +35,7 @@ export function normaliseFulfillment(fulfillment: JsonObject, place: Fulfillment
     triggeredAt: place.triggeredAt,
     createdAt: createdAt ?? updatedAt ?? place.otherwiseAt,
     status: statusOf(fulfillment.status),
+    state: null,
     carrier: textOf(fulfillment.tracking_company),
     parcels: parcelsOf(fulfillment),
     lines: objectsOf(fulfillment.line_items).map(lineOf),

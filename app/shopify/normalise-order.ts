@@ -44,6 +44,8 @@ export function normaliseOrder(id: string, order: JsonObject, context: EventCont
     deletedAt: null,
     editedAt: null,
     extras: null,
+    // Of those that we read ourselves: `normaliseAdminOrder`.
+    pictures: {},
   };
 }
 
@@ -73,14 +75,18 @@ function snapshotOf(id: string, order: JsonObject, { triggeredAt, print }: Event
     deliveryMethod: deliveryMethodOf(order, lines),
     test: flagOf(order.test, false),
     channel: textOf(order.source_name),
+    salesChannelId: null,
     company: companyOf(order.company),
     locale: textOf(order.customer_locale),
     note: textOf(order.note),
     noteAttributes: attributesOf(order.note_attributes, ["note_attributes"], print),
     tags: tagsOf(order.tags),
+    segments: [],
     attribution: attributionOf(order),
     financialStatus: textOf(order.financial_status),
     fulfillmentStatus: textOf(order.fulfillment_status),
+    state: null,
+    cancelledAt: null,
   };
 }
 

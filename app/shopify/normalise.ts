@@ -3,8 +3,10 @@ import { type OrderFacts, unknownOrder } from "@karla/sync/order";
 import { type JsonObject, printJsonAt, readJson } from "@karla/sync/read-json";
 import { isAdminExtrasEvent } from "./admin/admin-extras-event.ts";
 import { isAdminOrderEvent } from "./admin/admin-order-event.ts";
+import { isAdminPicturesEvent } from "./admin/admin-pictures-event.ts";
 import { normaliseAdminExtras } from "./admin/normalise-admin-extras.ts";
 import { normaliseAdminOrder } from "./admin/normalise-admin-order.ts";
+import { normaliseAdminPictures } from "./admin/normalise-admin-pictures.ts";
 import { idOf, referenceOf } from "./ids-in-body.ts";
 import { objectOf } from "./json-fields.ts";
 import { normaliseFulfillment } from "./normalise-fulfillment.ts";
@@ -24,7 +26,8 @@ import { SHOP_DOMAIN, TRIGGERED_AT } from "./webhook-headers.ts";
 export const normaliseShopify: Normalise = (event) => {
   try {
     if (isAdminOrderEvent(event)) return normaliseAdminOrder(event);
-    return isAdminExtrasEvent(event) ? normaliseAdminExtras(event) : normalise(event);
+    if (isAdminExtrasEvent(event)) return normaliseAdminExtras(event);
+    return isAdminPicturesEvent(event) ? normaliseAdminPictures(event) : normalise(event);
   } catch (error) {
     if (error instanceof UnusableEvent) return { outcome: "quarantine", reason: error.reason, detail: error.message };
     throw error;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { SHOP_LANE } from "@karla/sync/inbox";
+import { objectAt, type Span, scalarText, scanFields, wholeObject } from "@karla/sync/scan-fields";
 import { digitsOfGlobalId, idAsWritten } from "./resource-id.ts";
-import { objectAt, type Span, scalarText, scanFields, wholeObject } from "./scan-fields.ts";
 import { SHOPIFY_TOPICS, type TopicKind } from "./topics.ts";
 
 /**

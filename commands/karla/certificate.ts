@@ -3,7 +3,8 @@ import { countAgain } from "@karla/sync/count-again";
 import { ledgerAsCsv, ledgerAsJson } from "@karla/sync/export-ledger";
 import type { ShopId } from "@karla/sync/ids";
 import type { DayAccount, Find } from "@karla/sync/ledger";
-import { dayOf, daysAfter, instantsOf } from "@karla/sync/shop-day";
+import { readLedger } from "@karla/sync/read-ledger";
+import { dayOf } from "@karla/sync/shop-day";
 import { watchProgress } from "./watch-progress.ts";
 
 const LOOK_MS = 500;
@@ -32,36 +33,17 @@ export async function runCertificate(
     say(`--days takes a number from 1 to ${MOST_DAYS}.`);
     return 1;
   }
-  const before = await read(store, shopId, { days, now });
+  const before = await readLedger(store.ledger, shopId, { days, now: now() });
   if (fresh && !(await countAnew(store, shopId, { days, say, now }))) {
     say("Nobody goes on with it. Does the worker run, is the shop connected, and is the app installed in it?");
     return 1;
   }
-  const record = await read(store, shopId, { days, now });
+  const record = await readLedger(store.ledger, shopId, { days, now: now() });
   if (fresh) for (const line of differences(before.days, record.days)) say(line);
   if (format === "json") process.stdout.write(ledgerAsJson(record));
   else if (format === "csv") process.stdout.write(ledgerAsCsv(record));
   else console.log(wordsFor(record));
   return record.days.length > 0 && record.days.every(({ missing }) => missing === 0) ? 0 : 1;
-}
-
-async function read(
-  { ledger }: Pick<Store, "ledger">,
-  shopId: ShopId,
-  { days, now }: { days: number; now: () => number },
-) {
-  const zone = await ledger.zone(shopId);
-  if (zone === null) return { days: [], finds: [] };
-  const today = dayOf(now(), zone);
-  const first = daysAfter(today, 1 - days);
-  const placed = {
-    from: new Date(instantsOf(first, zone).from).toISOString(),
-    to: new Date(instantsOf(today, zone).to).toISOString(),
-  };
-  return {
-    days: await ledger.days(shopId, { from: first, to: today }),
-    finds: await ledger.finds(shopId, placed),
-  };
 }
 
 /** False where nobody takes it up. Where no day was ever counted, the worker counts today's by itself first. */
@@ -107,6 +89,7 @@ function wordsFor({ days, finds }: { days: readonly DayAccount[]; finds: readonl
       ...finds
         .filter(({ placedAt }) => dayOf(Date.parse(placedAt), account.zone) === account.day)
         .map(({ name, why, outcome }) => `  ${name}  was ${why}, ${outcome}`),
+      ...account.leftOut.map(({ name, reason }) => `  ${name}  left out, ${reason}`),
     ])
     .join("\n");
 }

@@ -5,9 +5,9 @@ import type { Store } from "@karla/store/open-store";
 import { checkMapping } from "@karla/sync/check-mapping";
 import { createDiscovery, type DiscoveredField } from "@karla/sync/discover-fields";
 import { DRY_RUN_VERDICTS } from "@karla/sync/dry-run";
-import { type ShopId, shopIdOf } from "@karla/sync/ids";
+import { type Platform, type ShopId, shopIdOf } from "@karla/sync/ids";
 import type { MappingDocument } from "@karla/sync/mapping";
-import { notOnPlatform, type Platform } from "@karla/sync/not-on-platform";
+import { notOnPlatform } from "@karla/sync/not-on-platform";
 import { readMapping, writeMapping } from "@karla/sync/read-mapping";
 import { type Tried, tryMapping } from "@karla/sync/try-mapping";
 

@@ -1,19 +1,25 @@
 import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import type { ShopRegistration } from "@karla/store/open-store";
-import { OrderSettings } from "@karla/sync/settings";
+import type { Platform } from "@karla/sync/ids";
+import { SETTINGS_ON } from "@karla/sync/settings";
 import { z } from "zod";
 
 const Registrations = z.array(
-  z.strictObject({
-    platform: z.enum(["shopify", "shopware"]),
+  z.discriminatedUnion("platform", [registrationOn("shopify"), registrationOn("shopware")]),
+);
+
+function registrationOn<P extends Platform>(platform: P) {
+  return z.strictObject({
+    platform: z.literal(platform),
     domain: z.string().min(1),
     slug: z.string().min(1),
     username: z.string(),
     key: z.string().min(1),
-    settings: OrderSettings.prefault({}),
-  }),
-);
+    // A key that is misspelt would decide nothing.
+    settings: SETTINGS_ON[platform].strict().prefault({}),
+  });
+}
 
 /** Reads the shops to connect from a file, or from standard input for "-". Errors name the field, never its value. */
 export async function readRegistrations(file: string | undefined): Promise<ShopRegistration[]> {

@@ -128,6 +128,21 @@ describe("the comparison", () => {
     for (const order of wrong) expect(compareOrder(expected, order)).toHaveLength(1);
   });
 
+  it("finds a picture that is missing where the shop could be read, and where it could not, only one that is not the line's", () => {
+    const [expected] = held.filter(({ products }) => products.some(({ picture }) => picture !== null));
+    if (expected === undefined) throw new Error("no order with a picture");
+    const answer = rightAnswer(expected);
+    const bare = { ...answer, products: (answer.products ?? []).map((product) => ({ ...product, images: [] })) };
+    const wrong = [{ src: "https://cdn.example.com/another.jpg" }];
+    const other = { ...answer, products: (answer.products ?? []).map((product) => ({ ...product, images: wrong })) };
+    expect(compareOrder({ ...expected, pictures: "told" }, answer)).toEqual([]);
+    expect(compareOrder({ ...expected, pictures: "told" }, bare)).toMatchObject([{ field: "products" }]);
+    expect(compareOrder({ ...expected, pictures: "perhaps" }, bare)).toEqual([]);
+    for (const pictures of ["told", "perhaps"] as const) {
+      expect(compareOrder({ ...expected, pictures }, other)).toMatchObject([{ field: "products" }]);
+    }
+  });
+
   it("finds money that was rounded or made a float of", () => {
     const [expected] = held.filter(({ total_order_price }) => /\.\d[1-9]$/.test(total_order_price));
     if (expected === undefined) throw new Error("no order with cents");

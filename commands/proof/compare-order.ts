@@ -15,7 +15,7 @@ export function compareOrder(expected: ExpectedOrder, actual: CoreOrder): Differ
     ...MONEY.flatMap((field) => differing(field, expected[field], actual[field], sameAmount)),
     ...differing("order_placed_at", expected.order_placed_at, actual.order_placed_at, sameInstant),
     ...compareAddress(expected.address, actual.address ?? {}),
-    ...compareProducts("products", expected.products, actual.products ?? []),
+    ...compareProducts("products", expected.products, actual.products ?? [], expected.pictures),
     ...compareDiscounts(expected, actual),
     ...compareSegments(expected, actual.segments ?? []),
     ...compareAnalytics(expected, actual.order_analytics ?? {}),
@@ -57,12 +57,14 @@ function compareSegments(expected: ExpectedOrder, actual: readonly string[]): Di
 }
 
 function compareAnalytics(expected: ExpectedOrder, actual: NonNullable<CoreOrder["order_analytics"]>): Difference[] {
-  const { note_attributes, landing_site, landing_site_ref } = expected.order_analytics;
+  const { note_attributes, landing_site, landing_site_ref, affiliate_code, campaign_code } = expected.order_analytics;
   const told = (list: readonly { name: string; value: string }[]): string[] =>
     list.map(({ name, value }) => JSON.stringify([name, value]));
   return [
     ...differing("order_analytics.landing_site", landing_site, actual.landing_site, sameText),
     ...differing("order_analytics.landing_site_ref", landing_site_ref, actual.landing_site_ref, sameText),
+    ...differing("order_analytics.affiliate_code", affiliate_code, actual.affiliate_code, sameText),
+    ...differing("order_analytics.campaign_code", campaign_code, actual.campaign_code, sameText),
     ...sameList("order_analytics.note_attributes", told(note_attributes), told(actual.note_attributes ?? [])),
   ];
 }

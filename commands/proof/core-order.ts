@@ -12,6 +12,7 @@ const CoreProduct = z.object({
   sku: text,
   product_id: text,
   variant_id: text,
+  images: z.array(z.object({ src: z.string(), alt: text })).nullish(),
   tax_lines: z.array(z.object({ title: text, price: Decimal, rate: Decimal, currency: text })).nullish(),
 });
 
@@ -45,6 +46,8 @@ export const CoreOrder = z.object({
       note_attributes: z.array(z.object({ name: z.string(), value: z.string() })).nullish(),
       landing_site: text,
       landing_site_ref: text,
+      affiliate_code: text,
+      campaign_code: text,
     })
     .nullish(),
   trackings: z.array(CoreTracking).nullish(),

@@ -4,18 +4,23 @@ import { expectedProducts } from "./expected-products.ts";
 import { expectedTrackings, withdrawnNumbers } from "./expected-trackings.ts";
 import { majorUnits } from "./major-units.ts";
 
+export interface Expecting {
+  mapped?: (expected: ExpectedOrder, version: BookedOrder) => ExpectedOrder;
+  pictures?: ExpectedOrder["pictures"];
+}
+
 /**
  * What the core must hold of an order, from the books alone: written from the product's rules, sharing no code with the
  * pipeline it judges. `history` are all versions of the order, the newest last; `mapped` adds what the shop's mapping makes of
- * a version.
+ * a version; `pictures` says whether the app could read the shop to the end.
  */
 export function expectedOrder(
   order: BookedOrder,
   history: readonly BookedOrder[],
-  mapped: (expected: ExpectedOrder, version: BookedOrder) => ExpectedOrder = (expected) => expected,
+  { mapped = (expected) => expected, pictures = "perhaps" }: Expecting = {},
 ): Expectation {
   const reason = skipReason(order);
-  if (reason === null) return { outcome: "held", order: mapped(described(order), order) };
+  if (reason === null) return { outcome: "held", order: { ...mapped(described(order), order), pictures } };
   if (reason !== "cancelled_before_shipping") return { outcome: "skipped", reason, mayHold: [] };
   // The core may have been told before the cancellation; then it keeps what it was told.
   const before = history.filter((version) => version.cancelledAt === null && skipReason(version) === null);
@@ -56,6 +61,7 @@ function described(order: BookedOrder): ExpectedOrder {
     external_customer_id: order.customer?.id ?? null,
     address: addressOf(order.shippingAddress),
     products: expectedProducts(order),
+    pictures: "perhaps",
     discounts: order.discountCodes.map(({ code, amount, type }) => ({ code, amount: money(amount), type })),
     segments: order.tags.map(segment),
     formerSegments: order.formerTags.map(segment),
@@ -63,6 +69,8 @@ function described(order: BookedOrder): ExpectedOrder {
       note_attributes: order.attributes,
       landing_site: present(landingSite),
       landing_site_ref: present(order.landingSiteRef) ?? refIn(landingSite),
+      affiliate_code: null,
+      campaign_code: null,
     },
     trackings: expectedTrackings(order),
     withdrawnNumbers: withdrawnNumbers(order),

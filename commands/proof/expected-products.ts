@@ -10,11 +10,12 @@ export function expectedProducts(order: BookedOrder): ExpectedProduct[] {
   return order.lines.flatMap((line) => {
     const left = line.ordered - line.removed - line.refunded;
     const quantity = Math.max(left, piecesInParcels(order, line.id));
-    return quantity > 0 ? [{ ...product(order, line, quantity), tax_lines: taxLines(order, line) }] : [];
+    if (quantity <= 0) return [];
+    return [{ ...product(order, line, quantity), picture: line.picture, tax_lines: taxLines(order, line) }];
   });
 }
 
-/** A line as part of a parcel; taxes are told with the order only. */
+/** A line as part of a parcel; taxes and pictures are told with the order only. */
 export function movedProduct(order: BookedOrder, moved: { lineId: string; quantity: number }): ExpectedProduct[] {
   return order.lines.filter(({ id }) => id === moved.lineId).map((line) => product(order, line, moved.quantity));
 }
@@ -27,6 +28,7 @@ function product(order: BookedOrder, line: BookedLine, quantity: number): Expect
     sku: line.sku,
     product_id: line.productId,
     variant_id: line.variantId,
+    picture: null,
     tax_lines: [],
   };
 }

@@ -17,6 +17,8 @@ export interface ExpectedOrder {
   external_customer_id: string | null;
   address: ExpectedAddress;
   products: readonly ExpectedProduct[];
+  /** `told`: each line has its picture. `perhaps`: where the shop could not be asked, or not yet, a line may have none. */
+  pictures: "told" | "perhaps";
   discounts: readonly { code: string; amount: string; type: string }[];
   segments: readonly string[];
   /** Of tags the order no longer has: the core never takes a segment away, so these may be there. */
@@ -25,6 +27,8 @@ export interface ExpectedOrder {
     note_attributes: readonly { name: string; value: string }[];
     landing_site: string | null;
     landing_site_ref: string | null;
+    affiliate_code: string | null;
+    campaign_code: string | null;
   };
   trackings: readonly ExpectedTracking[];
   /** Numbers the core may still hold: withdrawn in the shop after they were announced. */
@@ -53,7 +57,9 @@ export interface ExpectedProduct {
   sku: string | null;
   product_id: string | null;
   variant_id: string | null;
-  tax_lines: readonly { title: string; price: string; rate: string; currency: string }[];
+  /** What the article looks like; only of the order's own lines. */
+  picture: { src: string; alt: string | null } | null;
+  tax_lines: readonly { title: string | null; price: string; rate: string; currency: string }[];
 }
 
 export interface ExpectedTracking {
@@ -66,8 +72,17 @@ export interface ExpectedTracking {
   products: readonly ExpectedProduct[];
 }
 
-/** Why an order is not in the core, as the books see it. `redacted` and `awaiting_order` do not happen in the books. */
-export type BookedSkip = "test_order" | "cancelled_before_shipping" | "nothing_to_ship" | "no_address" | "no_zip";
+/**
+ * Why an order is not in the core, as the books see it. `redacted` and `awaiting_order` do not happen in the books. `deleted`
+ * is Shopware's: what is gone from the shop cannot be read, and the core keeps what it was told.
+ */
+export type BookedSkip =
+  | "test_order"
+  | "cancelled_before_shipping"
+  | "nothing_to_ship"
+  | "no_address"
+  | "no_zip"
+  | "deleted";
 
 export type Expectation =
   | { outcome: "held"; order: ExpectedOrder }

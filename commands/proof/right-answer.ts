@@ -3,7 +3,7 @@ import type { ExpectedOrder, ExpectedProduct } from "./expected.ts";
 
 /** For tests: what a core answers that took everything right; what is not there is left out, segments and products in another order. */
 export function rightAnswer(expected: ExpectedOrder): CoreOrder {
-  const { formerSegments, withdrawnNumbers, trackings, ...order } = expected;
+  const { formerSegments, withdrawnNumbers, trackings, pictures, ...order } = expected;
   const body = {
     ...order,
     products: expected.products.map(productOf).reverse(),
@@ -26,6 +26,7 @@ export function rightAnswer(expected: ExpectedOrder): CoreOrder {
   return CoreOrder.parse(withoutNulls);
 }
 
-function productOf({ tax_lines, ...product }: ExpectedProduct) {
-  return tax_lines.length === 0 ? product : { ...product, tax_lines };
+function productOf({ tax_lines, picture, ...product }: ExpectedProduct) {
+  const images = picture === null ? [] : [picture];
+  return tax_lines.length === 0 ? { ...product, images } : { ...product, images, tax_lines };
 }

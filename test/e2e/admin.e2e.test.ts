@@ -25,7 +25,8 @@ const SOUND = { axe: [], wide: [] };
 async function expectOrdersToGo(app: Frame): Promise<void> {
   const before = await figure(app, "Orders sent to Karla");
   await expect.poll(() => figure(app, "Orders sent to Karla")).toBeGreaterThan(before);
-  await expect.poll(() => figure(app, "Orders waiting")).toBe(0);
+  // An order waits once more, for a moment, when its pictures have come.
+  await expect.poll(() => figure(app, "Orders waiting"), { timeout: 30_000 }).toBe(0);
 }
 
 describe("the embedded app in a browser", () => {

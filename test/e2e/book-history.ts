@@ -14,11 +14,12 @@ ON CONFLICT (shop_id, id) DO UPDATE SET done = excluded.done, unread = excluded.
 
 /** Fewer orders the longer it is ago, a day without any, and of yesterday whatever there is to tell. */
 const DAYS = `
-INSERT INTO day_account (shop_id, id, day, zone, placed_from, placed_to, in_shop, in_books, in_core, skipped, missing, gaps,
-  worst_delay_ms, started_at, finished_at)
+INSERT INTO day_account (shop_id, id, day, zone, placed_from, placed_to, in_shop, in_books, in_core, skipped, left_out, missing,
+  gaps, worst_delay_ms, started_at, finished_at)
 SELECT ${SHOP_ID}, gen_random_uuid(), to_char(at, 'YYYY-MM-DD'), 'UTC', at, at + interval '1 day', orders, orders - gone,
-  orders - missing - skipped, CASE skipped WHEN 0 THEN '{}' ELSE '{"nothing_to_ship":3,"test_order":1}' END, missing,
-  CASE missing WHEN 0 THEN '[]' ELSE $2 END, CASE orders WHEN 0 THEN NULL ELSE 4200 END, now(), now()
+  orders - missing - skipped, CASE skipped WHEN 0 THEN '{}' ELSE '{"nothing_to_ship":3,"test_order":1}' END,
+  CASE ago WHEN 1 THEN $3 ELSE '[]' END, missing, CASE missing WHEN 0 THEN '[]' ELSE $2 END,
+  CASE orders WHEN 0 THEN NULL ELSE 4200 END, now(), now()
 FROM (
   SELECT ago, date_trunc('day', now(), 'UTC') - ago * interval '1 day' AS at,
     CASE ago WHEN 4 THEN 0 ELSE 1284 - 8 * ago + 90 * (ago % 7) END AS orders,
@@ -44,6 +45,14 @@ const gapsOf = (day: string) =>
     why,
   }));
 
+const leftOutOf = (day: string) =>
+  (["nothing_to_ship", "nothing_to_ship", "nothing_to_ship", "test_order"] as const).map((reason, at) => ({
+    id: String(9_201 + at),
+    name: `#${9_201 + at}`,
+    placedAt: `${day}T10:15:00.000Z`,
+    reason,
+  }));
+
 /** An import of a hundred thousand orders that came so far. No worker knows of it. */
 export async function bookImport(pool: Pool, state: "running" | "paused" | "finished"): Promise<void> {
   await pool.query(IMPORT, [SHOP, state, state === "finished" ? 100_000 : 12_345]);
@@ -52,6 +61,6 @@ export async function bookImport(pool: Pool, state: "running" | "paused" | "fini
 /** Accounts of the last 90 days, the newest ones that there are, and some finds. */
 export async function bookDays(pool: Pool): Promise<void> {
   const yesterday = new Date(Date.now() - DAY_MS).toISOString().slice(0, 10);
-  await pool.query(DAYS, [SHOP, JSON.stringify(gapsOf(yesterday))]);
+  await pool.query(DAYS, [SHOP, JSON.stringify(gapsOf(yesterday)), JSON.stringify(leftOutOf(yesterday))]);
   await pool.query(FINDS, [SHOP]);
 }

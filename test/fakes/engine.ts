@@ -11,6 +11,7 @@ import { OrderSettings } from "@karla/sync/settings";
 import type { Connection, CoreSync, Problems, Shops, ShopView } from "@karla/sync/shops";
 import type { TurnDeps } from "@karla/sync/turn-deps";
 import { createMemoryLanes } from "./memory-lanes.ts";
+import { createMemoryPictures } from "./memory-pictures.ts";
 import { NO_READER } from "./no-reader.ts";
 
 /** Bodies of these tests are canonical facts as JSON; anything else is quarantined, "boom" throws. */
@@ -18,6 +19,7 @@ const normaliseFacts: Normalise = (event) => {
   const text = event.body.toString();
   if (text === "boom") throw new Error("boom");
   if (text === "no order") return { outcome: "no_order" };
+  if (text === "hint") return { outcome: "hint" };
   if (text === "access changed") return { outcome: "access_changed" };
   const parsed = text.startsWith("{") ? Order.safeParse(JSON.parse(text)) : null;
   if (!parsed?.success) return { outcome: "quarantine", reason: "not_an_object", detail: "" };
@@ -46,6 +48,7 @@ export function createTestEngine(
   let now = Date.UTC(2026, 2, 3);
   const clock = { now: () => now };
   const lanes = createMemoryLanes(clock);
+  const pictures = createMemoryPictures();
   const settings = OrderSettings.parse(options.settings ?? {});
   const connection: Connection = { slug: "shop", username: "shop", key: "key" };
   const view: ShopView = {
@@ -55,6 +58,7 @@ export function createTestEngine(
     coreSync: options.coreSync ?? "free",
     mapping: options.mapping ?? null,
     readsOrders: options.reader !== undefined,
+    readsApart: options.reader !== undefined,
   };
   const shops: Shops = {
     view: async () => view,
@@ -111,6 +115,7 @@ export function createTestEngine(
     karlaFor: () => karla,
     coreSyncs: async () => false,
     reader: { ...NO_READER, ...options.reader },
+    pictures,
     checkAccess: async (shopId) => {
       accessChecks.push(shopId);
       script.shift()?.();
@@ -139,6 +144,7 @@ export function createTestEngine(
   return {
     lanes,
     deps,
+    pictures,
     sent,
     events,
     script,

@@ -175,6 +175,7 @@ export function createMemoryLanes(clock: Clock): MemoryLanes {
         const fresh = { dueAt, started: 0, finished: 0, firstTriedAt: null, openMsAtFirst: 0 };
         lane.outbox.set(effect, {
           ...(pending?.state === "pending" ? pending : fresh),
+          ...(pending?.state === "pending" && version === 0 ? { dueAt: Math.min(pending.dueAt, dueAt) } : {}),
           effect,
           version,
           state: "pending",

@@ -29,7 +29,13 @@ beforeAll(async () => {
   core.misbehave.next = (request) => (request.method === "PUT" ? { kind: "status", status: 422 } : null);
   const masterKey = randomBytes(32);
   const master = createKeyring({ current: sealKeyOf(masterKey) });
-  const store = openStore({ pool: database.pool, master, clock: { now: () => Date.now() }, log: quietLog });
+  const store = openStore({
+    platform: "shopify",
+    pool: database.pool,
+    master,
+    clock: { now: () => Date.now() },
+    log: quietLog,
+  });
   const connection = { slug: core.core.slug, username: core.core.user, key: core.core.key };
   await store.shops.connect({ platform: "shopify", domain: SHOP, connection, settings: OrderSettings.parse({}) });
   const env = childEnv({

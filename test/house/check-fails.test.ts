@@ -23,6 +23,12 @@ const PLANTS: readonly { step: string; file: string; text: string; says: RegExp 
     says: /sync-imports-only-api: packages\/sync\/src\/app-user\.ts/,
   },
   {
+    step: "imports",
+    file: "shopware-plugin-bridge/neighbour.ts",
+    text: `import "../app/worker.ts";\n`,
+    says: /adapters-never-meet: shopware-plugin-bridge\/neighbour\.ts/,
+  },
+  {
     step: "style",
     file: "app/settings.ts",
     text: "export const home = process.env.HOME;\n",

@@ -42,7 +42,7 @@ test.each([
 
 test(".env.example has every variable that an env.ts reads, and no other", () => {
   // What the bench tells the processes that it starts is nobody's to set.
-  const files = globSync(["app/**/env.ts", "packages/*/src/**/env.ts", "commands/**/env.ts"], {
+  const files = globSync(["{app,shopware-plugin-bridge,commands}/**/env.ts", "packages/*/src/**/env.ts"], {
     cwd: repository,
     exclude: ["commands/bench/**"],
   });

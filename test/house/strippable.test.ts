@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-const SOURCES = "{app,commands,packages/*/src,test}/**/*.ts";
+const SOURCES = "{app,shopware-plugin-bridge,commands,packages/*/src,test}/**/*.ts";
 
 /** Node takes the types out by itself and runs what is left: its parser is another one than the compiler's and the tests'. */
 test("every source can be run by Node as it is", () => {

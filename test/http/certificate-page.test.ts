@@ -35,8 +35,8 @@ async function ask(wish: unknown): Promise<{ status: number; said: string }> {
 
 const today = () => dayOf(Date.now(), ZONE);
 
-/** A finished account with an order of this name missing. */
-async function count(shopId: ShopId, day: string, missing: string): Promise<void> {
+/** A finished account with an order of this name missing, and one left out whose name has `-left-out` behind it. */
+async function count(shopId: ShopId, day: string, missing: string, inShop = 5): Promise<void> {
   const { from, to } = instantsOf(day, ZONE);
   const begins = new Date(from).toISOString();
   const account: OpenAccount = {
@@ -45,10 +45,11 @@ async function count(shopId: ShopId, day: string, missing: string): Promise<void
     zone: ZONE,
     from: begins,
     to: new Date(to).toISOString(),
-    inShop: 4,
-    inBooks: 3,
+    inShop,
+    inBooks: 4,
     inCore: 3,
-    skipped: {},
+    skipped: { no_zip: 1 },
+    leftOut: [{ id: "2", name: `${missing}-left-out`, placedAt: begins, reason: "no_zip" }],
     missing: 1,
     gaps: [{ id: "1", name: missing, placedAt: begins, why: "not_in_books" }],
     worstDelayMs: 1_000,
@@ -59,26 +60,63 @@ async function count(shopId: ShopId, day: string, missing: string): Promise<void
   };
   await admin.store.ledger.keep(shopId, account);
 }
+
+/** An order of this name that a comparison found, placed as the day began. */
+async function find(shopId: ShopId, day: string, name: string): Promise<void> {
+  await admin.pool.query(
+    "INSERT INTO ledger_find VALUES ($1, gen_random_uuid(), $2, $2, $3, 'missing', 'repaired', now())",
+    [shopId, name, new Date(instantsOf(day, ZONE).from)],
+  );
+}
+
 const open = async () => (await admin.store.ledger.open(MINE)).map(({ day }) => day);
 
-test("the page shows its own shop's days alone, those of the last 90 days", async () => {
-  await count(MINE, today(), "#new");
-  await count(MINE, daysAfter(today(), -89), "#oldest");
-  await count(MINE, daysAfter(today(), -90), "#too-old");
-  await count(OTHER, today(), "#foreign");
+/** Orders of a day, as no other figure of a page is. */
+const [FIGURE, OTHER_FIGURE] = [987_654_321, 987_654_322];
+
+test("the page has what its own shop's days come to, those of the last 90 days, and no order by name", async () => {
+  const [oldest, tooOld] = [daysAfter(today(), -89), daysAfter(today(), -90)];
+  await count(MINE, today(), "#new", FIGURE);
+  await count(MINE, oldest, "#oldest");
+  await count(MINE, tooOld, "#too-old");
+  await count(OTHER, today(), "#foreign", OTHER_FIGURE);
   const text = await page();
-  expect(text).toContain("#new");
-  expect(text).toContain("#oldest");
-  expect(text).not.toContain("#too-old");
-  expect(text).not.toContain("#foreign");
+  expect(text).toContain(String(FIGURE));
+  expect(text).toContain(`"${oldest}"`);
+  expect(text).not.toContain(`"${tooOld}"`);
+  expect(text).not.toContain(String(OTHER_FIGURE));
+  expect(text).not.toMatch(/#(new|oldest)/);
 });
 
-test("the home page has today's account, and no other", async () => {
+test("a day's page names the orders of its own shop and day: what is missing, what was left out and what was found", async () => {
+  const yesterday = daysAfter(today(), -1);
   await count(MINE, today(), "#new");
-  await count(MINE, daysAfter(today(), -1), "#yesterday");
+  await count(MINE, yesterday, "#yesterday");
+  await count(OTHER, yesterday, "#foreign");
+  await find(MINE, yesterday, "#found");
+  await find(MINE, today(), "#found-today");
+  await find(OTHER, yesterday, "#found-elsewhere");
+  const text = await page(`/app/certificate.data?day=${yesterday}`);
+  const names = [...text.matchAll(/#[a-z-]+/g)].map(([name]) => name);
+  expect(new Set(names)).toEqual(new Set(["#yesterday", "#yesterday-left-out", "#found"]));
+});
+
+test.each(["2020-01-01", "%00", "' OR 1=1"])(
+  "of %j, which is no day of the last 90, the page names none",
+  async (day) => {
+    await count(MINE, today(), "#new");
+    expect(await page(`/app/certificate.data?day=${day}`)).not.toContain("#new");
+  },
+);
+
+test("the home page has what today comes to, and no other day", async () => {
+  await count(MINE, daysAfter(today(), -1), "#yesterday", OTHER_FIGURE);
+  expect(await page("/app.data")).not.toContain(String(OTHER_FIGURE));
+  await count(MINE, today(), "#new", FIGURE);
   const text = await page("/app.data");
-  expect(text).toContain("#new");
-  expect(text).not.toContain("#yesterday");
+  expect(text).toContain(String(FIGURE));
+  expect(text).not.toContain(String(OTHER_FIGURE));
+  expect(text).not.toContain("#new");
 });
 
 test("to count again asks for today in the shop's calendar, once, and for a worker", async () => {
@@ -97,14 +135,22 @@ test("before the first account it is left to the worker, which asks the shop for
   expect(rows).toEqual([{ effect: "certify" }]);
 });
 
-test.each(["csv", "json"])("as %s its own shop's days are written, and no other's", async (intent) => {
-  await count(MINE, today(), "#new");
-  await count(OTHER, today(), "#foreign");
-  const { status, said } = await ask({ intent });
-  expect(status).toBe(200);
-  expect(said).toContain("#new");
-  expect(said).not.toContain("#foreign");
-});
+test.each(["csv", "json"])(
+  "as %s its own shop's days are written with their orders by name, and no other's",
+  async (intent) => {
+    await count(MINE, today(), "#new");
+    await count(MINE, daysAfter(today(), -90), "#too-old");
+    await count(OTHER, today(), "#foreign");
+    await find(MINE, today(), "#found");
+    await find(MINE, daysAfter(today(), -89), "#found-first");
+    await find(MINE, daysAfter(today(), -90), "#found-too-old");
+    await find(OTHER, today(), "#found-elsewhere");
+    const { status, said } = await ask({ intent });
+    expect(status).toBe(200);
+    const names = [...said.matchAll(/#[a-z-]+/g)].map(([name]) => name);
+    expect(new Set(names)).toEqual(new Set(["#new", "#new-left-out", "#found", "#found-first"]));
+  },
+);
 
 test.each([[{}], [[]], [{ intent: "xml" }]])("what is no wish of ours, %j, is none", async (wish) => {
   expect(await ask(wish)).toMatchObject({ status: 400 });

@@ -36,7 +36,9 @@ async function count(): Promise<DayAccount[]> {
   await standing.certify(SHOP_ID);
   await expect.poll(async () => (await ledger.open(SHOP_ID)).length, { timeout: 60_000 }).toBe(0);
   expect(await ledger.zone(SHOP_ID)).toBe(ZONE);
-  return ledger.days(SHOP_ID, { from: days[0] ?? "", to: days.at(-1) ?? "" });
+  const sums = await ledger.days(SHOP_ID, { from: days[0] ?? "", to: days.at(-1) ?? "" });
+  const accounts = await Promise.all(sums.map(({ id }) => ledger.account(SHOP_ID, id)));
+  return accounts.filter((account) => account !== null);
 }
 
 const sum = (accounts: readonly DayAccount[], of: (account: DayAccount) => number) =>
@@ -72,6 +74,14 @@ test("of a shop that lost messages each lost order is missing by name, and none 
   expect(sum(after, ({ inCore }) => inCore)).toBe(held.length);
   expect(sum(after, ({ skipped }) => Object.values(skipped).reduce((all, n) => all + n, 0))).toBe(
     placed.length - held.length,
+  );
+  expect(new Map(after.flatMap(({ leftOut }) => leftOut.map(({ id, reason }) => [id, reason])))).toEqual(
+    new Map(
+      placed.flatMap(({ order, history }) => {
+        const expected = expectedOrder(order, history);
+        return expected.outcome === "skipped" ? [[order.id, expected.reason]] : [];
+      }),
+    ),
   );
 
   const all = { from: "2000-01-01T00:00:00Z", to: "2100-01-01T00:00:00Z" };

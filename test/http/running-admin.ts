@@ -43,7 +43,7 @@ export async function startAdmin({ requestsPerSession = 10_000 } = {}) {
   let hours = 0;
   const clock = { now: () => Date.now() };
   const master = createKeyring({ current: sealKeyOf(randomBytes(32)) });
-  const store = openStore({ pool, master, clock, log: quietLog });
+  const store = openStore({ platform: "shopify", pool, master, clock, log: quietLog });
   const tokens = createAdminTokens({ ...clock, secret: () => randomBytes(8).toString("hex"), scopes: ["read_orders"] });
   const shops = new Map([[SHOP, { books: () => [] }]]);
   const api = createAdminApi({ shops, clientId: CLIENT_ID, clientSecret: SECRET, ...clock, tokens });

@@ -51,7 +51,7 @@ export async function startShop(books: () => Iterable<BookedOrder> = () => []) {
         return {
           reader: createOrderReader({ ...http, domainOf, access }),
           walk,
-          reconcile: createReconciler({ ...store, walk, clock }),
+          reconcile: createReconciler({ ...store, walk, everyMs: 900_000, announces: "changes", clock }),
           backfill: (turns, client) =>
             openBackfill({
               turns,

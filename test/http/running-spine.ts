@@ -106,7 +106,7 @@ export async function startSpine(settings: Partial<OrderSettings> = {}, options:
   if (!created.ok) throw new Error(`the core refused the shop: ${created.status}`);
 
   const master = createKeyring({ current: sealKeyOf(randomBytes(32)) });
-  const store = openStore({ pool, clock, log: quietLog, master });
+  const store = openStore({ platform: "shopify", pool, clock, log: quietLog, master });
   const connection = { slug: "spine", ...ADMIN };
   await store.shops.connect({ platform: "shopify", domain: SHOP, connection, settings: OrderSettings.parse(settings) });
   const clientFor: Spine["client"] = ({ slug = "spine", username = ADMIN.username, key = ADMIN.key } = {}) =>

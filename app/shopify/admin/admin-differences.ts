@@ -57,4 +57,9 @@ export const ADMIN_DIFFERENCES: readonly AdminDifference[] = [
     reason: "A webhook's `contact_email`, which a draft may have alone, has no counterpart.",
     inSandbox: false,
   },
+  {
+    path: "pictures",
+    reason: "No webhook has them. They are read with the order, or after it.",
+    inSandbox: true,
+  },
 ];

@@ -42,6 +42,7 @@ describe("metafields that we read", () => {
         metafields: reading.metafields,
         customFields: { order: {}, customer: {}, product: {}, line: {} },
       },
+      pictures: {},
     });
   });
 

@@ -13,8 +13,14 @@ export interface ShopClientDeps extends AdminHttp {
 /** Speaks with this shop under the domain it has now, with the token it gives now. */
 export async function clientOfShop(deps: ShopClientDeps, shopId: ShopId): Promise<AdminClient> {
   const { fetch, sleep, now } = deps;
-  const shop = await deps.domainOf(shopId);
-  if (shop === null) throw new AdminError("the shop is not known", { kind: "unauthorised", retry: false });
+  const shop = await domainOfShop(deps, shopId);
   const accessToken = await deps.access.tokenFor({ id: shopId, domain: shop });
   return createAdminClient({ shop, accessToken, origin: deps.originOf(shop), fetch, sleep, now });
+}
+
+/** The domain that this shop has now. */
+export async function domainOfShop({ domainOf }: Pick<ShopClientDeps, "domainOf">, shopId: ShopId): Promise<string> {
+  const shop = await domainOf(shopId);
+  if (shop === null) throw new AdminError("the shop is not known", { kind: "unauthorised", retry: false });
+  return shop;
 }

@@ -1,12 +1,15 @@
 import type { CallFailure } from "@karla/sync/judge-failure";
 import type { OrderReader } from "@karla/sync/order-reader";
+import { ADMIN_API_VERSION } from "./admin-client.ts";
 import { AdminError } from "./admin-error.ts";
 import { adminOrderEvent } from "./admin-order-event.ts";
-import { clientOfShop, type ShopClientDeps } from "./client-of-shop.ts";
+import { adminPicturesEvent } from "./admin-pictures-event.ts";
+import { clientOfShop, domainOfShop, type ShopClientDeps } from "./client-of-shop.ts";
 import { readExtras } from "./read-extras.ts";
 import { readOrder } from "./read-order.ts";
+import { readPictures } from "./read-pictures.ts";
 
-/** Reads an order, or its metafields, by Admin GraphQL, as an event for the inbox. Throws `AdminError`s. */
+/** Reads an order, its metafields, or its pictures by Admin GraphQL, as events for the inbox. Throws `AdminError`s. */
 export function createOrderReader(deps: ShopClientDeps): OrderReader {
   return {
     async read(shopId, orderId) {
@@ -20,6 +23,15 @@ export function createOrderReader(deps: ShopClientDeps): OrderReader {
     async readExtras(shopId, orderId, { observedAt, wanted }) {
       const client = await clientOfShop(deps, shopId);
       return readExtras(client, { orderId, observedAt, wanted, readAt: new Date(deps.now()).toISOString() });
+    },
+    async readPictures(shopId, orderId) {
+      const client = await clientOfShop(deps, shopId);
+      return readPictures(client, { orderId, readAt: new Date(deps.now()).toISOString() });
+    },
+    async picturesEvent(shopId, orderId, pictures) {
+      const shop = await domainOfShop(deps, shopId);
+      const readAt = new Date(deps.now()).toISOString();
+      return adminPicturesEvent({ shop, orderId, pictures, apiVersion: ADMIN_API_VERSION, readAt });
     },
   };
 }

@@ -5,9 +5,13 @@ import { ShopTimeZoneDocument } from "./graphql.generated.ts";
 import { listChanged, listPlaced } from "./list-orders.ts";
 import { readOrders } from "./read-orders.ts";
 
+/** Shopify gives the first 25,000 of a search (https://shopify.dev/docs/api/usage/limits). */
+const LIST_ENDS = 20_000;
+
 /** Goes through a shop's orders by Admin GraphQL. An order read with others is the same event as one read alone. Throws `AdminError`s. */
 export function createOrderWalk(deps: ShopClientDeps): OrderWalk {
   return {
+    endsListAfter: LIST_ENDS,
     timeZone: async (shopId) =>
       (await (await clientOfShop(deps, shopId)).request(ShopTimeZoneDocument, {})).shop.ianaTimezone,
     list: async (shopId, changed, after) => listChanged(await clientOfShop(deps, shopId), changed, after),

@@ -1,16 +1,17 @@
 import type { InboxEvent, Normalised } from "@karla/sync/normalise";
 import { readJson } from "@karla/sync/read-json";
-import { objectOf } from "../json-fields.ts";
+import { objectOf, objectsOf } from "../json-fields.ts";
 import { normaliseInstant } from "../normalise-instant.ts";
 import { normaliseOrder } from "../normalise-order.ts";
 import { digitsOfGlobalId } from "../resource-id.ts";
 import { UnusableEvent } from "../unusable-event.ts";
 import { SHOP_DOMAIN, TRIGGERED_AT } from "../webhook-headers.ts";
 import { orderAsWebhook } from "./order-as-webhook.ts";
+import { picturesOfLines } from "./pictures-of-lines.ts";
 
 /**
- * An order read from the Admin API -> the same facts as the webhook of the same state of the order. Where the two sources
- * cannot agree: `ADMIN_DIFFERENCES`. Throws `UnusableEvent`, as every reading of a body does.
+ * An order read from the Admin API -> the same facts as the webhook of the same state of the order, and the pictures of its
+ * lines, which no webhook can set. Where the two sources cannot agree: `ADMIN_DIFFERENCES`. Throws `UnusableEvent`, as every reading of a body does.
  */
 export function normaliseAdminOrder({ body: bytes, headers }: InboxEvent): Normalised {
   const read = readJson(bytes);
@@ -22,10 +23,12 @@ export function normaliseAdminOrder({ body: bytes, headers }: InboxEvent): Norma
   }
   const id = typeof order.id === "string" ? digitsOfGlobalId(order.id, "Order") : null;
   if (id === null) throw new UnusableEvent("no_order_id", "the body has no order id");
+  const triggeredAt = normaliseInstant(headers[TRIGGERED_AT]) ?? "";
   const facts = normaliseOrder(id, orderAsWebhook(order, headers[SHOP_DOMAIN] ?? ""), {
-    triggeredAt: normaliseInstant(headers[TRIGGERED_AT]) ?? "",
+    triggeredAt,
     // Attributes are texts here, nothing has to be printed as it was written.
     print: () => "",
   });
-  return { outcome: "facts", facts };
+  const pictures = picturesOfLines(objectsOf(order.lineItems), triggeredAt);
+  return { outcome: "facts", facts: { ...facts, pictures } };
 }

@@ -20,8 +20,11 @@ export const PAGE_SIZES: PageSizes = {
   transactions: 5,
 };
 
+/** Lines whose pictures are asked for in one request: most orders have fewer. */
+export const PICTURES_OF_LINES = 20;
+
 /** How many orders are read in one request, and how much of each: most orders are whole with it. */
 export const FIRST_OF_MANY = { orders: 5, lines: 5, shippingLines: 1, discounts: 3 };
 
 /** What is asked for of many orders after that: their fulfillments and refunds, most of them short, come together. */
-export const REST_OF_MANY: PageSizes = { ...PAGE_SIZES, lines: 40, parts: 15, partLines: 20 };
+export const REST_OF_MANY: PageSizes = { ...PAGE_SIZES, lines: 38, parts: 15, partLines: 20 };

@@ -27,7 +27,7 @@ async function gapOfPiece(piece: readonly BookedOrder[], core: CoreAccess): Prom
     if (found.last) break;
   }
   return piece.filter((order) => {
-    const expected = expectedOrder(order, [order]);
+    const expected = expectedOrder(order, [order], { pictures: "told" });
     const inCore = held.get(order.id);
     if (expected.outcome !== "held") return inCore !== undefined;
     return inCore === undefined || compareOrder(expected.order, inCore).length > 0;

@@ -44,7 +44,7 @@ export async function runMapping({
     const { pool } = database;
     await migrate({ pool, dir: new URL("../../../prisma/migrations/", import.meta.url), schema: "public" });
     const master = createKeyring({ current: sealKeyOf(randomBytes(32)) });
-    const store = openStore({ pool, master, clock: systemClock(0), log: silent });
+    const store = openStore({ platform: "shopify", pool, master, clock: systemClock(0), log: silent });
     const orders = await keepOrders(store);
     say(`mapping: ${orders.length} orders are stored`);
     const perSecond = ordersPerSecond(orders);

@@ -53,7 +53,7 @@ export async function runReconcile({
     const gap = async (): Promise<number> => {
       const held = await readCore(core);
       return shop.orders.filter((order) => {
-        const expected = expectedOrder(order, [order]);
+        const expected = expectedOrder(order, [order], { pictures: "told" });
         if (expected.outcome !== "held") return false;
         const inCore = held.get(order.id);
         return inCore === undefined || compareOrder(expected.order, inCore).length > 0;

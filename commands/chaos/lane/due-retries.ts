@@ -5,11 +5,11 @@ import type { Lab } from "../lab.ts";
 const START_MS = 2_500;
 const LOOK_MS = 200;
 
-/** When what is owed is due, the first one first: milliseconds since the epoch. `effect`: of this kind only. */
-export async function dueRetries({ database }: Lab, effect: string | null = null): Promise<number[]> {
+/** When what is owed is due, the first one first: milliseconds since the epoch. `effects`: of these kinds only. */
+export async function dueRetries({ database }: Lab, ...effects: readonly string[]): Promise<number[]> {
   const { rows } = await database.pool.query<{ due_at: Date }>(
-    "SELECT due_at FROM outbox WHERE state = 'pending' AND ($1::text IS NULL OR effect = $1) ORDER BY due_at",
-    [effect],
+    "SELECT due_at FROM outbox WHERE state = 'pending' AND (cardinality($1::text[]) = 0 OR effect = ANY($1)) ORDER BY due_at",
+    [effects],
   );
   return rows.map(({ due_at }) => due_at.getTime());
 }

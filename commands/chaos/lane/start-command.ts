@@ -41,6 +41,8 @@ export async function startCommand(options: {
   const core = await freePort(first);
   const receiver = await freePort(first, [core]);
   const sandbox = await freePort(first, [core, receiver]);
+  const bridge = await freePort(first, [core, receiver, sandbox]);
+  const shopware = await freePort(first, [core, receiver, sandbox, bridge]);
   const [program, args] = way === "npm" ? ["npm", ["start"]] : [process.execPath, COMMAND];
   const child = spawn(program, args, {
     cwd: ROOT,
@@ -51,6 +53,8 @@ export async function startCommand(options: {
       KARLA_CORE_PORT: String(core),
       PORT: String(receiver),
       SANDBOX_PORT: String(sandbox),
+      BRIDGE_PORT: String(bridge),
+      SANDBOX_SHOPWARE_PORT: String(shopware),
       NODE_OPTIONS: deaf ? `--import=data:text/javascript,${encodeURIComponent(DEAF)}` : undefined,
     }),
   });

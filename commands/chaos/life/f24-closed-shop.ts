@@ -104,7 +104,7 @@ async function sellWhileClosed({ admins, senders }: ShopLab, seed: number): Prom
 async function resume(shopLab: ShopLab): Promise<void> {
   const { lab, senders } = shopLab;
   for (let jumps = 0; jumps < JUMPS; jumps += 1) {
-    const due = (await dueRetries(lab, "read_order")).at(-1);
+    const due = (await dueRetries(lab, "read_order", "read_pictures")).at(-1);
     if (due === undefined) break;
     await moveClock(lab, due);
     await waitForRest(lab, WATCH_MS);

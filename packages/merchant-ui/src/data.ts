@@ -1,5 +1,5 @@
 import type { Backfill } from "@karla/sync/backfill";
-import type { DayAccount, Find } from "@karla/sync/ledger";
+import type { DaySums } from "@karla/sync/ledger";
 
 /** What the pages show. Whoever shows a page gathers this; nothing here knows where it came from. All times are ISO 8601. */
 
@@ -40,8 +40,8 @@ export type HomeData =
       compared: { at: string; found: number } | null;
       /** The last import, whatever became of it; null before the first. */
       backfill: Backfill | null;
-      /** Today's account, at most one, and what was found of its orders. */
-      today: { days: readonly DayAccount[]; finds: readonly Find[] };
+      /** What today comes to; null before it was counted. */
+      today: DaySums | null;
       problems: readonly ProblemRow[];
       /** Newest first. */
       orders: readonly OrderRow[];

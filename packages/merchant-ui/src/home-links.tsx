@@ -17,12 +17,12 @@ export function HomeLinks({ data, actions }: HomeLinksProps) {
   const sentence = useSumsSentence(data.locale);
   const { today, backfill } = data;
   const underWay = backfill === null || backfill.state === "finished" ? null : backfill;
-  if (today.days.length === 0 && underWay === null) return null;
+  if (today === null && underWay === null) return null;
   return (
     <Stack gap="tight">
-      {today.days.length === 0 ? null : (
+      {today === null ? null : (
         <Text>
-          <Link href={actions.certificateHref}>{sentence("certificate.today", today.days, today.finds)}</Link>
+          <Link href={actions.certificateHref}>{sentence("certificate.today", [today])}</Link>
         </Text>
       )}
       {underWay === null ? null : <ImportLink backfill={underWay} locale={data.locale} href={actions.importHref} />}

@@ -1,7 +1,7 @@
 import { createElement, type ReactElement } from "react";
 import { CertificatePage } from "./certificate/certificate-page.tsx";
 import { certificateActions, certificates } from "./certificate/certificate-states.fixture.ts";
-import { account, find } from "./certificate/days.fixture.ts";
+import { sumsOn } from "./certificate/days.fixture.ts";
 import { ConnectionPage } from "./connection-page.tsx";
 import type {
   ConnectionActions,
@@ -39,11 +39,15 @@ export const problemsActions: ProblemsActions = {
 };
 export const connectionActions: ConnectionActions = { onSave: nothing, onSwitchOff: nothing, onOpenHome: nothing };
 
+const ABOUT: Record<string, Record<string, string>> = {
+  mapped_field_gone: { field: "gift_message", order: "#1042" },
+  shop_permission_missing: { permission: "order_delivery:read" },
+};
 export const problem = (code: string) => ({
   code,
   openedAt: "2026-11-23T22:30:00.000Z",
   times: 3,
-  about: code === "mapped_field_gone" ? { field: "gift_message", order: "#1042" } : {},
+  about: ABOUT[code] ?? {},
 });
 export const order = (id: string, status: "pending" | "delivered" | "skipped" | "failed", reason: string | null) => ({
   id,
@@ -61,7 +65,7 @@ export const homeReady: Extract<HomeData, { state: "ready" }> = {
   compared: { at: "2026-11-24T12:45:00.000Z", found: 0 },
   worstDelayMs: 4_200,
   backfill: null,
-  today: { days: [], finds: [] },
+  today: null,
   problems: [],
   orders: [
     order("1003", "delivered", null),
@@ -82,6 +86,8 @@ const ALL_CODES = [
   "events_quarantined",
   "mapped_field_gone",
   "shop_silent",
+  "webhooks_switched_off",
+  "shop_permission_missing",
   "of_a_later_version",
 ];
 
@@ -98,9 +104,10 @@ const homes: Record<string, HomeData> = {
   "all well": homeReady,
   "orders on their way": { ...homeReady, counters: { ...homeReady.counters, waiting: 2 } },
   "orders were found": { ...homeReady, compared: { at: "2026-11-24T12:45:00.000Z", found: 3 } },
-  "today was counted": { ...homeReady, today: { days: [account("2026-11-24")], finds: [find("2001")] } },
+  "today was counted": { ...homeReady, today: sumsOn("2026-11-24", { recovered: 1 }) },
   "an import is running": { ...homeReady, backfill: running },
   "an import is paused": { ...homeReady, backfill: { ...running, state: "paused" } },
+  "an order waits for another state": { ...homeReady, orders: [order("1004", "skipped", "order_state_not_chosen")] },
   "an order failed": { ...homeReady, counters: { ...homeReady.counters, failed: 1 } },
   "one problem": { ...homeReady, problems: [problem("orders_refused")] },
   "all problems": { ...homeReady, problems: ALL_CODES.map(problem) },

@@ -10,11 +10,13 @@ test("every problem of the sync has words and a remedy of its own", () => {
     ["core_unreachable", "problem.core_unreachable.title", "test_connection"],
     ["core_already_syncs", "problem.core_already_syncs.title", "switch_off_core_sync"],
     ["shop_access_refused", "problem.shop_access_refused.title", "test_connection"],
+    ["shop_permission_missing", "problem.shop_permission_missing.title", "test_connection"],
     ["shop_unreachable", "problem.shop_unreachable.title", "test_connection"],
     ["orders_refused", "problem.orders_refused.title", "replay"],
     ["events_quarantined", "problem.events_quarantined.title", "replay"],
     ["mapped_field_gone", "problem.mapped_field_gone.title", "open_mapping"],
     ["shop_silent", "problem.shop_silent.title", "test_connection"],
+    ["webhooks_switched_off", "problem.webhooks_switched_off.title", "test_connection"],
   ]);
 });
 

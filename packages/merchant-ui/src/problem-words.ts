@@ -8,11 +8,13 @@ const REMEDIES: ReadonlyMap<string, Remedy> = new Map([
   ["core_unreachable", "test_connection"],
   ["core_already_syncs", "switch_off_core_sync"],
   ["shop_access_refused", "test_connection"],
+  ["shop_permission_missing", "test_connection"],
   ["shop_unreachable", "test_connection"],
   ["orders_refused", "replay"],
   ["events_quarantined", "replay"],
   ["mapped_field_gone", "open_mapping"],
   ["shop_silent", "test_connection"],
+  ["webhooks_switched_off", "test_connection"],
 ]);
 
 /** What a problem is about, to stand within its sentences. */

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { ShopId } from "@karla/sync/ids";
+import type { Platform, ShopId } from "@karla/sync/ids";
 import type { ClaimRequest } from "@karla/sync/lanes";
 import type { PoolClient } from "pg";
 
@@ -8,20 +8,20 @@ const SHOPS_PER_CLAIM = 64;
 const FIRST_SHOP = "00000000-0000-0000-0000-000000000000";
 
 /**
- * Leases due lanes. `shops` walks from shop to shop by index, `candidates` takes the oldest lanes of each and deals them out
+ * Leases due lanes of one platform's shops. `shops` walks from shop to shop by index, `candidates` takes the oldest lanes of each and deals them out
  * in rounds (every shop's first lane before any shop's second), so that a storm of one shop does not make another wait.
  */
 const CLAIM = `
 WITH RECURSIVE shops(shop_id, n) AS (
-  (SELECT shop_id, 1 FROM lane WHERE due_at IS NOT NULL AND shop_id > $1::uuid ORDER BY shop_id LIMIT 1)
+  (SELECT shop_id, 1 FROM lane WHERE platform = $6 AND due_at IS NOT NULL AND shop_id > $1::uuid ORDER BY shop_id LIMIT 1)
   UNION ALL
-  SELECT (SELECT l.shop_id FROM lane l WHERE l.due_at IS NOT NULL AND l.shop_id > s.shop_id ORDER BY l.shop_id LIMIT 1), s.n + 1
+  SELECT (SELECT l.shop_id FROM lane l WHERE l.platform = $6 AND l.due_at IS NOT NULL AND l.shop_id > s.shop_id ORDER BY l.shop_id LIMIT 1), s.n + 1
   FROM shops s WHERE s.shop_id IS NOT NULL AND s.n < ${SHOPS_PER_CLAIM}
 ), candidates AS (
   SELECT s.shop_id, d.lane_key, d.turn FROM shops s CROSS JOIN LATERAL (
     SELECT o.lane_key, row_number() OVER (ORDER BY o.due_at) AS turn FROM (
       SELECT l.lane_key, l.due_at FROM lane l
-      WHERE l.shop_id = s.shop_id AND l.due_at <= $2 AND (l.leased_until IS NULL OR l.leased_until <= $2)
+      WHERE l.platform = $6 AND l.shop_id = s.shop_id AND l.due_at <= $2 AND (l.leased_until IS NULL OR l.leased_until <= $2)
       ORDER BY l.due_at LIMIT $3
     ) o
   ) d
@@ -76,7 +76,9 @@ function isLeased(row: { shop_id: string | null }): row is LeasedRow {
 }
 
 /** Remembers, for one worker, behind which shop the next claim goes on. */
-export function createClaim(): (client: PoolClient, request: ClaimRequest, now: number) => Promise<Claimed> {
+export function createClaim(
+  platform: Platform,
+): (client: PoolClient, request: ClaimRequest, now: number) => Promise<Claimed> {
   let cursor = FIRST_SHOP;
   async function from(start: string, client: PoolClient, request: ClaimRequest, now: number): Promise<Claimed> {
     const token = randomUUID();
@@ -84,7 +86,7 @@ export function createClaim(): (client: PoolClient, request: ClaimRequest, now: 
     const result = await client.query<LeasedRow>({
       name: "lane-claim",
       text: CLAIM,
-      values: [start, new Date(now), request.limit, token, until],
+      values: [start, new Date(now), request.limit, token, until, platform],
     });
     // Null when the walk saw every shop to the end: the next claim starts from the first one.
     cursor = result.rows[0]?.last_shop ?? FIRST_SHOP;

@@ -70,7 +70,8 @@ WITH ${HELD_RESENT}, results AS (
   ON CONFLICT (shop_id, lane_key, effect) DO UPDATE SET version = excluded.version, state = 'pending', refusals = 0,
     reason = NULL, detail = NULL,
     created_at = CASE WHEN outbox.state = 'pending' THEN outbox.created_at ELSE excluded.created_at END,
-    due_at = CASE WHEN outbox.state = 'pending' THEN outbox.due_at ELSE excluded.due_at END,
+    due_at = CASE WHEN outbox.state <> 'pending' THEN excluded.due_at
+      WHEN excluded.version = 0 THEN least(outbox.due_at, excluded.due_at) ELSE outbox.due_at END,
     started = CASE WHEN outbox.state = 'pending' THEN outbox.started ELSE 0 END,
     finished = CASE WHEN outbox.state = 'pending' THEN outbox.finished ELSE 0 END,
     first_tried_at = CASE WHEN outbox.state = 'pending' THEN outbox.first_tried_at END,

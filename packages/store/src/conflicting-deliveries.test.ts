@@ -19,7 +19,8 @@ describe("the same delivery id with two bodies, by two receivers", () => {
   afterAll(() => database.drop());
 
   /** A process with a clock that stands still. */
-  const openAt = (now: number) => openStore({ pool: database.pool, master, clock: { now: () => now }, log: quietLog });
+  const openAt = (now: number) =>
+    openStore({ platform: "shopify", pool: database.pool, master, clock: { now: () => now }, log: quietLog });
   const bodies = (laneKey: string) =>
     ["one", "other"].map((text) => eventFor(laneKey, { id: laneKey, body: Buffer.from(text) }));
 

@@ -1,7 +1,7 @@
 import type { Clock } from "@karla/sync/clock";
 import type { ShopId } from "@karla/sync/ids";
 import type { OrderStatus } from "@karla/sync/lanes";
-import { STANDING_EFFECTS } from "@karla/sync/outbox";
+import { UNHURRIED_EFFECTS } from "@karla/sync/outbox";
 import type { ProblemAbout, ProblemCode } from "@karla/sync/shops";
 import type { Pool, PoolClient } from "pg";
 import { z } from "zod";
@@ -93,7 +93,7 @@ async function readHome(client: PoolClient, shopId: ShopId, now: number): Promis
     shopId,
     new Date(now),
     new Date(now - DAY_MS),
-    STANDING_EFFECTS,
+    UNHURRIED_EFFECTS,
   ]);
   const orders = await rows<OrderRow>(ORDERS, [shopId]);
   const [newest] = await rows<Pick<OrderRow, "order_id" | "name" | "received_at">>(NEWEST, [shopId]);

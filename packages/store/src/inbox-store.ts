@@ -20,8 +20,9 @@ WITH input AS (
   ON CONFLICT DO NOTHING
   RETURNING shop_id, source, event_key, body_hash, lane_key
 ), woken AS (
-  INSERT INTO lane (shop_id, lane_key, due_at, arrivals)
-  SELECT shop_id, lane_key, $11::timestamptz, count(*) FROM stored GROUP BY shop_id, lane_key ORDER BY shop_id, lane_key
+  INSERT INTO lane (shop_id, lane_key, platform, due_at, arrivals)
+  SELECT shop_id, lane_key, CASE min(source) WHEN 'karla' THEN (SELECT s.platform FROM shop s WHERE s.shop_id = stored.shop_id) ELSE min(source) END,
+         $11::timestamptz, count(*) FROM stored GROUP BY shop_id, lane_key ORDER BY shop_id, lane_key
   ON CONFLICT (shop_id, lane_key)
   DO UPDATE SET arrivals = lane.arrivals + excluded.arrivals, due_at = least(lane.due_at, excluded.due_at)
 )

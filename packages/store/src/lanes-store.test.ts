@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { shopIdOf } from "@karla/sync/ids";
+import { type Platform, shopIdOf } from "@karla/sync/ids";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { claim, type LanesHarness } from "../../../test/contract/engine/lanes-harness.ts";
 import { describeLanes } from "../../../test/contract/engine/lanes-suite.ts";
@@ -19,7 +19,7 @@ const master = createKeyring({ current: sealKeyOf(randomBytes(32)) });
 async function openEmptied({ pool }: Pick<Database, "pool">): Promise<LanesHarness> {
   await pool.query("TRUNCATE inbox_event, lane, outbox, shop_order, delivery, shop, shop_alias");
   let now = Date.UTC(2026, 0, 1);
-  const { inbox, lanes } = openStore({ pool, master, clock: { now: () => now }, log: quietLog });
+  const { inbox, lanes } = openStore({ platform: "shopify", pool, master, clock: { now: () => now }, log: quietLog });
   const advance = (ms: number) => {
     now += ms;
   };
@@ -34,6 +34,26 @@ describe("on one PostgreSQL", () => {
   afterAll(() => database.drop());
 
   describeLanes("on PostgreSQL", () => openEmptied(database));
+
+  test("each platform's worker gets the lanes of its shops, and what Karla sends goes to the shop's own", async () => {
+    await openEmptied(database);
+    const now = Date.UTC(2026, 0, 1);
+    const open = (platform: Platform) =>
+      openStore({ platform, pool: database.pool, master, clock: { now: () => now }, log: quietLog });
+    const lanesOf = async (platform: Platform) => {
+      const turns = await open(platform).lanes.claim({ limit: 10, leaseMs: 30_000, maxEvents: 10 });
+      return turns.map(({ lease }) => lease.laneKey).sort();
+    };
+    const [shopify, shopware] = [shopIdOf("shopify", "a.myshopify.com"), shopIdOf("shopware", "a1b2c3")];
+    await open("shopware").shops.makeKnown({ platform: "shopware", domain: "a1b2c3" });
+    await open("shopify").inbox.accept([
+      eventFor("1", { shopId: shopify }),
+      eventFor("2", { shopId: shopware, source: "shopware" }),
+      eventFor("3", { shopId: shopware, source: "karla" }),
+    ]);
+    expect(await lanesOf("shopware")).toEqual(["2", "3"]);
+    expect(await lanesOf("shopify")).toEqual(["1"]);
+  });
 });
 
 describe("with the engine's tables HASH-partitioned by shop", () => {

@@ -1,5 +1,6 @@
 import { setImmediate as pause } from "node:timers/promises";
 import type { Clock } from "@karla/sync/clock";
+import type { Platform } from "@karla/sync/ids";
 import type { Lanes, Turn } from "@karla/sync/lanes";
 import type { Pool, PoolClient } from "pg";
 import type { BodyBox } from "./body-box.ts";
@@ -26,6 +27,8 @@ export interface LanesStoreDeps {
   clock: Clock;
   bodies: BodyBox;
   orders: OrderBox;
+  /** Whose lanes are claimed. */
+  platform: Platform;
   log: Log;
   /** Turns come together, not one by one: their writes wait for each other until all are there. */
   inBulk?: boolean;
@@ -39,7 +42,7 @@ const MAX_WRITES = 64;
 /** The engine's lanes on PostgreSQL. */
 export function createLanesStore(deps: LanesStoreDeps): Lanes {
   const { pool, clock } = deps;
-  const claimLanes = createClaim();
+  const claimLanes = createClaim(deps.platform);
 
   /** One kind of write: of each turn, whether its lease was held. */
   function writer<Write>(name: string, text: string, valuesOf: (writes: readonly Write[], now: number) => unknown[]) {

@@ -1,4 +1,4 @@
-import type { Find, OpenAccount } from "@karla/sync/ledger";
+import type { DayAccount, DaySums, Find, OpenAccount } from "@karla/sync/ledger";
 import { SKIP_REASONS } from "@karla/sync/skip-reason";
 import { z } from "zod";
 
@@ -13,6 +13,7 @@ export interface AccountRow {
   in_books: number;
   in_core: number;
   skipped: string;
+  left_out: string;
   missing: number;
   gaps: string;
   worst_delay_ms: number | null;
@@ -21,11 +22,16 @@ export interface AccountRow {
   progress: string | null;
 }
 
+/** A row without the orders that were left out; `gaps` say how many wait. */
+export interface SumsRow extends Omit<AccountRow, "left_out" | "progress"> {
+  recovered: number;
+}
+
 const Skipped = z.partialRecord(z.enum(SKIP_REASONS), z.number());
-const Gap = z.object({
-  id: z.string(),
-  name: z.string(),
-  placedAt: z.string(),
+const Placed = z.object({ id: z.string(), name: z.string(), placedAt: z.string() });
+const LeftOut = Placed.extend({ reason: z.enum(SKIP_REASONS) });
+type Gap = z.infer<typeof Gap>;
+const Gap = Placed.extend({
   why: z.enum(["not_in_books", "waiting", "refused", "not_in_core"]),
 });
 const Progress = z.object({
@@ -33,7 +39,20 @@ const Progress = z.object({
   toAsk: z.array(Gap.extend({ singly: z.boolean(), delayMs: z.number().nullable() })),
 });
 
-export function accountOfRow(row: AccountRow) {
+export function sumsOfRow(row: SumsRow): DaySums {
+  const waiting = gapsOf(row).filter(({ why }) => why === "waiting").length;
+  return { ...countsOfRow(row), waiting, recovered: row.recovered };
+}
+
+export function accountOfRow(row: AccountRow): DayAccount {
+  return { ...countsOfRow(row), leftOut: z.array(LeftOut).parse(JSON.parse(row.left_out)), gaps: gapsOf(row) };
+}
+
+function gapsOf({ gaps }: Pick<AccountRow, "gaps">): Gap[] {
+  return z.array(Gap).parse(JSON.parse(gaps));
+}
+
+function countsOfRow(row: Omit<AccountRow, "left_out" | "progress">): Omit<DayAccount, "gaps" | "leftOut"> {
   return {
     id: row.id,
     day: row.day,
@@ -45,7 +64,6 @@ export function accountOfRow(row: AccountRow) {
     inCore: row.in_core,
     skipped: Skipped.parse(JSON.parse(row.skipped)),
     missing: row.missing,
-    gaps: z.array(Gap).parse(JSON.parse(row.gaps)),
     worstDelayMs: row.worst_delay_ms,
     startedAt: row.started_at.toISOString(),
     finishedAt: row.finished_at?.toISOString() ?? null,
@@ -68,6 +86,7 @@ export function rowOfAccount({ list, toAsk, ...account }: OpenAccount): unknown[
     account.inBooks,
     account.inCore,
     JSON.stringify(account.skipped),
+    JSON.stringify(account.leftOut),
     account.missing,
     JSON.stringify(account.gaps),
     account.worstDelayMs,

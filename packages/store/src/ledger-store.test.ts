@@ -27,7 +27,8 @@ beforeEach(async () => {
 });
 afterAll(() => database.drop());
 
-const open = () => openStore({ pool: database.pool, master, clock: { now: () => now }, log: quietLog });
+const open = () =>
+  openStore({ platform: "shopify", pool: database.pool, master, clock: { now: () => now }, log: quietLog });
 
 const account = (id: number, changes: Partial<OpenAccount> = {}): OpenAccount => ({
   id: `00000000-0000-4000-8000-00000000000${id}`,
@@ -39,6 +40,7 @@ const account = (id: number, changes: Partial<OpenAccount> = {}): OpenAccount =>
   inBooks: 8,
   inCore: 5,
   skipped: { no_zip: 2, redacted: 1 },
+  leftOut: [{ id: "6", name: "#6", placedAt: "2026-11-29T06:00:00Z", reason: "no_zip" }],
   missing: 1,
   gaps: [{ id: "7", name: "#7", placedAt: "2026-11-29T07:00:00Z", why: "waiting" }],
   worstDelayMs: 3_000_000_000,
@@ -63,6 +65,7 @@ describe("accounts", () => {
     const further = account(1, {
       toAsk: [],
       missing: 2,
+      leftOut: [],
       list: { from: "2026-11-29T01:00:00.000Z", after: null, ended: true },
     });
     await ledger.keep(SHOP, further);
@@ -83,10 +86,10 @@ describe("accounts", () => {
       await ledger.keep(SHOP, account(id, { day, ...finished(id) }));
     }
     await ledger.keep(SHOP, account(5, { zone: "UTC" }));
-    const { list: _, toAsk: __, ...last } = account(3, finished(3));
+    const { list: _, toAsk: __, gaps: ___, leftOut: ____, ...last } = account(3, finished(3));
     const days = await ledger.days(SHOP, WEEK);
     expect(days.map(({ id }) => id)).toEqual([account(3).id, account(1).id]);
-    expect(days[0]).toEqual(last);
+    expect(days[0]).toEqual({ ...last, waiting: 1, recovered: 0 });
     expect(await ledger.zone(SHOP)).toBe("UTC");
     expect(await ledger.days(OTHER, WEEK)).toEqual([]);
   });
@@ -96,19 +99,62 @@ describe("accounts", () => {
     await ledger.keep(SHOP, account(1, finished(1)));
     await ledger.keep(SHOP, account(1, { ...finished(2), missing: 0, gaps: [] }));
     await ledger.keep(SHOP, account(1, { finishedAt: null }));
-    expect(await ledger.days(SHOP, WEEK)).toMatchObject([{ missing: 1, gaps: [{ id: "7" }] }]);
+    expect(await ledger.account(SHOP, account(1).id)).toMatchObject({ missing: 1, gaps: [{ id: "7" }] });
     expect(await ledger.open(SHOP)).toEqual([]);
+  });
+
+  test("name their orders when they are asked for one by one, each shop its own", async () => {
+    const { ledger } = open();
+    await ledger.keep(SHOP, account(1, finished(1)));
+    const { list: _, toAsk: __, ...named } = account(1, finished(1));
+    expect(await ledger.account(SHOP, named.id)).toEqual(named);
+    expect(await ledger.account(OTHER, named.id)).toBeNull();
+    expect(await ledger.account(SHOP, account(2).id)).toBeNull();
+  });
+
+  test("say how many of the missing orders wait, and how many were recovered, each once and by the day of its placing", async () => {
+    const { ledger } = open();
+    const placed = { name: "#7", placedAt: "2026-11-29T07:00:00Z" };
+    const gaps = (["waiting", "refused", "waiting"] as const).map((why, at) => ({ id: `${at}`, ...placed, why }));
+    await ledger.keep(SHOP, account(1, { ...finished(1), missing: 3, gaps }));
+    const begins = Date.parse(account(1).from);
+    await find(SHOP, "1", begins, START);
+    await find(SHOP, "1", begins, START + 1_000, { why: "stale", runId: RUN.replace("9", "8") });
+    await find(SHOP, "2", START - 1, START);
+    await find(SHOP, "3", begins - 1, START);
+    await find(SHOP, "4", START, START);
+    await find(SHOP, "5", begins, START, { outcome: "gone" });
+    await find(OTHER, "6", begins, START);
+    expect(await ledger.days(SHOP, WEEK)).toMatchObject([{ missing: 3, waiting: 2, recovered: 2 }]);
+  });
+
+  test("of before orders were named as left out name none, and count them", async () => {
+    const { ledger } = open();
+    await database.pool.query(
+      `INSERT INTO day_account (shop_id, id, day, zone, placed_from, placed_to, in_shop, in_books, in_core, skipped, missing,
+         gaps, started_at, finished_at)
+       VALUES ($1, $2, '2026-11-29', 'UTC', $3, $3, 2, 2, 0, '{"no_zip":2}', 0, '[]', $3, $3)`,
+      [SHOP, RUN, iso(START)],
+    );
+    expect(await ledger.account(SHOP, RUN)).toMatchObject({ skipped: { no_zip: 2 }, leftOut: [] });
   });
 });
 
-async function find(shopId: string, orderId: string, placedAt: number, foundAt: number, why = "missing") {
-  await database.pool.query("INSERT INTO ledger_find VALUES ($1, $2, $3, $4, $5, $6, 'repaired', $7)", [
+async function find(
+  shopId: string,
+  orderId: string,
+  placedAt: number,
+  foundAt: number,
+  { why = "missing", outcome = "repaired", runId = RUN } = {},
+) {
+  await database.pool.query("INSERT INTO ledger_find VALUES ($1, $2, $3, $4, $5, $6, $7, $8)", [
     shopId,
-    RUN,
+    runId,
     orderId,
     `#${orderId}`,
     iso(placedAt),
     why,
+    outcome,
     iso(foundAt),
   ]);
 }

@@ -7,25 +7,40 @@ import {
   findOfRow,
   openAccountOfRow,
   rowOfAccount,
+  type SumsRow,
+  sumsOfRow,
 } from "./ledger-rows.ts";
 
 const OPEN = "SELECT * FROM day_account WHERE shop_id = $1 AND finished_at IS NULL ORDER BY started_at, day DESC";
 
 /** A finished account is left as it is. */
 const KEEP = `
-INSERT INTO day_account AS a (shop_id, id, day, zone, placed_from, placed_to, in_shop, in_books, in_core, skipped, missing,
-  gaps, worst_delay_ms, started_at, finished_at, progress)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+INSERT INTO day_account AS a (shop_id, id, day, zone, placed_from, placed_to, in_shop, in_books, in_core, skipped, left_out,
+  missing, gaps, worst_delay_ms, started_at, finished_at, progress)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
 ON CONFLICT (shop_id, id) DO UPDATE SET in_shop = excluded.in_shop, in_books = excluded.in_books,
-  in_core = excluded.in_core, skipped = excluded.skipped, missing = excluded.missing, gaps = excluded.gaps,
-  worst_delay_ms = excluded.worst_delay_ms, finished_at = excluded.finished_at, progress = excluded.progress
+  in_core = excluded.in_core, skipped = excluded.skipped, left_out = excluded.left_out, missing = excluded.missing,
+  gaps = excluded.gaps, worst_delay_ms = excluded.worst_delay_ms, finished_at = excluded.finished_at,
+  progress = excluded.progress
 WHERE a.finished_at IS NULL`;
 
 const ZONE = "SELECT zone FROM day_account WHERE shop_id = $1 ORDER BY day DESC, started_at DESC LIMIT 1";
 
+/** What was recovered is counted by order: one that was found twice is one. */
 const DAYS = `
-SELECT DISTINCT ON (day) * FROM day_account
-WHERE shop_id = $1 AND day BETWEEN $2 AND $3 AND finished_at IS NOT NULL ORDER BY day DESC, finished_at DESC`;
+SELECT a.*, (
+  SELECT count(DISTINCT order_id)::int FROM ledger_find f WHERE f.shop_id = $1 AND f.outcome = 'repaired'
+    AND f.placed_at >= a.placed_from AND f.placed_at < a.placed_to
+) AS recovered
+FROM (
+  SELECT DISTINCT ON (day) id, day, zone, placed_from, placed_to, in_shop, in_books, in_core, skipped, missing, gaps,
+    worst_delay_ms, started_at, finished_at
+  FROM day_account WHERE shop_id = $1 AND day BETWEEN $2 AND $3 AND finished_at IS NOT NULL
+  ORDER BY day DESC, finished_at DESC
+) a
+ORDER BY a.day DESC`;
+
+const ACCOUNT = "SELECT * FROM day_account WHERE shop_id = $1 AND id = $2";
 
 const FINDS = `
 SELECT * FROM ledger_find WHERE shop_id = $1 AND placed_at >= $2 AND placed_at < $3
@@ -69,7 +84,11 @@ export function createLedgerStore({ pool }: { pool: Pool }): Ledger {
       return (await pool.query<{ zone: string }>(ZONE, [shopId])).rows[0]?.zone ?? null;
     },
     async days(shopId, { from, to }) {
-      return (await pool.query<AccountRow>(DAYS, [shopId, from, to])).rows.map(accountOfRow);
+      return (await pool.query<SumsRow>(DAYS, [shopId, from, to])).rows.map(sumsOfRow);
+    },
+    async account(shopId, id) {
+      const [row] = (await pool.query<AccountRow>(ACCOUNT, [shopId, id])).rows;
+      return row === undefined ? null : accountOfRow(row);
     },
     async finds(shopId, { from, to }) {
       return (await pool.query<FindRow>(FINDS, [shopId, from, to])).rows.map(findOfRow);

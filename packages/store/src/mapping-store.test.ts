@@ -17,12 +17,15 @@ let now = Date.UTC(2026, 2, 3);
 beforeAll(async () => {
   database = await migratedDatabase();
 });
-beforeEach(() =>
-  database.pool.query("TRUNCATE mapping_draft, mapping_version, mapping_change, shop, lane, outbox, problem"),
-);
+beforeEach(async () => {
+  await database.pool.query("TRUNCATE mapping_draft, mapping_version, mapping_change, shop, lane, outbox, problem");
+  await open().shops.makeKnown({ platform: "shopify", domain: "a.myshopify.com" });
+  await open().shops.makeKnown({ platform: "shopify", domain: "b.myshopify.com" });
+});
 afterAll(() => database.drop());
 
-const open = () => openStore({ pool: database.pool, master, clock: { now: () => now }, log: quietLog });
+const open = () =>
+  openStore({ platform: "shopify", pool: database.pool, master, clock: { now: () => now }, log: quietLog });
 
 function named(name: string): MappingDocument {
   const target = { path: "order.order_analytics.note_attributes", name };
@@ -135,6 +138,19 @@ test("what a problem is about is shown with it, and is what was said last", asyn
     ["mapped_field_gone", { field: "gift, wrap", order: "#2" }],
     ["orders_refused", {}],
   ]);
+});
+
+test("a problem is closed at once, or only where nobody has seen it since", async () => {
+  const { problems } = open();
+  const isOpen = () => problems.isOpen(SHOP, "webhooks_switched_off");
+  await problems.raise(SHOP, "webhooks_switched_off");
+  await problems.close(SHOP, "webhooks_switched_off", now);
+  expect(await isOpen()).toBe(true);
+  await problems.close(SHOP, "webhooks_switched_off", now + 1);
+  expect(await isOpen()).toBe(false);
+  await problems.raise(SHOP, "webhooks_switched_off");
+  await problems.close(SHOP, "webhooks_switched_off");
+  expect(await isOpen()).toBe(false);
 });
 
 test("what is owed for good is nothing that waits: neither the status nor the delay counts it", async () => {

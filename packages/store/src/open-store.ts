@@ -1,15 +1,18 @@
 import type { Backfills } from "@karla/sync/backfill";
 import type { Breakers } from "@karla/sync/breakers";
 import type { Clock } from "@karla/sync/clock";
+import type { Platform } from "@karla/sync/ids";
 import type { Inbox } from "@karla/sync/inbox";
 import type { Lanes } from "@karla/sync/lanes";
 import type { Ledger } from "@karla/sync/ledger";
 import type { Mappings } from "@karla/sync/mappings";
 import type { OrderSamples, OweAgain } from "@karla/sync/order-samples";
+import type { PictureCache } from "@karla/sync/pictures";
 import type { Reconciliations } from "@karla/sync/reconciliation";
 import type { Problems } from "@karla/sync/shops";
 import { PrismaPg } from "@prisma/adapter-pg";
 import type { Pool } from "pg";
+import { type AccessStore, createAccessStore } from "./access-store.ts";
 import { createBackfillStore } from "./backfill-store.ts";
 import { createBodyBox } from "./body-box.ts";
 import { createBreakersStore } from "./breakers-store.ts";
@@ -26,6 +29,7 @@ import { createMappingStore } from "./mapping-store.ts";
 import { createOrderBox } from "./order-box.ts";
 import { createOrderSamples } from "./order-samples.ts";
 import { createOweAgain } from "./owe-again.ts";
+import { createPicturesStore } from "./pictures-store.ts";
 import { createProblemsStore } from "./problems-store.ts";
 import { createReconciliationStore } from "./reconciliation-store.ts";
 import { createShopDirectory, SEEN_WITHIN_MS, type ShopDirectory } from "./shop-directory.ts";
@@ -42,7 +46,9 @@ export interface Store {
   bulkLanes: Lanes;
   breakers: Breakers;
   problems: Problems;
+  pictures: PictureCache;
   shops: ShopDirectory;
+  access: AccessStore;
   mappings: Mappings;
   samples: OrderSamples;
   oweAgain: OweAgain;
@@ -55,8 +61,15 @@ export interface Store {
 }
 
 /** All of the engine's ports on one pool. Prisma uses the same connections. */
-export function openStore(deps: { pool: Pool; master: Keyring; clock: Clock; log: Log }): Store {
-  const { pool, master, clock, log } = deps;
+export function openStore(deps: {
+  pool: Pool;
+  master: Keyring;
+  /** Whose lanes `lanes.claim` gives: those of the other platform's shops are its own worker's. */
+  platform: Platform;
+  clock: Clock;
+  log: Log;
+}): Store {
+  const { pool, master, platform, clock, log } = deps;
   const prisma = new prismaClient.PrismaClient({ adapter: new PrismaPg(pool) });
   const bodies = createBodyBox(createInboxKeys({ master }));
   const keys = createDataKeys({ prisma, master, clock });
@@ -64,13 +77,15 @@ export function openStore(deps: { pool: Pool; master: Keyring; clock: Clock; log
   const mappings = createMappingStore({ prisma, clock, seenWithinMs: SEEN_WITHIN_MS });
   return {
     inbox: createInboxStore({ pool, clock, bodies }),
-    lanes: createLanesStore({ pool, clock, bodies, orders, log }),
-    bulkLanes: createLanesStore({ pool, clock, bodies, orders, log, inBulk: true }),
+    lanes: createLanesStore({ pool, clock, bodies, orders, platform, log }),
+    bulkLanes: createLanesStore({ pool, clock, bodies, orders, platform, log, inBulk: true }),
     oweAgain: createOweAgain({ pool, clock, seenWithinMs: SEEN_WITHIN_MS }),
     samples: createOrderSamples({ pool, orders }),
     breakers: createBreakersStore({ pool, clock }),
     problems: createProblemsStore({ pool, clock }),
+    pictures: createPicturesStore({ pool, clock, log }),
     shops: createShopDirectory({ prisma, keys, mappings, clock }),
+    access: createAccessStore({ prisma, keys, clock }),
     mappings,
     reconciliations: createReconciliationStore({ prisma, pool }),
     backfills: createBackfillStore({ prisma }),

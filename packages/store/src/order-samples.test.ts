@@ -18,7 +18,8 @@ const master = createKeyring({ current: sealKeyOf(randomBytes(32)) });
 
 let database: FreshDatabase;
 let now = Date.UTC(2026, 2, 3);
-const open = () => openStore({ pool: database.pool, master, clock: { now: () => now }, log: quietLog });
+const open = () =>
+  openStore({ platform: "shopify", pool: database.pool, master, clock: { now: () => now }, log: quietLog });
 
 beforeAll(async () => {
   database = await migratedDatabase();

@@ -3,17 +3,19 @@ import type { Effect } from "@karla/sync/outbox";
 import type { Prisma } from "./generated/index.js";
 
 /**
- * Owes an effect in a lane of the shop's, which the worker then keeps due. Where it is owed already it is due no later than
+ * Owes an effect in a lane of a known shop's, which the worker then keeps due. Where it is owed already it is due no later than
  * `due`. Counts as an arrival: a turn that is under way leaves the lane due.
  */
 export async function oweStanding(
   db: Pick<Prisma.TransactionClient, "$executeRaw">,
   { shopId, laneKey, effect, now, due }: { shopId: ShopId; laneKey: string; effect: Effect; now: Date; due: Date },
 ): Promise<void> {
-  await db.$executeRaw`
-    INSERT INTO lane (shop_id, lane_key, due_at, arrivals) VALUES (${shopId}::uuid, ${laneKey}, ${due}, 1)
+  const lanes = await db.$executeRaw`
+    INSERT INTO lane (shop_id, lane_key, platform, due_at, arrivals)
+    SELECT shop_id, ${laneKey}, platform, ${due}, 1 FROM shop WHERE shop_id = ${shopId}::uuid
     ON CONFLICT (shop_id, lane_key)
     DO UPDATE SET arrivals = lane.arrivals + 1, due_at = least(lane.due_at, excluded.due_at)`;
+  if (lanes === 0) throw new Error(`No shop of the id ${shopId} is known.`);
   await db.$executeRaw`
     INSERT INTO outbox AS o (shop_id, lane_key, effect, version, due_at, created_at)
     VALUES (${shopId}::uuid, ${laneKey}, ${effect}, 0, ${due}, ${now})

@@ -8,7 +8,9 @@ ON CONFLICT (shop_id, code) DO UPDATE SET seen_at = excluded.seen_at, closed_at 
   times = CASE WHEN p.closed_at IS NULL THEN p.times + 1 ELSE 1 END,
   opened_at = CASE WHEN p.closed_at IS NULL THEN p.opened_at ELSE excluded.opened_at END`;
 
-const CLOSE = "UPDATE problem SET closed_at = $3 WHERE shop_id = $1 AND code = $2 AND closed_at IS NULL";
+const CLOSE = `
+UPDATE problem SET closed_at = $3
+WHERE shop_id = $1 AND code = $2 AND closed_at IS NULL AND ($4::timestamptz IS NULL OR seen_at < $4)`;
 
 const OPEN = "SELECT FROM problem WHERE shop_id = $1 AND code = $2 AND closed_at IS NULL";
 
@@ -19,8 +21,9 @@ export function createProblemsStore({ pool, clock }: { pool: Pool; clock: Clock 
       const values = [shopId, code, new Date(clock.now()), about === undefined ? null : JSON.stringify(about)];
       await pool.query({ name: "problem-raise", text: RAISE, values });
     },
-    async close(shopId, code) {
-      await pool.query({ name: "problem-close", text: CLOSE, values: [shopId, code, new Date(clock.now())] });
+    async close(shopId, code, seenBefore) {
+      const values = [shopId, code, new Date(clock.now()), seenBefore === undefined ? null : new Date(seenBefore)];
+      await pool.query({ name: "problem-close", text: CLOSE, values });
     },
     async isOpen(shopId, code) {
       return (await pool.query(OPEN, [shopId, code])).rowCount === 1;

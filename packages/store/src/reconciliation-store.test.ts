@@ -19,12 +19,14 @@ let now = Date.UTC(2026, 2, 3);
 beforeAll(async () => {
   database = await migratedDatabase();
 });
-beforeEach(() =>
-  database.pool.query("TRUNCATE reconciliation, ledger_find, inbox_event, lane, outbox, shop_order, shop"),
-);
+beforeEach(async () => {
+  await database.pool.query("TRUNCATE reconciliation, ledger_find, inbox_event, lane, outbox, shop_order, shop");
+  await open().shops.makeKnown({ platform: "shopify", domain: "a.myshopify.com" });
+});
 afterAll(() => database.drop());
 
-const open = () => openStore({ pool: database.pool, master, clock: { now: () => now }, log: quietLog });
+const open = () =>
+  openStore({ platform: "shopify", pool: database.pool, master, clock: { now: () => now }, log: quietLog });
 
 const found = (id: string) => ({ id, name: `#${id}`, placedAt: "2026-03-01T08:00:00.000Z", why: "missing" as const });
 
@@ -85,10 +87,12 @@ test("the books say of an order when it was seen, and that it was erased; of oth
   expect(booked.get("2")?.erased).toBe(true);
 });
 
-test("a shop is heard by what it sends, not by what was read of it", async () => {
+test("a shop is heard by what it sends, not by what was read of it or asked for", async () => {
   const { inbox, reconciliations } = open();
   const since = new Date(now - 1_000).toISOString();
-  await inbox.accept([eventFor("1", { shopId: SHOP, topic: "admin/order" })]);
+  for (const topic of ["admin/order", "flow/sync-order", "action/sync-orders"]) {
+    await inbox.accept([eventFor("1", { shopId: SHOP, topic })]);
+  }
   expect(await reconciliations.heardSince(SHOP, since)).toBe(false);
   await inbox.accept([eventFor("1", { shopId: SHOP })]);
   expect(await reconciliations.heardSince(SHOP, since)).toBe(true);

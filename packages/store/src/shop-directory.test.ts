@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { shopIdOf } from "@karla/sync/ids";
-import { OrderSettings } from "@karla/sync/settings";
+import { OrderSettings, SETTINGS_ON } from "@karla/sync/settings";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { eventFor } from "../../../test/fakes/event-for.ts";
 import type { FreshDatabase } from "../../../test/setup/fresh-database.ts";
@@ -28,7 +28,7 @@ beforeEach(() => database.pool.query("TRUNCATE shop, shop_alias, lane, inbox_eve
 afterAll(() => database.drop());
 
 const open = (keys = master) =>
-  openStore({ pool: database.pool, master: keys, clock: { now: () => now }, log: quietLog });
+  openStore({ platform: "shopify", pool: database.pool, master: keys, clock: { now: () => now }, log: quietLog });
 
 describe("the shop directory", () => {
   test("makes a shop known that an authentic event names, without a connection", async () => {
@@ -39,6 +39,7 @@ describe("the shop directory", () => {
       coreSync: "unchecked",
       mapping: null,
       readsOrders: false,
+      readsApart: false,
     });
   });
 
@@ -75,7 +76,25 @@ describe("the shop directory", () => {
       coreSync: "unchecked",
       mapping: null,
       readsOrders: false,
+      readsApart: false,
     });
+  });
+
+  test("begins with the settings of Karla's own plugin in a Shopware shop, and keeps what its merchant decided", async () => {
+    const store = open();
+    const shop = { platform: "shopware" as const, domain: "dirYTogwnp8ehbPF" };
+    const shopId = shopIdOf(shop.platform, shop.domain);
+    await store.shops.makeKnown(shop);
+    expect((await store.shops.viewNow(shopId)).settings).toEqual(SETTINGS_ON.shopware.parse({}));
+    const settings = SETTINGS_ON.shopware.parse({ orderStates: null, historicalCutoff: "2026-11-24T10:00:00Z" });
+    await store.shops.connect({ ...shop, connection: REGISTRATION.connection, settings });
+    expect((await store.shops.viewNow(shopId)).settings).toEqual(settings);
+  });
+
+  test("gives no view of a shop whose cutoff cannot be read, so that nothing of it is told", async () => {
+    await open().shops.connect(REGISTRATION);
+    await database.pool.query(`UPDATE shop SET settings = '{"historicalCutoff":"last week"}'`);
+    await expect(open().shops.view(SHOP, "shopify")).rejects.toThrow();
   });
 
   test("keeps the key sealed, readable only with the master key", async () => {

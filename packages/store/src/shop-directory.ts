@@ -1,7 +1,7 @@
 import type { Clock } from "@karla/sync/clock";
-import { type ShopId, shopIdOf } from "@karla/sync/ids";
+import { type Platform, type ShopId, shopIdOf } from "@karla/sync/ids";
 import type { Mappings } from "@karla/sync/mappings";
-import { OrderSettings } from "@karla/sync/settings";
+import { type OrderSettings, SETTINGS_ON } from "@karla/sync/settings";
 import { CONNECTION_PROBLEMS, type Connection, type ProblemCode, type Shops, type ShopView } from "@karla/sync/shops";
 import { z } from "zod";
 import type { DataKeys } from "./data-keys.ts";
@@ -12,7 +12,7 @@ const CoreSync = z.enum(["unchecked", "free", "taken"]);
 const StoredConnection = z.object({ slug: z.string(), username: z.string(), key: z.string() });
 
 export interface ShopRegistration {
-  platform: "shopify" | "shopware";
+  platform: Platform;
   domain: string;
   connection: Connection;
   settings: OrderSettings;
@@ -49,8 +49,20 @@ export function createShopDirectory(deps: {
     return (alias?.shopId ?? shopId) as ShopId;
   }
 
-  /** An offline session is what an installed app has of a shop; it says what the merchant granted. */
-  async function readsOrders(domain: string | null): Promise<boolean> {
+  /** By what an installed app has of a shop: of Shopify an offline session, which says what the merchant granted. */
+  async function readsOrders({
+    shopId,
+    platform,
+    domain,
+  }: {
+    shopId: string;
+    platform: string;
+    domain: string | null;
+  }): Promise<boolean> {
+    if (platform === "shopware") {
+      const access = await prisma.shopAccess.findUnique({ where: { shopId }, select: { readsOrders: true } });
+      return access?.readsOrders ?? false;
+    }
     if (domain === null) return false;
     const session = await prisma.session.findFirst({
       where: { shop: domain, isOnline: false },
@@ -68,13 +80,16 @@ export function createShopDirectory(deps: {
       shop.connection === null
         ? null
         : StoredConnection.parse(JSON.parse(open(keyring, Buffer.from(shop.connection), placeOf(tenant)).toString()));
+    const reads = await readsOrders(shop);
+    const isShopware = shop.platform === "shopware";
     return {
-      settings: OrderSettings.parse(JSON.parse(shop.settings)),
-      segmentPrefix: shop.platform === "shopware" ? "Shopware" : "Shopify",
+      settings: SETTINGS_ON[isShopware ? "shopware" : "shopify"].parse(JSON.parse(shop.settings)),
+      segmentPrefix: isShopware ? "Shopware" : "Shopify",
       connection,
       coreSync: CoreSync.parse(shop.coreSync),
       mapping: await mappings.published(tenant),
-      readsOrders: await readsOrders(shop.domain),
+      readsOrders: reads,
+      readsApart: reads && !isShopware,
     };
   }
 

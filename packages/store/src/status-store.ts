@@ -5,6 +5,8 @@ import type { Pool } from "pg";
 /** Counts and lists for the operator. Nothing personal. */
 export interface Status {
   events: { total: number; pending: number; done: number; quarantined: number };
+  /** Events by what they are about. What we read ourselves is one too, e.g. `admin/order`. */
+  topics: Record<string, number>;
   outbox: { pending: number; delivered: number; dead: number };
   orders: {
     shopId: string;
@@ -43,7 +45,8 @@ export interface ReplayRequest {
 }
 
 export interface StatusStore {
-  read(): Promise<Status>;
+  /** Of one shop, where one is named. */
+  read(shopId?: string): Promise<Status>;
   /** Puts quarantined events and dead letters back to work. Gives the numbers of each. */
   replay(request: ReplayRequest): Promise<{ events: number; effects: number }>;
 }
@@ -58,25 +61,37 @@ export function createStatusStore({ pool, clock }: { pool: Pool; clock: Clock })
     return new Map(found.map(({ state, n }) => [state, n]));
   }
   return {
-    async read() {
-      const events = await counts("inbox_event");
-      const outbox = await counts("outbox WHERE effect <> ALL($1::text[])", [STANDING_EFFECTS]);
+    async read(shopId) {
+      // Of all shops where none is named.
+      const of = [shopId ?? null];
+      const events = await counts(`inbox_event ${OF_SHOP}`, of);
+      const outbox = await counts(`outbox ${OF_SHOP} AND effect <> ALL($2::text[])`, [...of, STANDING_EFFECTS]);
+      const topics = await rows<{ topic: string; n: number }>(
+        `SELECT topic, count(*)::int AS n FROM inbox_event ${OF_SHOP} GROUP BY topic ORDER BY topic`,
+        of,
+      );
       const orders = await rows<Status["orders"][number]>(
         `SELECT o.shop_id AS "shopId", s.domain, o.order_id AS "orderId", o.status, o.reason, o.delivered IS NOT NULL AS delivered
-         FROM shop_order o LEFT JOIN shop s USING (shop_id) ORDER BY o.shop_id, o.order_id`,
+         FROM shop_order o LEFT JOIN shop s USING (shop_id) ${OF_SHOP} ORDER BY o.shop_id, o.order_id`,
+        of,
       );
       const quarantined = await rows<Status["quarantined"][number]>(
         `SELECT e.shop_id AS "shopId", s.domain, e.lane_key AS "laneKey", e.topic, e.reason, e.detail
-         FROM inbox_event e LEFT JOIN shop s USING (shop_id) WHERE e.state = 'quarantined' ORDER BY e.received_at`,
+         FROM inbox_event e LEFT JOIN shop s USING (shop_id) ${OF_SHOP} AND e.state = 'quarantined' ORDER BY e.received_at`,
+        of,
       );
       const deadLetters = await rows<Status["deadLetters"][number]>(
         `SELECT o.shop_id AS "shopId", s.domain, o.lane_key AS "laneKey", o.effect, o.reason, o.detail
-         FROM outbox o LEFT JOIN shop s USING (shop_id) WHERE o.state = 'dead' ORDER BY o.created_at`,
+         FROM outbox o LEFT JOIN shop s USING (shop_id) ${OF_SHOP} AND o.state = 'dead' ORDER BY o.created_at`,
+        of,
       );
       const problems = await rows<{ shopId: string; code: string; openedAt: Date; times: number }>(
-        `SELECT shop_id AS "shopId", code, opened_at AS "openedAt", times FROM problem WHERE closed_at IS NULL ORDER BY opened_at`,
+        `SELECT shop_id AS "shopId", code, opened_at AS "openedAt", times FROM problem ${OF_SHOP} AND closed_at IS NULL
+         ORDER BY opened_at`,
+        of,
       );
-      const [leased] = await rows<{ n: number }>("SELECT count(*)::int AS n FROM lane WHERE lease_token IS NOT NULL");
+      const leases = `SELECT count(*)::int AS n FROM lane ${OF_SHOP} AND lease_token IS NOT NULL`;
+      const [leased] = await rows<{ n: number }>(leases, of);
       const pending = { events: events.get("pending") ?? 0, outbox: outbox.get("pending") ?? 0 };
       const total = [...events.values()].reduce((sum, n) => sum + n, 0);
       return {
@@ -86,6 +101,7 @@ export function createStatusStore({ pool, clock }: { pool: Pool; clock: Clock })
           done: events.get("done") ?? 0,
           quarantined: events.get("quarantined") ?? 0,
         },
+        topics: Object.fromEntries(topics.map(({ topic, n }) => [topic, n])),
         outbox: { pending: pending.outbox, delivered: outbox.get("delivered") ?? 0, dead: outbox.get("dead") ?? 0 },
         orders,
         quarantined,
@@ -104,6 +120,8 @@ export function createStatusStore({ pool, clock }: { pool: Pool; clock: Clock })
     },
   };
 }
+
+const OF_SHOP = "WHERE ($1::uuid IS NULL OR shop_id = $1)";
 
 /** An arrival is counted, so that a turn under way sees it. The problems are closed: what still fails opens them anew. */
 const REPLAY = `

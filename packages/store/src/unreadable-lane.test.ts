@@ -20,7 +20,7 @@ test("a lane whose order or event does not open waits by itself, and goes on onc
   const complaints: string[] = [];
   const log = { info: () => {}, warn: (_: object, message: string) => void complaints.push(message) };
   const master = createKeyring({ current: sealKeyOf(randomBytes(32)) });
-  const { inbox, lanes } = openStore({ pool, master, clock: { now: () => now }, log });
+  const { inbox, lanes } = openStore({ platform: "shopify", pool, master, clock: { now: () => now }, log });
   const claim = async () =>
     (await lanes.claim({ limit: 10, leaseMs: 30_000, maxEvents: 10 })).map(({ lease }) => lease.laneKey).sort();
 

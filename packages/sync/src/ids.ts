@@ -3,17 +3,20 @@ import { createHash } from "node:crypto";
 /** A shop on one platform: computed from its name (see `shopIdOf`), never looked up, so that ingest reads nothing. */
 export type ShopId = string & { readonly brand: "ShopId" };
 
+/** Where a shop is run. */
+export type Platform = "shopify" | "shopware";
+
 /** Namespace of our shop ids; a constant of this product. */
 const NAMESPACE = Buffer.from("7b0f6c1e1d0a5e0c9d3b6a2f4c8e1d57", "hex");
 
 /**
- * UUIDv5 of platform and name. The name is the shop's domain (Shopify) or shop id (Shopware), lower-cased here, so that
- * `A.MyShopify.com` and `a.myshopify.com` are one shop.
+ * UUIDv5 of platform and name. Shopify's name of a shop is its domain, lower-cased here, so that `A.MyShopify.com` and
+ * `a.myshopify.com` are one shop. Shopware's is its shop id, of which upper and lower case are two.
  */
-export function shopIdOf(platform: "shopify" | "shopware", name: string): ShopId {
+export function shopIdOf(platform: Platform, name: string): ShopId {
   const bytes = createHash("sha1")
     .update(NAMESPACE)
-    .update(`${platform}:${name.toLowerCase()}`)
+    .update(`${platform}:${platform === "shopify" ? name.toLowerCase() : name}`)
     .digest()
     .subarray(0, 16);
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x50, 6);

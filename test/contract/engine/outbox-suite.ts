@@ -51,6 +51,20 @@ export function describeOutbox(store: () => LanesHarness): void {
       ]);
     });
 
+    test("what has no version is due at the earlier of two times, an order's effect keeps the time it waits for", async () => {
+      const turn = await owe();
+      const [soon, later] = [store().now() + 1_000, store().now() + 60_000];
+      const owed = (dueAt: number) => [
+        { effect: "refresh_order" as const, version: 0, dueAt },
+        { effect: "read_order" as const, version: 1, dueAt },
+      ];
+      await store().lanes.absorb(turn.lease, { ...done(turn), order: null, owe: owed(later) }, null);
+      await store().lanes.absorb(turn.lease, { ...done(turn), order: null, owe: owed(soon) }, null);
+      await store().lanes.absorb(turn.lease, { ...done(turn), order: null, owe: owed(later) }, { next: store().now() });
+      const dueAt = new Map((await claimOne(store())).outbox.map((item) => [item.effect, item.dueAt]));
+      expect([dueAt.get("refresh_order"), dueAt.get("read_order")]).toEqual([soon, later]);
+    });
+
     test("counts begun and ended attempts apart, so that a death in between shows", async () => {
       const turn = await owe();
       await store().lanes.begin(turn.lease, turn.outbox, 7);

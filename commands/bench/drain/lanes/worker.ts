@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { setImmediate as pause } from "node:timers/promises";
-import { countBodiesAsHeap } from "@karla/store/count-bodies-as-heap";
+import { keepHeapSmall } from "@karla/store/keep-heap-small";
 import { createKeyring, sealKeyOf } from "@karla/store/keyring";
 import { migrate } from "@karla/store/migrate";
 import { openDatabase } from "@karla/store/open-database";
@@ -21,7 +21,7 @@ const WORKER = { leaseMs: 30_000, maxEvents: 20, pollMs: 50 };
 const SHOP = shopIdOf("shopify", "drain.myshopify.com");
 const BATCH = 64;
 
-countBodiesAsHeap();
+keepHeapSmall();
 await runSystem(async ({ databaseUrl, concurrency }) => {
   const poolSize = Math.max(10, Math.ceil(concurrency / 2));
   const database = await openDatabase({ url: databaseUrl, dataDir: "", poolSize, log: silent });
@@ -29,7 +29,7 @@ await runSystem(async ({ databaseUrl, concurrency }) => {
   await migrate({ pool, dir: new URL("../../../../prisma/migrations/", import.meta.url), schema: "public" });
   const master = createKeyring({ current: sealKeyOf(randomBytes(32)) });
   const clock = systemClock(0);
-  const { inbox, lanes } = openStore({ pool, master, clock, log: silent });
+  const { inbox, lanes } = openStore({ platform: "shopify", pool, master, clock, log: silent });
   // Read when they are fetched, as the drivers of the two libraries do.
   const jobs = new WeakMap<LaneEvent, JobName>();
   const claim: Lanes["claim"] = async (request) => {

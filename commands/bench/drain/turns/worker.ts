@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { createKarlaClient } from "@karla/api/client";
-import { countBodiesAsHeap } from "@karla/store/count-bodies-as-heap";
+import { keepHeapSmall } from "@karla/store/keep-heap-small";
 import { createKeyring, sealKeyOf } from "@karla/store/keyring";
 import { migrate } from "@karla/store/migrate";
 import { openDatabase } from "@karla/store/open-database";
@@ -26,7 +26,7 @@ const WORKER = { leaseMs: 30_000, maxEvents: 1, pollMs: 50 };
 const CALL_TIMEOUT_MS = 15_000;
 const BATCH = 64;
 
-countBodiesAsHeap();
+keepHeapSmall();
 await runSystem(async ({ databaseUrl, sinkUrl, concurrency }) => {
   const poolSize = Math.max(10, Math.ceil(concurrency / 2));
   const database = await openDatabase({ url: databaseUrl, dataDir: "", poolSize, log: silent });
@@ -34,7 +34,7 @@ await runSystem(async ({ databaseUrl, sinkUrl, concurrency }) => {
   await migrate({ pool, dir: new URL("../../../../prisma/migrations/", import.meta.url), schema: "public" });
   const clock = systemClock(0);
   const master = createKeyring({ current: sealKeyOf(randomBytes(32)) });
-  const store = openStore({ pool, master, clock, log: silent });
+  const store = openStore({ platform: "shopify", pool, master, clock, log: silent });
   const orders = createChangingOrders();
   const shopId = await store.shops.connect({
     platform: "shopify",
@@ -60,7 +60,8 @@ await runSystem(async ({ databaseUrl, sinkUrl, concurrency }) => {
       callTimeoutMs: CALL_TIMEOUT_MS,
       karlaFor: () => karla,
       coreSyncs: async () => false,
-      reader: { read: elsewhere, readExtras: elsewhere },
+      reader: { read: elsewhere, readExtras: elsewhere, readPictures: elsewhere, picturesEvent: elsewhere },
+      pictures: store.pictures,
       checkAccess: elsewhere,
       checkDrift: elsewhere,
       reconcile: elsewhere,

@@ -50,7 +50,7 @@ function Counted({ data, actions }: AllDaysProps) {
   const { t } = useTranslation("merchant");
   const { Stack, Card, Text, Button } = usePrimitives();
   const sentence = useSumsSentence(data.locale);
-  const { days, finds, busy } = data;
+  const { days, busy } = data;
   return (
     <>
       <TodayBanner data={data} />
@@ -64,7 +64,7 @@ function Counted({ data, actions }: AllDaysProps) {
       <Card title={t("certificate.last_days")}>
         <Stack gap="loose">
           <Stack gap="tight">
-            <Text>{sentence("certificate.sums", days, finds)}</Text>
+            <Text>{sentence("certificate.sums", days)}</Text>
             <Text size="small" tone="subdued">
               {t("certificate.meaning")}
             </Text>

@@ -1,4 +1,4 @@
-import type { DayAccount, Find } from "@karla/sync/ledger";
+import type { DaySums, Find, Gap, LeftOut } from "@karla/sync/ledger";
 
 export type LedgerFormat = "json" | "csv";
 
@@ -10,13 +10,13 @@ export type CertificateData =
       /** False until credentials are saved. */
       connected: boolean;
       /** Accounts that are finished, newest first, one of each day, of the last 90 days at most. */
-      days: readonly DayAccount[];
-      /** Orders that comparisons found to be missing or old, of the same days. */
-      finds: readonly Find[];
+      days: readonly DaySums[];
       /** Today in the shop's calendar, e.g. "2026-11-29". */
       today: string;
       /** The day whose own page is open, null for the overview. */
       day: string | null;
+      /** That day; null where there is no account of it. */
+      opened: OpenedDay | null;
       /** What is under way: "count" until the new account of today is there. */
       busy: "count" | LedgerFormat | null;
       /** The last press did not get as far as our own server, or no answer came back from there. */
@@ -26,6 +26,15 @@ export type CertificateData =
       /** The merchant's locale, for example "de" or "en-GB". */
       locale: string;
     };
+
+/** What a day comes to, and its orders by name. */
+export interface OpenedDay {
+  sums: DaySums;
+  gaps: readonly Gap[];
+  leftOut: readonly LeftOut[];
+  /** Orders that comparisons found to be missing or old. */
+  finds: readonly Find[];
+}
 
 export type CertificateReady = Extract<CertificateData, { state: "ready" }>;
 

@@ -1,5 +1,5 @@
 /** @jsxImportSource react */
-import type { DayAccount, Gap } from "@karla/sync/ledger";
+import type { Gap } from "@karla/sync/ledger";
 import { useTranslation } from "react-i18next";
 import { formatWhen } from "../format-when.ts";
 import { type Tone, usePrimitives } from "../primitives.tsx";
@@ -14,17 +14,18 @@ const TONES: Record<Gap["why"], Tone> = {
 };
 
 interface DayGapsProps {
-  account: DayAccount;
+  gaps: readonly Gap[];
+  /** All that is missing, more than is named perhaps. */
+  missing: number;
   locale: string;
   timeZone: string;
   orderHref: CertificateActions["orderHref"];
 }
 
 /** The orders of a day that Karla lacks, and why. Nothing where it lacks none. */
-export function DayGaps({ account, locale, timeZone, orderHref }: DayGapsProps) {
+export function DayGaps({ gaps, missing, locale, timeZone, orderHref }: DayGapsProps) {
   const { t } = useTranslation("merchant");
   const { Card, Stack, Table, Badge, Text } = usePrimitives();
-  const { gaps, missing } = account;
   if (missing === 0) return null;
   const unnamed = missing - gaps.length;
   return (
@@ -50,7 +51,7 @@ export function DayGaps({ account, locale, timeZone, orderHref }: DayGapsProps) 
             ],
           }))}
         />
-        {unnamed <= 0 ? null : <Text>{t("certificate.gaps_unnamed", { count: unnamed })}</Text>}
+        {unnamed <= 0 ? null : <Text>{t("certificate.unnamed", { count: unnamed })}</Text>}
       </Stack>
     </Card>
   );

@@ -1,5 +1,5 @@
 /** @jsxImportSource react */
-import type { DayAccount } from "@karla/sync/ledger";
+import type { DaySums } from "@karla/sync/ledger";
 import { useTranslation } from "react-i18next";
 import { formatDuration } from "../format-duration.ts";
 import { formatWhen } from "../format-when.ts";
@@ -9,7 +9,7 @@ import { DayFinds } from "./day-finds.tsx";
 import { DayGaps } from "./day-gaps.tsx";
 import { DayLeftOut } from "./day-left-out.tsx";
 import { formatDay } from "./format-day.ts";
-import { findsOfDay, leftOutOn, recoveredIn } from "./sums-of-days.ts";
+import { leftOutOn } from "./sums-of-days.ts";
 import { verdictOfDay } from "./verdict-of-day.ts";
 
 interface DayPageProps {
@@ -22,9 +22,8 @@ interface DayPageProps {
 export function DayPage({ data, day, actions }: DayPageProps) {
   const { t } = useTranslation("merchant");
   const { Page, Stack, EmptyState, Text } = usePrimitives();
-  const account = data.days.find((one) => one.day === day);
   const back = { label: t("certificate.to_days"), onAction: actions.onOpenDays };
-  if (account === undefined) {
+  if (data.opened === null) {
     return (
       <Page title={t("certificate.title")} back={back}>
         <EmptyState title={t("certificate.no_such_day")}>
@@ -33,26 +32,26 @@ export function DayPage({ data, day, actions }: DayPageProps) {
       </Page>
     );
   }
-  const { locale, timeZone } = data;
-  const { orderHref } = actions;
+  const { sums, gaps, leftOut, finds } = data.opened;
+  const shown = { locale: data.locale, timeZone: data.timeZone, orderHref: actions.orderHref };
   return (
-    <Page title={formatDay(day, locale, "full")} back={back}>
+    <Page title={formatDay(day, data.locale, "full")} back={back}>
       <Stack>
-        <DayFigures data={data} account={account} />
-        <DayGaps account={account} locale={locale} timeZone={timeZone} orderHref={orderHref} />
-        <DayFinds finds={findsOfDay(account, data.finds)} locale={locale} timeZone={timeZone} orderHref={orderHref} />
-        <DayLeftOut account={account} locale={locale} />
+        <DayFigures data={data} sums={sums} />
+        <DayGaps gaps={gaps} missing={sums.missing} {...shown} />
+        <DayFinds finds={finds} {...shown} />
+        <DayLeftOut skipped={sums.skipped} leftOut={leftOut} {...shown} />
       </Stack>
     </Page>
   );
 }
 
-function DayFigures({ data, account }: { data: CertificateReady; account: DayAccount }) {
+function DayFigures({ data, sums }: { data: CertificateReady; sums: DaySums }) {
   const { t } = useTranslation("merchant");
   const { Card, Stack, Figures, Text } = usePrimitives();
-  const { finds, locale, timeZone } = data;
+  const { locale, timeZone } = data;
   const number = new Intl.NumberFormat(locale);
-  const { inShop, inBooks, inCore, missing, worstDelayMs, startedAt, finishedAt } = account;
+  const { inShop, inBooks, inCore, missing, recovered, worstDelayMs, startedAt, finishedAt } = sums;
   const notes = [
     t("certificate.counted", { when: formatWhen(finishedAt ?? startedAt, locale, timeZone) }),
     ...(worstDelayMs === null
@@ -60,20 +59,20 @@ function DayFigures({ data, account }: { data: CertificateReady; account: DayAcc
       : [t("certificate.worst_delay_of", { delay: formatDuration(worstDelayMs, locale) })]),
   ];
   return (
-    <Card title={t(`certificate.day_${verdictOfDay(account, finds)}`)}>
+    <Card title={t(`certificate.day_${verdictOfDay(sums)}`)}>
       <Stack>
         <Figures
           items={[
             { label: t("certificate.in_shop"), value: number.format(inShop) },
             { label: t("certificate.in_books"), value: number.format(inBooks) },
             { label: t("certificate.in_core"), value: number.format(inCore) },
-            { label: t("certificate.left_out"), value: number.format(leftOutOn(account)) },
+            { label: t("certificate.left_out"), value: number.format(leftOutOn(sums)) },
             {
               label: t("certificate.missing"),
               value: number.format(missing),
               ...(missing > 0 ? { tone: "critical" } : {}),
             },
-            { label: t("certificate.recovered"), value: number.format(recoveredIn(findsOfDay(account, finds))) },
+            { label: t("certificate.recovered"), value: number.format(recovered) },
           ]}
         />
         <Text size="small" tone="subdued">

@@ -15,9 +15,9 @@ const LEGEND: readonly Verdict[] = ["whole", "recovered", "waiting", "missing"];
 export function DaysChart({ data }: { data: CertificateReady }) {
   const { t } = useTranslation("merchant");
   const { Bars } = usePrimitives();
-  const { days, finds, today, locale } = data;
+  const { days, today, locale } = data;
   const accounts = new Map(days.map((account) => [account.day, account]));
-  const verdicts = new Map(days.map((account) => [account.day, verdictOfDay(account, finds)]));
+  const verdicts = new Map(days.map((account) => [account.day, verdictOfDay(account)]));
   const calendar = lastDays(today, SHOWN_DAYS);
   const number = new Intl.NumberFormat(locale);
   return (

@@ -1,12 +1,12 @@
 /** @jsxImportSource react */
-import type { DayAccount } from "@karla/sync/ledger";
+import type { DaySums } from "@karla/sync/ledger";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatDuration } from "../format-duration.ts";
 import { usePrimitives } from "../primitives.tsx";
 import type { CertificateActions, CertificateReady } from "./data.ts";
 import { formatDay } from "./format-day.ts";
-import { findsOfDay, leftOutOn, recoveredIn } from "./sums-of-days.ts";
+import { leftOutOn } from "./sums-of-days.ts";
 import { TONES, verdictOfDay } from "./verdict-of-day.ts";
 
 /** As many as are shown before more are asked for. */
@@ -46,13 +46,13 @@ export function DaysTable({ data, dayHref }: DaysTableProps) {
   );
 }
 
-function useCells({ finds, locale }: CertificateReady, dayHref: CertificateActions["dayHref"]) {
+function useCells({ locale }: CertificateReady, dayHref: CertificateActions["dayHref"]) {
   const { t } = useTranslation("merchant");
   const { Badge, Link } = usePrimitives();
   const number = new Intl.NumberFormat(locale);
-  return (account: DayAccount) => {
-    const verdict = verdictOfDay(account, finds);
-    const { day, inShop, inBooks, inCore, missing, worstDelayMs } = account;
+  return (account: DaySums) => {
+    const verdict = verdictOfDay(account);
+    const { day, inShop, inBooks, inCore, missing, recovered, worstDelayMs } = account;
     return [
       <Link key="day" href={dayHref(day)}>
         {formatDay(day, locale)}
@@ -60,9 +60,7 @@ function useCells({ finds, locale }: CertificateReady, dayHref: CertificateActio
       <Badge key="state" tone={TONES[verdict]}>
         {t(`certificate.verdict.${verdict}`)}
       </Badge>,
-      ...[inShop, inBooks, inCore, leftOutOn(account), missing, recoveredIn(findsOfDay(account, finds))].map((count) =>
-        number.format(count),
-      ),
+      ...[inShop, inBooks, inCore, leftOutOn(account), missing, recovered].map((count) => number.format(count)),
       worstDelayMs === null ? "–" : formatDuration(worstDelayMs, locale),
     ];
   };

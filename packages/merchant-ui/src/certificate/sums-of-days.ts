@@ -1,18 +1,7 @@
-import type { DayAccount, Find } from "@karla/sync/ledger";
-
-/** The finds of the orders that were placed on a day. */
-export function findsOfDay({ from, to }: Pick<DayAccount, "from" | "to">, finds: readonly Find[]): Find[] {
-  const [first, end] = [Date.parse(from), Date.parse(to)];
-  return finds.filter(({ placedAt }) => Date.parse(placedAt) >= first && Date.parse(placedAt) < end);
-}
-
-/** How many orders were found and repaired; one that was found twice is one. */
-export function recoveredIn(finds: readonly Find[]): number {
-  return new Set(finds.filter(({ outcome }) => outcome === "repaired").map(({ id }) => id)).size;
-}
+import type { DaySums } from "@karla/sync/ledger";
 
 /** Orders left out on purpose, for whatever reason. */
-export function leftOutOn({ skipped }: Pick<DayAccount, "skipped">): number {
+export function leftOutOn({ skipped }: Pick<DaySums, "skipped">): number {
   return Object.values(skipped).reduce((sum, count) => sum + count, 0);
 }
 
@@ -23,18 +12,10 @@ export interface Sums {
   accounted: number;
   recovered: number;
   missing: number;
-  /** Of the missing ones those that arrived and are about to be sent, as far as they are known by name. */
-  waiting: number;
 }
 
-export function sumsOf(days: readonly DayAccount[], finds: readonly Find[]): Sums {
-  const sum = (of: (day: DayAccount) => number) => days.reduce((all, day) => all + of(day), 0);
+export function sumsOf(days: readonly DaySums[]): Sums {
+  const sum = (of: (day: DaySums) => number) => days.reduce((all, day) => all + of(day), 0);
   const [inShop, missing] = [sum((day) => day.inShop), sum((day) => day.missing)];
-  return {
-    inShop,
-    accounted: inShop - missing,
-    recovered: sum((day) => recoveredIn(findsOfDay(day, finds))),
-    missing,
-    waiting: sum(({ gaps }) => gaps.filter(({ why }) => why === "waiting").length),
-  };
+  return { inShop, accounted: inShop - missing, recovered: sum((day) => day.recovered), missing };
 }

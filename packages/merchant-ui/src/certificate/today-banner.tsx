@@ -3,7 +3,6 @@ import { useTranslation } from "react-i18next";
 import { formatWhen } from "../format-when.ts";
 import { type Tone, usePrimitives } from "../primitives.tsx";
 import type { CertificateReady } from "./data.ts";
-import { sumsOf } from "./sums-of-days.ts";
 import { useSumsSentence } from "./use-sums-sentence.ts";
 import { type Verdict, verdictOfDay } from "./verdict-of-day.ts";
 
@@ -20,7 +19,7 @@ export function TodayBanner({ data }: { data: CertificateReady }) {
   const { t } = useTranslation("merchant");
   const { Banner, Text } = usePrimitives();
   const sentence = useSumsSentence(data.locale);
-  const { days, finds, today, locale, timeZone } = data;
+  const { days, today, locale, timeZone } = data;
   const account = days.find(({ day }) => day === today);
   if (account === undefined) {
     return (
@@ -29,12 +28,12 @@ export function TodayBanner({ data }: { data: CertificateReady }) {
       </Banner>
     );
   }
-  const verdict = verdictOfDay(account, finds);
-  const { missing } = sumsOf([account], finds);
+  const verdict = verdictOfDay(account);
+  const { missing } = account;
   const counted = t("certificate.counted", {
     when: formatWhen(account.finishedAt ?? account.startedAt, locale, timeZone),
   });
-  const words = account.inShop === 0 ? counted : `${sentence("certificate.today", [account], finds)} ${counted}`;
+  const words = account.inShop === 0 ? counted : `${sentence("certificate.today", [account])} ${counted}`;
   return (
     <Banner
       tone={TONES[verdict]}

@@ -1,6 +1,5 @@
-import type { DayAccount, Find } from "@karla/sync/ledger";
+import type { DaySums } from "@karla/sync/ledger";
 import type { Tone } from "../primitives.tsx";
-import { sumsOf } from "./sums-of-days.ts";
 
 /** How a day stands. "waiting": all that is missing arrived and is about to be sent. */
 export type Verdict = "missing" | "waiting" | "recovered" | "whole" | "nothing_placed";
@@ -14,8 +13,7 @@ export const TONES: Record<Verdict, Tone | "neutral"> = {
 };
 
 /** The worst thing that is true of a day. */
-export function verdictOfDay(account: DayAccount, finds: readonly Find[]): Verdict {
-  const { inShop, missing, waiting, recovered } = sumsOf([account], finds);
+export function verdictOfDay({ inShop, missing, waiting, recovered }: DaySums): Verdict {
   if (missing > waiting) return "missing";
   if (missing > 0) return "waiting";
   if (recovered > 0) return "recovered";

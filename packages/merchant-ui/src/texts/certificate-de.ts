@@ -67,8 +67,8 @@ export const certificateDe = {
   day_nothing_placed: "An diesem Tag wurde nichts bestellt",
   worst_delay_of: "Der längste Weg einer Bestellung zu Karla dauerte {{delay}}.",
   gaps: "Fehlt bei Karla",
-  gaps_unnamed_one: "Und {{count}} weitere Bestellung.",
-  gaps_unnamed_other: "Und {{count}} weitere Bestellungen.",
+  unnamed_one: "Und {{count}} weitere Bestellung.",
+  unnamed_other: "Und {{count}} weitere Bestellungen.",
   placed: "Bestellt",
   gap_state: {
     not_in_books: "Noch nicht da",

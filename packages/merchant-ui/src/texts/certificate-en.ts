@@ -64,8 +64,8 @@ export const certificateEn = {
   day_nothing_placed: "No order was placed on this day",
   worst_delay_of: "The longest way of an order to Karla took {{delay}}.",
   gaps: "Missing at Karla",
-  gaps_unnamed_one: "And {{count}} more order.",
-  gaps_unnamed_other: "And {{count}} more orders.",
+  unnamed_one: "And {{count}} more order.",
+  unnamed_other: "And {{count}} more orders.",
   placed: "Placed",
   gap_state: {
     not_in_books: "Not here yet",

@@ -73,6 +73,8 @@ export const de = {
     nothing_to_ship: "In dieser Bestellung wird nichts verschickt, zum Beispiel nur ein Gutschein oder ein Download.",
     test_order: "Das ist eine Testbestellung. Testbestellungen gehen nicht an Karla.",
     cancelled_before_shipping: "Die Bestellung wurde storniert, bevor sie verschickt wurde.",
+    order_state_not_chosen:
+      "Bestellungen in diesem Status senden Sie nicht an Karla. Die Bestellung wird gesendet, wenn sich ihr Status ändert oder ein Paket das Lager verlässt.",
     redacted:
       "Die Daten der Kundin oder des Kunden wurden auf Wunsch gelöscht, deshalb wird die Bestellung nicht mehr gesendet.",
     awaiting_order:
@@ -91,6 +93,8 @@ export const de = {
       "Karla hat diese Bestellung nicht angenommen. Prüfen Sie Adresse, Artikel und Preise: Wenn Sie etwas ändern, wird sie neu gesendet.",
     shop_access_refused:
       "Ihr Shop lässt uns diese Bestellung zurzeit nicht lesen. Öffnen Sie diese App noch einmal in Ihrem Shop.",
+    shop_permission_missing:
+      "Ihr Shop lässt uns diese Bestellung nicht lesen: Es fehlt eine Berechtigung. Aktualisieren Sie diese App in Ihrem Shop.",
     shop_unreachable: "Ihr Shop ist zurzeit nicht erreichbar. Wir versuchen es von selbst weiter.",
     refused_by_shop:
       "Ihr Shop beantwortet unsere Frage nach dieser Bestellung nicht. Bitte melden Sie das dem Karla-Support.",
@@ -149,6 +153,13 @@ export const de = {
       todo: "Das Öffnen dieser App erneuert den Zugang. Wurde eine Berechtigung entzogen, installieren Sie die App neu.",
       button: "Noch einmal versuchen",
     },
+    shop_permission_missing: {
+      title: "In Ihrem Shop fehlt eine Berechtigung",
+      meaning:
+        "Ihr Shop lässt diese App nicht tun, wofür sie {{permission}} braucht. Bestellungen kommen solange vielleicht verspätet oder nicht bei Karla an; wir versuchen es alle fünf Minuten wieder.",
+      todo: "Aktualisieren Sie diese App in der Shopware-Administration unter „Meine Erweiterungen“ und stimmen Sie ihren Berechtigungen zu: Sie braucht {{permission}}.",
+      button: "Noch einmal versuchen",
+    },
     shop_unreachable: {
       title: "Ihr Shop ist nicht erreichbar",
       meaning:
@@ -188,6 +199,13 @@ export const de = {
       meaning:
         "Bestellungen haben sich geändert, und Ihr Shop hat uns nichts gemeldet. Deshalb sehen wir alle fünf Minuten selbst nach: Keine Bestellung geht verloren, aber sie kommen später bei Karla an.",
       todo: "Meist geht das von selbst vorbei. Dauert es Stunden, installieren Sie die App neu oder melden Sie es dem Support von Karla.",
+      button: "Verbindung testen",
+    },
+    webhooks_switched_off: {
+      title: "Shopware hatte aufgehört, uns Bestellungen zu melden",
+      meaning:
+        "Einige Meldungen Ihres Shops haben uns zehnmal hintereinander nicht erreicht, und Shopware hat sie abgeschaltet. Wir schalten sie von selbst wieder ein. Solange sehen wir alle fünf Minuten nach Bestellungen, es geht also keine verloren.",
+      todo: "Nichts, wenn es einmal geschieht; dieser Hinweis verschwindet nach einem Tag. Kommt er wieder, erreicht Ihr Shop uns oft nicht: Bitte melden Sie das dem Support von Karla.",
       button: "Verbindung testen",
     },
     unknown: {

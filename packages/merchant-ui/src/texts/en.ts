@@ -70,6 +70,8 @@ export const en = {
     nothing_to_ship: "Nothing in this order is shipped, for example only a voucher or a download.",
     test_order: "This is a test order. Test orders do not go to Karla.",
     cancelled_before_shipping: "The order was cancelled before it was shipped.",
+    order_state_not_chosen:
+      "You chose not to send orders in this state. The order is sent when its state changes, or a parcel of it leaves.",
     redacted: "The customer's data was deleted on request, so the order is not sent any more.",
     awaiting_order: "We know of the shipment, but not of the order yet. It is sent as soon as the order arrives.",
     not_connected: "The order waits until your shop is connected to Karla.",
@@ -83,6 +85,8 @@ export const en = {
       "Karla did not accept this order. Check its address, articles and prices: when you change it, it is sent again.",
     shop_access_refused:
       "Your shop does not let us read this order at the moment. Open this app once more in your shop.",
+    shop_permission_missing:
+      "Your shop does not let us read this order: a permission is missing. Update this app in your shop.",
     shop_unreachable: "Your shop cannot be reached at the moment. We keep trying by ourselves.",
     refused_by_shop: "Your shop does not answer our question about this order. Please tell Karla's support.",
     order_not_found: "Your shop does not know this order any more.",
@@ -137,6 +141,13 @@ export const en = {
       todo: "Opening this app renews the access. Has a permission been taken away, install the app again.",
       button: "Try again",
     },
+    shop_permission_missing: {
+      title: "A permission is missing in your shop",
+      meaning:
+        "Your shop does not let this app do what it needs {{permission}} for. Orders may reach Karla late or not at all meanwhile; we try again every five minutes.",
+      todo: "Update this app in the Shopware administration under “My extensions” and agree to its permissions: it needs {{permission}}.",
+      button: "Try again",
+    },
     shop_unreachable: {
       title: "Your shop cannot be reached",
       meaning: "Some orders have to be read in your shop, and it does not answer. All other orders go out as usual.",
@@ -174,6 +185,13 @@ export const en = {
       meaning:
         "Orders changed, and your shop sent us no message. So we look for ourselves, every five minutes: no order is lost, but they reach Karla later.",
       todo: "Usually this passes by itself. If it lasts for hours, install the app again, or tell Karla's support.",
+      button: "Test the connection",
+    },
+    webhooks_switched_off: {
+      title: "Shopware had stopped telling us of orders",
+      meaning:
+        "Some messages of your shop did not reach us ten times in a row, and Shopware switched them off. We switch them on again by ourselves. Meanwhile we look for orders every five minutes, so none is lost.",
+      todo: "Nothing, if it happens once; this note goes after a day. If it comes back, your shop often cannot reach us: please tell Karla's support.",
       button: "Test the connection",
     },
     unknown: {

@@ -3,6 +3,7 @@ import { z } from "zod";
 /** What this page wants to know of an order in the core. */
 const Held = z.object({
   external_id: z.string(),
+  total_order_price: z.coerce.number().nullish(),
   order_analytics: z
     .object({ note_attributes: z.array(z.object({ name: z.string(), value: z.string() })).nullish() })
     .nullish(),
@@ -12,6 +13,8 @@ const Held = z.object({
 export interface HeldOrder {
   /** The version of the shop's books that the core shows, null where it shows none. */
   version: number | null;
+  /** In the currency's main unit. */
+  total: number | null;
   trackingNumbers: readonly string[];
 }
 
@@ -45,6 +48,7 @@ export function createCoreReader({
     const version = held.order_analytics?.note_attributes?.find(({ name }) => name === "_version")?.value;
     return {
       version: version === undefined ? null : Number(version),
+      total: held.total_order_price ?? null,
       trackingNumbers: (held.trackings ?? []).flatMap(({ carrier }) => carrier?.tracking_number ?? []),
     };
   };

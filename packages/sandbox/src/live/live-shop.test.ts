@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Webhook } from "../shopify/webhook.ts";
+import { webhooksOfChange } from "../shopify/webhooks-of-change.ts";
 import { createLiveShop } from "./live-shop.ts";
 
 /** Lets the shop sell in made-up time until it has sold `orders`. */
@@ -9,12 +10,9 @@ async function sell(orders: number) {
   let time = Date.UTC(2026, 10, 1);
   const shop = createLiveShop({
     seed: 8,
-    shopDomain: "sandbox-shop.myshopify.com",
     firstNumber: 5001,
-    sender: {
-      send: async (webhooks) => {
-        sent.push(...webhooks);
-      },
+    tell: async (order, change, random) => {
+      sent.push(...webhooksOfChange(order, change, "sandbox-shop.myshopify.com", random));
     },
     now: () => time,
     sleep: async (ms) => {

@@ -1,17 +1,17 @@
 import { forkedRandom, type Random } from "../random.ts";
 import { applyChange } from "../shopify/apply-change.ts";
 import type { BookedOrder } from "../shopify/booked-order.ts";
-import type { Story } from "../shopify/change.ts";
+import type { Change, Story } from "../shopify/change.ts";
 import { KINDS, type Kind } from "../shopify/kinds.ts";
-import type { Sender } from "../shopify/sender/sender.ts";
 import { writeStory } from "../shopify/story/write-story.ts";
-import { webhooksOfChange } from "../shopify/webhooks-of-change.ts";
 
 export interface LiveShopSetup {
   seed: number;
-  shopDomain: string;
   firstNumber: number;
-  sender: Sender;
+  /** Tells the app of a change, by which the order has become what it is. */
+  tell(order: BookedOrder, change: Change, random: Random): Promise<void>;
+  /** From one order to the next, at least and at most. */
+  betweenOrdersMs?: readonly [number, number];
   now(): number;
   sleep(ms: number, signal: AbortSignal): Promise<void>;
   /** What it sold before, the oldest first: of these it sends nothing more. */
@@ -53,7 +53,7 @@ export function createLiveShop(setup: LiveShopSetup): LiveShop {
       if (signal.aborted) return;
       order = applyChange(order, change);
       books.set(order.id, order);
-      await setup.sender.send(webhooksOfChange(order, change, setup.shopDomain, random));
+      await setup.tell(order, change, random);
     }
   };
 
@@ -70,7 +70,7 @@ export function createLiveShop(setup: LiveShopSetup): LiveShop {
         const life = live(story, random, signal).finally(() => lives.delete(life));
         lives.add(life);
         for (const id of [...books.keys()].slice(0, Math.max(0, books.size - setup.keep))) books.delete(id);
-        await setup.sleep(random.int(...BETWEEN_ORDERS_MS), signal);
+        await setup.sleep(random.int(...(setup.betweenOrdersMs ?? BETWEEN_ORDERS_MS)), signal);
       }
       await Promise.all(lives);
     },

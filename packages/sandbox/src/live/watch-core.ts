@@ -1,10 +1,10 @@
-import type { BookedOrder } from "../shopify/booked-order.ts";
 import type { HeldOrder } from "./core-reader.ts";
-import { matchOf } from "./match.ts";
 
-export interface CoreWatchSetup {
+export interface CoreWatchSetup<Order extends { id: string }> {
   read(id: string): Promise<HeldOrder | null>;
-  newest(): BookedOrder[];
+  newest(): Order[];
+  /** Whether the core should have, and has not yet, what the books have of the order. */
+  isAwaited(order: Order, held: HeldOrder | null): boolean;
   sleep(ms: number, signal: AbortSignal): Promise<void>;
 }
 
@@ -18,11 +18,16 @@ export interface CoreWatch {
 }
 
 /** Asks the core about the newest orders, each until it is there as the books have it. */
-export function watchCore({ read, newest, sleep }: CoreWatchSetup): CoreWatch {
+export function watchCore<Order extends { id: string }>({
+  read,
+  newest,
+  isAwaited,
+  sleep,
+}: CoreWatchSetup<Order>): CoreWatch {
   const known = new Map<string, HeldOrder>();
   const seen = new Set<string>();
   let answers = true;
-  const look = async (order: BookedOrder): Promise<void> => {
+  const look = async (order: Order): Promise<void> => {
     const held = await read(order.id);
     if (held === null) return;
     known.set(order.id, held);
@@ -32,7 +37,7 @@ export function watchCore({ read, newest, sleep }: CoreWatchSetup): CoreWatch {
     run: async (signal) => {
       while (!signal.aborted) {
         const orders = newest();
-        const open = orders.filter((order) => matchOf(order, known.get(order.id) ?? null).state === "on_its_way");
+        const open = orders.filter((order) => isAwaited(order, known.get(order.id) ?? null));
         for (const order of open) {
           if (signal.aborted) break;
           try {

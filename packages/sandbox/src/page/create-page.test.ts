@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { HeldOrder } from "../live/core-reader.ts";
-import { parcelNumbers } from "../live/match.ts";
+import { matchOf, parcelNumbers } from "../live/match.ts";
 import type { BookedOrder } from "../shopify/booked-order.ts";
 import { fillBooks } from "../shopify/fill-books.ts";
 import type { Kind } from "../shopify/kinds.ts";
@@ -16,10 +16,17 @@ function one(kind: Kind): BookedOrder {
 
 function page(orders: BookedOrder[], held: Map<string, HeldOrder> = new Map(), coreAnswers = true) {
   return createPage({
+    platform: "shopify",
     nonce: () => "bm9uY2U=",
     shown: () => ({
-      orders,
-      held: (id) => held.get(id) ?? null,
+      orders: orders.map((order) => ({
+        name: order.name,
+        kind: order.kinds[0] ?? "plain",
+        total: order.totals.total,
+        currency: order.currency,
+        parcels: parcelNumbers(order).length,
+        match: matchOf(order, held.get(order.id) ?? null),
+      })),
       counts: { events: 1234, acknowledged: 1200, orders: 80, inCore: 70 },
       coreAnswers,
     }),
@@ -31,9 +38,9 @@ describe("the sandbox's page", () => {
     const order = one("several_parcels");
     const [, ...others] = parcelNumbers(order);
     const states = [
-      { version: order.version, trackingNumbers: parcelNumbers(order) },
-      { version: order.version, trackingNumbers: others },
-      { version: order.version - 1, trackingNumbers: parcelNumbers(order) },
+      { version: order.version, total: null, trackingNumbers: parcelNumbers(order) },
+      { version: order.version, total: null, trackingNumbers: others },
+      { version: order.version - 1, total: null, trackingNumbers: parcelNumbers(order) },
     ].map(async (held) => (await page([order], new Map([[order.id, held]])).request("/overview.json")).json());
     expect(await Promise.all(states)).toMatchObject(
       ["In the core", "On its way", "On its way"].map((stateText) => ({ rows: [{ stateText }] })),

@@ -1,7 +1,6 @@
-import type { HeldOrder } from "../live/core-reader.ts";
-import { type Match, matchOf, parcelNumbers } from "../live/match.ts";
-import type { BookedOrder } from "../shopify/booked-order.ts";
-import { amountText } from "../shopify/currency.ts";
+import type { Match } from "../live/match.ts";
+import { amountText, type Currency } from "../shopify/currency.ts";
+import type { Kind } from "../shopify/kinds.ts";
 import type { Language, Texts } from "./texts.ts";
 
 /** The page in words: what both the HTML and the JSON endpoint show. */
@@ -12,10 +11,21 @@ export interface Overview {
 }
 
 export interface Shown {
-  orders: readonly BookedOrder[];
-  held(id: string): HeldOrder | null;
+  orders: readonly ShownOrder[];
   counts: { events: number; acknowledged: number; orders: number; inCore: number };
   coreAnswers: boolean;
+}
+
+/** An order, and how it stands to the core. */
+export interface ShownOrder {
+  /** As printed. */
+  name: string;
+  kind: Kind;
+  /** In the currency's smallest unit. */
+  total: number;
+  currency: Currency;
+  parcels: number;
+  match: Match;
 }
 
 export function overviewOf(shown: Shown, texts: Texts, language: Language): Overview {
@@ -30,13 +40,12 @@ export function overviewOf(shown: Shown, texts: Texts, language: Language): Over
     },
     notice: shown.coreAnswers ? (shown.orders.length === 0 ? texts.nothingYet : "") : texts.coreSilent,
     rows: shown.orders.map((order) => {
-      const match = matchOf(order, shown.held(order.id));
-      const [kind = "plain"] = order.kinds;
+      const { match } = order;
       return {
         number: order.name,
-        kind: texts.kind[kind],
+        kind: texts.kind[order.kind],
         total: moneyText(order, language),
-        parcels: String(parcelNumbers(order).length),
+        parcels: String(order.parcels),
         state: match.state,
         stateText: match.state === "not_sent" ? texts.notSent[match.because] : texts.state[match.state],
       };
@@ -44,8 +53,8 @@ export function overviewOf(shown: Shown, texts: Texts, language: Language): Over
   };
 }
 
-function moneyText({ totals, currency }: BookedOrder, language: Language): string {
+function moneyText({ total, currency }: ShownOrder, language: Language): string {
   return new Intl.NumberFormat(language, { style: "currency", currency: currency.code }).format(
-    Number(amountText(totals.total, currency)),
+    Number(amountText(total, currency)),
   );
 }

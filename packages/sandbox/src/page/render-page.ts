@@ -4,8 +4,11 @@ import { PAGE_SCRIPT } from "./page-script.ts";
 import { PAGE_STYLE } from "./page-style.ts";
 import type { Language, Texts } from "./texts.ts";
 
+/** The texts of one platform's shop. */
+type PageTexts = Texts & Texts["shop"]["shopify"];
+
 /** The page as HTML. Without a script it reloads itself; with one it only fetches what changed. */
-export function renderPage(overview: Overview, texts: Texts, language: Language, nonce: string): string {
+export function renderPage(overview: Overview, texts: PageTexts, language: Language, nonce: string): string {
   const { columns, counters } = texts;
   const counter = (id: keyof Overview["counters"]): string =>
     `<div><dt>${escapeHtml(counters[id])}</dt><dd id="${id}">${escapeHtml(overview.counters[id])}</dd></div>`;

@@ -4,9 +4,10 @@ import { KIND_NAMES } from "./kind-names.ts";
 
 export type Language = "en" | "de";
 
+export type ShopPlatform = "shopify" | "shopware";
+
 export interface Texts {
-  title: string;
-  lead: string;
+  shop: Readonly<Record<ShopPlatform, { title: string; lead: string }>>;
   caption: string;
   columns: { number: string; kind: string; total: string; parcels: string; state: string };
   counters: { events: string; acknowledged: string; orders: string; inCore: string };
@@ -19,8 +20,16 @@ export interface Texts {
 
 export const TEXTS: Readonly<Record<Language, Texts>> = {
   en: {
-    title: "Sandbox shop",
-    lead: "This shop keeps selling. On the left is what it sold, on the right whether the core holds it.",
+    shop: {
+      shopify: {
+        title: "Sandbox shop",
+        lead: "This shop keeps selling. On the left is what it sold, on the right whether the core holds it.",
+      },
+      shopware: {
+        title: "Sandbox shop on Shopware",
+        lead: "This shop keeps selling. On the left is what it sold, on the right whether the core holds it. Every fifth order is shipped without a message; a comparison finds it within five minutes.",
+      },
+    },
     caption: "The last 40 orders",
     columns: { number: "Order", kind: "What is special", total: "Total", parcels: "Parcels", state: "Core" },
     counters: { events: "Events sent", acknowledged: "Acknowledged", orders: "Orders", inCore: "In the core" },
@@ -37,8 +46,16 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     coreSilent: "The core does not answer at the moment.",
   },
   de: {
-    title: "Sandbox-Shop",
-    lead: "Dieser Shop verkauft ununterbrochen. Links steht, was er verkauft hat, rechts, ob der Core es kennt.",
+    shop: {
+      shopify: {
+        title: "Sandbox-Shop",
+        lead: "Dieser Shop verkauft ununterbrochen. Links steht, was er verkauft hat, rechts, ob der Core es kennt.",
+      },
+      shopware: {
+        title: "Sandbox-Shop auf Shopware",
+        lead: "Dieser Shop verkauft ununterbrochen. Links steht, was er verkauft hat, rechts, ob der Core es kennt. Jede fünfte Bestellung wird ohne Nachricht versandt; ein Abgleich findet sie innerhalb von fünf Minuten.",
+      },
+    },
     caption: "Die letzten 40 Bestellungen",
     columns: { number: "Bestellung", kind: "Besonderheit", total: "Summe", parcels: "Pakete", state: "Core" },
     counters: { events: "Gesendete Ereignisse", acknowledged: "Bestätigt", orders: "Bestellungen", inCore: "Im Core" },

@@ -82,9 +82,17 @@ export interface BookedLine {
   giftCard: boolean;
   grams: number;
   properties: readonly BookedAttribute[];
+  /** Of the variant. No webhook shows it. */
+  picture: BookedPicture | null;
   /** Of the product and of the variant, which other lines may share. */
   productMetafields: readonly BookedMetafield[];
   variantMetafields: readonly BookedMetafield[];
+}
+
+export interface BookedPicture {
+  src: string;
+  /** What it shows, in words. */
+  alt: string | null;
 }
 
 export interface BookedShipping {

@@ -1,18 +1,22 @@
 import { describe, expect, test } from "vitest";
 import { createTestEngine } from "../../../../test/fakes/engine.ts";
 import { eventFor } from "../../../../test/fakes/event-for.ts";
-import { sampleFacts } from "../order/sample-order.fixture.ts";
+import { sampleFacts, sampleSnapshot } from "../order/sample-order.fixture.ts";
 import { createImport } from "./create-import.ts";
 import type { BulkPort } from "./gather-upserts.ts";
 import { runTogether } from "./run-together.ts";
 
-/** The same facts are the same event. */
+const CHANNELS = { b2b: "trade" };
+
+/** The same facts are the same event. Orders from "100" on are those of another sales channel. */
 function event(id: string) {
-  return eventFor(id, { id, body: Buffer.from(JSON.stringify(sampleFacts(id))) });
+  const snapshot = sampleSnapshot({ salesChannelId: Number(id) < 100 ? null : "b2b" });
+  return eventFor(id, { id, body: Buffer.from(JSON.stringify(sampleFacts(id, { snapshot }))) });
 }
 
 function stand() {
-  const engine = createTestEngine();
+  const engine = createTestEngine({ settings: { slugBySalesChannel: CHANNELS } });
+  const slugs: string[] = [];
   const bulks: string[][] = [];
   const core: BulkPort = {
     async upsertOrders(orders) {
@@ -28,7 +32,10 @@ function stand() {
     runTogether: (turns) =>
       runTogether(turns, {
         ...engine.deps,
-        bulkFor: () => core,
+        bulkFor: ({ slug }) => {
+          slugs.push(slug);
+          return core;
+        },
         sleep: () => new Promise(() => {}),
         onUnfinished: (error) => void unfinished.push(error),
       }),
@@ -44,7 +51,7 @@ function stand() {
     await take(first.shopId, events, working);
     await Promise.all(working);
   }
-  return { engine, bulks, unfinished, bring };
+  return { engine, bulks, slugs, unfinished, bring };
 }
 
 describe("imported orders", () => {
@@ -57,6 +64,25 @@ describe("imported orders", () => {
       expect(engine.lanes.outboxOf(id)).toMatchObject([{ effect: "order", state: "delivered" }]);
     }
     expect(unfinished).toEqual([]);
+  });
+
+  test("of several sales channels reach each slug in one request, and nobody waits for the others", async () => {
+    const { engine, bulks, slugs, bring, unfinished } = stand();
+    await bring("1", "100", "2", "101", "102");
+    expect(slugs).toEqual(["shop", "trade"]);
+    expect(bulks.sort()).toEqual([
+      ["1", "2"],
+      ["100", "101", "102"],
+    ]);
+    for (const id of ["1", "102"]) expect(engine.lanes.orderOf(id)?.status).toBe("delivered");
+    expect(unfinished).toEqual([]);
+  });
+
+  test("of which one is alone at its slug are sent all the same", async () => {
+    const { engine, bulks, bring } = stand();
+    await bring("1", "100", "101");
+    expect(bulks).toEqual([["100", "101"]]);
+    expect(engine.lanes.orderOf("1")?.status).toBe("delivered");
   });
 
   test("that are known word for word are not sent again", async () => {

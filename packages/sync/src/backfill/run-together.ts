@@ -16,29 +16,41 @@ export interface TogetherDeps extends TurnDeps {
   onUnfinished: (error: unknown) => void;
 }
 
-/** Runs turns of one shop side by side: their orders reach the core in one request, and their commits share a statement. */
+/** Runs turns of one shop side by side: their orders reach the core in one request for each slug, and their commits share a statement. */
 export async function runTogether(turns: readonly Turn[], deps: TogetherDeps): Promise<void> {
-  let gathering: Gathering | null = null;
-  let left = 0;
-  const gather = (connection: Connection): Gathering => {
-    gathering ??= gatherUpserts(turns.length - left, deps.bulkFor(connection), {
+  const gatherings = new Map<string, Gathering>();
+  /** Of the turns whose order is somewhere: at which slug, null where they ended without sending any. */
+  const placed = new Map<Turn, string | null>();
+  const place = (turn: Turn, slug: string | null) => {
+    if (placed.has(turn)) return;
+    placed.set(turn, slug);
+    for (const [other, gathering] of gatherings) if (other !== slug) gathering.leave();
+  };
+  const gather = (turn: Turn, connection: Connection): Gathering => {
+    const { slug } = connection;
+    place(turn, slug);
+    const known = gatherings.get(slug);
+    if (known !== undefined) return known;
+    const elsewhere = [...placed.values()].filter((other) => other !== slug).length;
+    const gathering = gatherUpserts(turns.length - elsewhere, deps.bulkFor(connection), {
       readFailure: deps.readFailure,
       patience: () => deps.sleep(PATIENCE_MS),
     });
+    gatherings.set(slug, gathering);
     return gathering;
   };
-  const karlaFor = (connection: Connection): KarlaPort => ({
+  const karlaFor = (turn: Turn, connection: Connection): KarlaPort => ({
     ...deps.karlaFor(connection),
-    upsertOrder: (body, id) => gather(connection).upsert({ id, body }),
+    upsertOrder: (body, id) => gather(turn, connection).upsert({ id, body }),
   });
   const run = async (turn: Turn) => {
     try {
-      await runTurn(turn, { ...deps, karlaFor });
+      await runTurn(turn, { ...deps, karlaFor: (connection) => karlaFor(turn, connection) });
     } catch (error) {
       deps.onUnfinished(error);
     } finally {
-      left += 1;
-      gathering?.leave();
+      place(turn, null);
+      gatherings.get(placed.get(turn) ?? "")?.leave();
     }
   };
   await Promise.all(turns.map(run));

@@ -1,6 +1,6 @@
-import type { ShopId } from "../ids.ts";
+import type { Platform, ShopId } from "../ids.ts";
 
-export type Source = "shopify" | "shopware" | "karla";
+export type Source = Platform | "karla";
 
 /** One verified event as it came in. Nothing in it was parsed: the body is bytes. */
 export interface ReceivedEvent {

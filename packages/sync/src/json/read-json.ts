@@ -36,11 +36,21 @@ export function readJson(bytes: Buffer): ReadJson {
  * value looks like that is to be shown as one text. Parses once more, because a value no longer knows its numbers.
  */
 export function printJsonAt(bytes: Buffer, path: readonly (string | number)[]): string {
+  return JSON.stringify(sourceAt(bytes, path));
+}
+
+/** The same of each item of the list at `path`; none where there is no list. */
+export function printJsonItemsAt(bytes: Buffer, path: readonly (string | number)[]): string[] {
+  const list = sourceAt(bytes, path);
+  return Array.isArray(list) ? list.map((item) => JSON.stringify(item)) : [];
+}
+
+function sourceAt(bytes: Buffer, path: readonly (string | number)[]): unknown {
   let part: unknown = parse(decode(bytes) ?? "null", asSource);
   for (const step of path) {
     part = typeof part === "object" && part !== null && Object.hasOwn(part, step) ? Reflect.get(part, step) : null;
   }
-  return JSON.stringify(part);
+  return part;
 }
 
 function decode(bytes: Buffer): string | null {

@@ -86,13 +86,22 @@ export interface EventResult {
   detail: string | null;
 }
 
+/**
+ * An effect that is owed from `dueAt` on. One that is pending already is replaced by its newer version and keeps its time; what
+ * has no version (0) is due at the earlier of both.
+ */
+export interface Owing {
+  effect: Effect;
+  version: number;
+  dueAt: number;
+}
+
 /** What a turn decided about its order before anything leaves the house. */
 export interface Absorbed {
   events: EventResult[];
   /** Null when the order did not change. */
   order: OrderRecord | null;
-  /** Effects now owed, from `dueAt` on. A newer version of a pending effect replaces it and keeps its time. */
-  owe: { effect: Effect; version: number; dueAt: number }[];
+  owe: Owing[];
   /** Effects no longer owed. */
   withdraw: Effect[];
 }

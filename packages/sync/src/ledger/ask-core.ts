@@ -1,5 +1,5 @@
 import type { CoreOrders } from "./core-orders.ts";
-import { type AskedOrder, type Gap, MAX_GAPS, type OpenAccount } from "./ledger.ts";
+import { type AskedOrder, type Gap, MAX_NAMED, type OpenAccount } from "./ledger.ts";
 
 /** Orders that are asked for at once, by their time: fewer than the core gives on one page (30). */
 const AT_ONCE = 25;
@@ -34,5 +34,5 @@ function counted(account: OpenAccount, { singly: _, delayMs, ...gap }: AskedOrde
 }
 
 function withGap(gaps: readonly Gap[], gap: Gap): Gap[] {
-  return [...gaps, gap].slice(0, MAX_GAPS);
+  return [...gaps, gap].slice(0, MAX_NAMED);
 }

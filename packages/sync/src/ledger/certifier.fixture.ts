@@ -5,7 +5,7 @@ import type { ShopView } from "../pipeline/shops.ts";
 import type { ListedOrder } from "../reconcile/order-walk.ts";
 import { countAgain } from "./count-again.ts";
 import { createCertifier } from "./create-certifier.ts";
-import type { BookedOrder, DayAccount, OpenAccount } from "./ledger.ts";
+import type { BookedOrder, DaySums, OpenAccount } from "./ledger.ts";
 
 const SHOP = shopIdOf("shopify", "a.myshopify.com");
 export const ZONE = "Europe/Berlin";
@@ -39,7 +39,15 @@ export function stand() {
   const finds = new Map<string, string>();
   const asked: string[] = [];
   const sentAgain: string[] = [];
-  const state = { connected: true, core: null as Error | null, perPage: 10, callMs: 10 };
+  const state = {
+    connected: true,
+    core: null as Error | null,
+    perPage: 10,
+    callMs: 10,
+    slugBySalesChannel: {} as Record<string, string>,
+    /** Where the core has an order, if not at "a". */
+    slugOf: new Map<string, string>(),
+  };
   const lists = new Map<string, ListedOrder[]>();
   const call = (what: string) => {
     now += state.callMs;
@@ -58,12 +66,14 @@ export function stand() {
     },
     zone: async () => accounts[0]?.zone ?? null,
     async days(_: unknown, { from, to }: { from: string; to: string }) {
-      const last = new Map<string, DayAccount>();
+      const last = new Map<string, DaySums>();
       for (const account of accounts) {
-        if (account.finishedAt !== null && account.day >= from && account.day <= to) last.set(account.day, account);
+        if (account.finishedAt === null || account.day < from || account.day > to) continue;
+        last.set(account.day, { ...account, waiting: 0, recovered: 0 });
       }
       return [...last.values()];
     },
+    account: async (_: unknown, id: string) => accounts.find((account) => account.id === id) ?? null,
     finds: async () => [],
     newestFinds: async () => finds,
     booked: async (_: unknown, ids: readonly string[]) =>
@@ -90,18 +100,24 @@ export function stand() {
     ledger,
     lanes: { resend: async ({ laneKey }) => void sentAgain.push(laneKey) },
     shops: {
-      viewNow: async () =>
-        ({ connection: state.connected ? { slug: "a", username: "a", key: "a" } : null }) as ShopView,
+      viewNow: async () => {
+        const { slugBySalesChannel } = state;
+        return {
+          connection: state.connected ? { slug: "a", username: "a", key: "a" } : null,
+          settings: { slugBySalesChannel },
+        } as ShopView;
+      },
     },
-    coreOf: () => ({
+    coreOf: ({ slug }) => ({
       async placedBetween(from, to) {
         callCore("core");
         const placed = orders.filter(({ createdAt }) => createdAt >= from && createdAt <= to);
-        return new Set(placed.map(({ id }) => id).filter((id) => core.get(id) === "as placed"));
+        const here = placed.filter(({ id }) => (state.slugOf.get(id) ?? "a") === slug);
+        return new Set(here.map(({ id }) => id).filter((id) => core.get(id) === "as placed"));
       },
       async has(id) {
         callCore(`core ${id}`);
-        return core.has(id);
+        return core.has(id) && (state.slugOf.get(id) ?? "a") === slug;
       },
     }),
     breakers: {

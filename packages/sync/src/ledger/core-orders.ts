@@ -19,3 +19,18 @@ export function coreOrders(client: KarlaClient): CoreOrders {
     },
   };
 }
+
+/** Several slugs of one shop as one: an order is there if it is at any of them. They are asked one after the other. */
+export function coreOrdersOfAll(cores: readonly CoreOrders[]): CoreOrders {
+  return {
+    async placedBetween(from, to) {
+      const found = new Set<string>();
+      for (const core of cores) for (const id of await core.placedBetween(from, to)) found.add(id);
+      return found;
+    },
+    async has(orderId) {
+      for (const core of cores) if (await core.has(orderId)) return true;
+      return false;
+    },
+  };
+}

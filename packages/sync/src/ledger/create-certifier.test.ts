@@ -41,6 +41,11 @@ describe("the account of a day", () => {
       ["#5", "refused"],
       ["#6", "not_in_core"],
     ]);
+    expect(account?.leftOut).toEqual([
+      { id: "7", name: "#7", placedAt: iso(NOON - 2 * HOUR), reason: "no_zip" },
+      { id: "8", name: "#8", placedAt: iso(NOON - 2 * HOUR), reason: "no_zip" },
+      { id: "9", name: "#9", placedAt: iso(NOON - HOUR), reason: "redacted" },
+    ]);
     expect(account?.gaps[0]).toEqual({ id: "2", name: "#2", placedAt: iso(NOON - 4 * HOUR), why: "not_in_books" });
   });
 
@@ -56,6 +61,16 @@ describe("the account of a day", () => {
     await at.run();
     expect(at.of(TODAY)).toMatchObject([{ inCore: 1, missing: 0 }]);
     expect(at.asked).toContain("core 1");
+  });
+
+  test("asks at each slug to which the shop's orders go, and misses none that is at another one", async () => {
+    at.state.slugBySalesChannel = { b2b: "b" };
+    at.state.slugOf.set("2", "b").set("3", "b").set("4", "elsewhere");
+    for (const id of ["1", "2", "3", "4"]) at.place(id, NOON - 3 * HOUR);
+    at.core.set("3", "as placed years ago");
+    await at.run();
+    expect(at.of(TODAY)).toMatchObject([{ inCore: 3, missing: 1, gaps: [{ id: "4" }] }]);
+    expect(at.sentAgain).toEqual(["4"]);
   });
 
   test("counts what the core has though our books wait for its next state, or lack it", async () => {
@@ -100,6 +115,15 @@ describe("the account of a day", () => {
     for (let n = 0; n < 1_003; n += 1) at.place(String(n), NOON - HOUR + n, { booked: null, inCore: false });
     await at.run();
     expect(at.of(TODAY)).toMatchObject([{ missing: 1_003, gaps: { length: 1_000 } }]);
+  });
+
+  test("counts all that was left out and names the first thousand of it", async () => {
+    const booked = { status: "skipped", reason: "test_order" } as const;
+    for (let n = 0; n < 1_003; n += 1) at.place(String(n), NOON - HOUR + n, { booked, inCore: false });
+    await at.run();
+    const [account] = at.of(TODAY);
+    expect(account).toMatchObject({ skipped: { test_order: 1_003 }, leftOut: { length: 1_000 }, missing: 0 });
+    expect(account?.leftOut.at(-1)?.name).toBe("#999");
   });
 });
 

@@ -3,11 +3,12 @@ import type { ShopId } from "../ids.ts";
 import type { Lanes } from "../lane/lanes.ts";
 import { admission, held } from "../outbox/breaker.ts";
 import type { Breakers } from "../outbox/breakers.ts";
+import { connectionsOf } from "../pipeline/connection-of-order.ts";
 import type { CallFailure } from "../pipeline/judge-failure.ts";
 import type { Connection, Shops } from "../pipeline/shops.ts";
 import type { OrderWalk } from "../reconcile/order-walk.ts";
 import { askCore } from "./ask-core.ts";
-import type { CoreOrders } from "./core-orders.ts";
+import { type CoreOrders, coreOrdersOfAll } from "./core-orders.ts";
 import { DAYS_KEPT, dayDue, EVERY_MS } from "./day-due.ts";
 import { judgePlaced } from "./judge-placed.ts";
 import type { Ledger, OpenAccount } from "./ledger.ts";
@@ -39,7 +40,7 @@ export interface CertifierDeps {
 }
 
 /**
- * Makes the accounts of a shop's days that were asked for or are due, in steps of one call each. The platform's errors are
+ * Makes the accounts of a shop's days that were asked for or are due, in steps of one call each (to the core: one for each slug). The platform's errors are
  * thrown; where the core fails it is asked again later, and the way to the platform is not blamed for it.
  */
 export function createCertifier(deps: CertifierDeps): (shopId: ShopId, until: number) => Promise<number> {
@@ -90,9 +91,9 @@ export function createCertifier(deps: CertifierDeps): (shopId: ShopId, until: nu
   }
 
   return async (shopId, until) => {
-    const { connection } = await shops.viewNow(shopId);
+    const { connection, settings } = await shops.viewNow(shopId);
     if (connection === null) return clock.now() + EVERY_MS;
-    const core = deps.coreOf(connection);
+    const core = coreOrdersOfAll(connectionsOf({ connection, settings }).map(deps.coreOf));
     for (;;) {
       const [asked] = await ledger.open(shopId);
       let step = asked ?? (await begin(shopId));

@@ -1,4 +1,4 @@
-import type { DayAccount } from "./ledger.ts";
+import type { DaySums } from "./ledger.ts";
 import { dayOf, daysAfter, instantsOf } from "./shop-day.ts";
 
 const HOUR = 60 * 60_000;
@@ -18,7 +18,7 @@ export interface DayQuestion {
   now: number;
   zone: string;
   /** The last finished account of each day. */
-  last: ReadonlyMap<string, DayAccount>;
+  last: ReadonlyMap<string, DaySums>;
   /** When something of a day was found last. ISO 8601. */
   newestFinds: ReadonlyMap<string, string>;
 }

@@ -7,21 +7,23 @@ export interface LedgerRecord {
 }
 
 /**
- * `{ version: 1, days, finds }`: accounts as `DayAccount`, each with its gaps, and finds as `Find`, as `ledger.ts` describes
- * them. A field is never taken away or given another meaning without another version.
+ * `{ version: 1, days, finds }`: accounts as `DayAccount`, each with its gaps and what was left out, and finds as `Find`, as
+ * `ledger.ts` describes them. A field may be added (`leftOut` was); none is taken away or given another meaning without another
+ * version.
  */
 export function ledgerAsJson({ days, finds }: LedgerRecord): string {
   return `${JSON.stringify({ version: 1, days, finds }, null, 2)}\n`;
 }
 
 const COLUMNS = [
-  /** `day`, `gap` or `find`. A gap belongs to the day above it; a find stands under no day. */
+  /** `day`, `gap`, `left_out` or `find`. A gap and what was left out belong to the day above them; a find stands under no day. */
   "kind",
   "day",
   "zone",
   "order",
   "order_id",
   "placed_at",
+  /** Of what was left out its reason, as it is in `skipped_reasons`. */
   "why",
   "outcome",
   "from",
@@ -40,12 +42,12 @@ const COLUMNS = [
 type Cells = Partial<Record<(typeof COLUMNS)[number], string | number | null>>;
 
 /**
- * One row for each day, each gap and each find, told apart by `kind`; cells that say nothing of a kind are empty. As RFC 4180
- * has it. A cell that a spreadsheet would take for a formula has a `'` before it.
+ * One row for each day, each gap, each order that was left out and each find, told apart by `kind`; cells that say nothing of a
+ * kind are empty. As RFC 4180 has it. A cell that a spreadsheet would take for a formula has a `'` before it.
  */
 export function ledgerAsCsv({ days, finds }: LedgerRecord): string {
   const rows = [
-    ...days.flatMap((account) => [cellsOfDay(account), ...cellsOfGaps(account)]),
+    ...days.flatMap((account) => [cellsOfDay(account), ...cellsOfGaps(account), ...cellsOfLeftOut(account)]),
     ...finds.map(cellsOfFind),
   ];
   const lines = [COLUMNS.join(","), ...rows.map((cells) => COLUMNS.map((column) => cell(cells[column])).join(","))];
@@ -80,6 +82,18 @@ function cellsOfGaps({ day, zone, gaps }: DayAccount): Cells[] {
     order_id: id,
     placed_at: placedAt,
     why,
+  }));
+}
+
+function cellsOfLeftOut({ day, zone, leftOut }: DayAccount): Cells[] {
+  return leftOut.map(({ id, name, placedAt, reason }) => ({
+    kind: "left_out",
+    day,
+    zone,
+    order: name,
+    order_id: id,
+    placed_at: placedAt,
+    why: reason,
   }));
 }
 

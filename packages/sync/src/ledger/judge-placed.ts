@@ -1,5 +1,5 @@
 import type { ListedOrder } from "../reconcile/order-walk.ts";
-import type { BookedOrder, DayAccount, Gap, OpenAccount } from "./ledger.ts";
+import { type BookedOrder, type DayAccount, type Gap, MAX_NAMED, type OpenAccount } from "./ledger.ts";
 
 const WHY = {
   pending: "waiting",
@@ -11,15 +11,16 @@ const WHY = {
 
 /**
  * Counts the next orders that the shop listed, as our books have them, and says for which the core is to be asked. What was
- * left out on purpose is not asked for, least of all what was erased on request.
+ * left out on purpose is named with its reason and not asked for, least of all what was erased on request.
  */
 export function judgePlaced(
-  counted: Pick<DayAccount, "inShop" | "inBooks" | "skipped">,
+  counted: Pick<DayAccount, "inShop" | "inBooks" | "skipped" | "leftOut">,
   listed: readonly ListedOrder[],
   booked: ReadonlyMap<string, BookedOrder>,
-): Pick<OpenAccount, "inShop" | "inBooks" | "skipped" | "toAsk"> {
+): Pick<OpenAccount, "inShop" | "inBooks" | "skipped" | "leftOut" | "toAsk"> {
   let { inBooks } = counted;
   const skipped = { ...counted.skipped };
+  const leftOut = [...counted.leftOut];
   const toAsk: OpenAccount["toAsk"] = [];
   for (const { id, name, createdAt: placedAt } of listed) {
     const order = booked.get(id);
@@ -28,10 +29,11 @@ export function judgePlaced(
     const reason = !known ? null : order.erased ? "redacted" : order.reason;
     if (reason !== null && reason !== "awaiting_order") {
       skipped[reason] = (skipped[reason] ?? 0) + 1;
+      if (leftOut.length < MAX_NAMED) leftOut.push({ id, name, placedAt, reason });
     } else {
       const why = known ? WHY[order.status] : "not_in_books";
       toAsk.push({ id, name, placedAt, why, singly: false, delayMs: order?.delayMs ?? null });
     }
   }
-  return { inShop: counted.inShop + listed.length, inBooks, skipped, toAsk };
+  return { inShop: counted.inShop + listed.length, inBooks, skipped, leftOut, toAsk };
 }

@@ -3,18 +3,27 @@ import type { ShopId } from "../ids.ts";
 import type { OrderStatus } from "../lane/lanes.ts";
 import type { SkipReason } from "../order/skip-reason.ts";
 
-/** An order that a day's account cannot call delivered, nor rightly left out. */
-export interface Gap {
+/** An order as the shop listed it. */
+interface PlacedOrder {
   id: string;
   /** As printed, e.g. "#1001". */
   name: string;
   /** When it was placed in the shop. ISO 8601. */
   placedAt: string;
+}
+
+/** An order that a day's account cannot call delivered, nor rightly left out. */
+export interface Gap extends PlacedOrder {
   /**
    * `not_in_books`: nothing of it arrived. `waiting`: it arrived and is still to be sent. `refused`: it was given up.
    * `not_in_core`: we hold it as delivered, and the core, asked, has no such order.
    */
   why: "not_in_books" | "waiting" | "refused" | "not_in_core";
+}
+
+/** An order that was left out on purpose. Of one that was erased (`redacted`) there is no more than the shop's list has. */
+export interface LeftOut extends PlacedOrder {
+  reason: SkipReason;
 }
 
 /** What the books of one shop come to for one day: of the orders placed on it, as the three sides answered when they were asked. */
@@ -32,9 +41,10 @@ export interface DayAccount {
   inBooks: number;
   /** How many the core has, those that were left out aside. */
   inCore: number;
-  /** Left out on purpose, by reason. */
+  /** Left out on purpose, by reason: all of them, and at most `MAX_NAMED` of them by name. Accounts of before name none. */
   skipped: Partial<Record<SkipReason, number>>;
-  /** Neither left out nor in the core, all of them, and at most `MAX_GAPS` of them by name. */
+  leftOut: LeftOut[];
+  /** Neither left out nor in the core, all of them, and at most `MAX_NAMED` of them by name. */
   missing: number;
   gaps: Gap[];
   /** Longest time from the first word of an order (placed in the shop, where that word was lost) to the core, imported ones aside. */
@@ -44,7 +54,15 @@ export interface DayAccount {
   finishedAt: string | null;
 }
 
-export const MAX_GAPS = 1_000;
+export const MAX_NAMED = 1_000;
+
+/** What a day comes to, without the orders by name. */
+export interface DaySums extends Omit<DayAccount, "gaps" | "leftOut"> {
+  /** Of the missing ones those that arrived and are about to be sent, as far as they are known by name. */
+  waiting: number;
+  /** Orders placed on it that a comparison found and repaired; one that was found twice is one. */
+  recovered: number;
+}
 
 /** An account that is being made. It is kept after every step, and goes on where it was after whatever happens. */
 export interface OpenAccount extends DayAccount {
@@ -95,8 +113,10 @@ export interface Ledger {
   keep(shopId: ShopId, account: OpenAccount): Promise<void>;
   /** The zone of the last account; null where no day was ever counted. */
   zone(shopId: ShopId): Promise<string | null>;
-  /** The last finished account of each day, `to` included, newest day first. */
-  days(shopId: ShopId, days: { from: string; to: string }): Promise<DayAccount[]>;
+  /** Of the last finished account of each day, `to` included, what it comes to; newest day first. */
+  days(shopId: ShopId, days: { from: string; to: string }): Promise<DaySums[]>;
+  /** One account with its orders by name, by its own id. */
+  account(shopId: ShopId, id: string): Promise<DayAccount | null>;
   /** Found orders that were placed in this time, in the order in which they were placed. */
   finds(shopId: ShopId, placed: PlacedBetween): Promise<Find[]>;
   /** By day of placing, in this zone, when something was found last; of orders placed since then. ISO 8601. */

@@ -20,6 +20,7 @@ export function newAccount(day: string, zone: string, now: number): OpenAccount 
     inBooks: 0,
     inCore: 0,
     skipped: {},
+    leftOut: [],
     missing: 0,
     gaps: [],
     worstDelayMs: null,

@@ -1,9 +1,9 @@
-import type { ShopId } from "../ids.ts";
+import type { Platform, ShopId } from "../ids.ts";
 import { checkMapping } from "../mapping/check-mapping.ts";
 import { diffMappings } from "../mapping/diff-mappings.ts";
 import { createDiscovery } from "../mapping/discover-fields.ts";
 import { EMPTY_MAPPING, type MappingDocument } from "../mapping/document.ts";
-import { notOnPlatform, type Platform } from "../mapping/not-on-platform.ts";
+import { notOnPlatform } from "../mapping/not-on-platform.ts";
 import { readDraft } from "../mapping/read-draft.ts";
 import { type RefusedMapping, readMapping, writeMapping } from "../mapping/read-mapping.ts";
 import type { Mappings } from "../pipeline/mappings.ts";

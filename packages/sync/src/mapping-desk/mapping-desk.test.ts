@@ -46,6 +46,7 @@ function open() {
         coreSync: "free",
         mapping: await mappings.published(shopId),
         readsOrders: true,
+        readsApart: true,
       }),
     },
     oweAgain: { orders: async (_, ids) => again.push([...ids]) && ids.length },

@@ -136,6 +136,17 @@ describe("sources", () => {
     expect(said(evil)).toBe(`{constructor.constructor('return process')()} $${liquid}`);
   });
 
+  test("a custom field of a product is that of the variant, which is a product of its own, else of the product", () => {
+    const source = { from: "custom_field", owner: "product", name: "care", type: "text" };
+    const found = (product: Record<string, Record<string, unknown>>) => {
+      const extras = { ...NO_EXTRAS, customFields: { ...NO_EXTRAS.customFields, product } };
+      const document = documentOf({ source, target: { path: "order.products[].size" } });
+      return applied(document, {}, extras).fields.products.get("11")?.size;
+    };
+    expect(found({ "501": { care: "hand" }, "601": { care: "machine" } })).toBe("machine");
+    expect(found({ "501": { care: "hand" } })).toBe("hand");
+  });
+
   test("names that every object has find nothing", () => {
     for (const name of ["__proto__", "constructor", "toString"]) {
       const source = { from: "custom_field", owner: "order", name, type: "text" };

@@ -1,8 +1,7 @@
+import type { Platform } from "../ids.ts";
 import type { MappingDocument } from "./document.ts";
 import type { Source } from "./sources.ts";
 import { sourcesOfRule } from "./sources-of-rule.ts";
-
-export type Platform = "shopify" | "shopware";
 
 /** What only one of the platforms has. A rule that reads it finds nothing in a shop of the other. */
 const ONLY_ON: Partial<Record<Source["from"], Platform>> = {

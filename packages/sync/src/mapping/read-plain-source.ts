@@ -95,7 +95,10 @@ function readCustomField({ owner, name, type }: CustomFieldSource, scope: RuleSc
     case "customer":
       return valueIn(customFields.customer);
     case "product":
-      return ofLines(scope, ({ productId }) => valueIn(own(customFields.product, productId)));
+      // In Shopware a variant is a product of its own.
+      return ofLines(scope, ({ productId, variantId }) =>
+        valueIn(own(customFields.product, variantId) ?? own(customFields.product, productId)),
+      );
     case "line":
       return ofLines(scope, ({ id }) => valueIn(own(customFields.line, id)));
   }

@@ -97,9 +97,10 @@ export const ORDER_FIELDS = {
   "order.discountCodes": textsField<InOrder>(({ snapshot }) =>
     snapshot.discounts.flatMap(({ code }) => (code === null ? [] : [code])),
   ),
-  "order.shippingMethods": textsField<InOrder>(({ snapshot }) =>
-    snapshot.shippingLines.flatMap(({ title }) => (title === null ? [] : [title])),
-  ),
+  // Each once: Shopware has a shipping line for each delivery of an order.
+  "order.shippingMethods": textsField<InOrder>(({ snapshot }) => [
+    ...new Set(snapshot.shippingLines.flatMap(({ title }) => title ?? [])),
+  ]),
   "order.landingSite": textField<InOrder>(({ snapshot }) => snapshot.attribution.landingSite),
   "order.referringSite": textField<InOrder>(({ snapshot }) => snapshot.attribution.referringSite),
   "order.ref": textField<InOrder>(({ snapshot }) => snapshot.attribution.landingSiteRef),

@@ -12,7 +12,10 @@ export function countedFulfillments(order: Order): Fulfillment[] {
     .sort((a, b) => compareInstants(a.createdAt, b.createdAt) || compareText(a.id, b.id));
 }
 
-/** True of every fulfillment of an order that was not cancelled. */
+/**
+ * True of every fulfillment of an order that was not cancelled, or whose cancellation can be taken back: there a parcel is
+ * told whatever the order's state, as Karla's own plugin does.
+ */
 export function madeBeforeCancellation({ cancelledAt }: Order, { createdAt }: Fulfillment): boolean {
   return cancelledAt === null || compareInstants(createdAt, cancelledAt) < 0;
 }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { cancelledAtOf } from "./cancelled-at.ts";
 import { mergeOrder } from "./merge-order.ts";
 import { facts } from "./order.arbitrary.ts";
 import { unknownOrder } from "./order.ts";
@@ -58,6 +59,27 @@ describe("merging is a join", () => {
 });
 
 describe("merging", () => {
+  it("keeps the picture of each article that was read last, by time and not by text, also that there is none", () => {
+    const src = "https://cdn.example.com/a.jpg";
+    const older = { src, alt: null, readAt: "2026-03-01T10:30:00+02:00" };
+    const newer = { src: null, alt: null, readAt: "2026-03-01T09:00:00Z" };
+    const a = { ...nothing, pictures: { "variant:2": older, "product:1": newer } };
+    const b = { ...nothing, pictures: { "product:1": older, "variant:2": newer, "variant:1": older } };
+    for (const merged of [mergeOrder(a, b), mergeOrder(b, a)]) {
+      expect(merged.pictures).toEqual({ "product:1": newer, "variant:1": older, "variant:2": newer });
+      expect(Object.keys(merged.pictures)).toEqual(["product:1", "variant:1", "variant:2"]);
+    }
+  });
+
+  it("writes equal orders alike, in whatever order their pictures came", () => {
+    fc.assert(
+      fc.property(facts, facts, (a, b) => {
+        const [ab, ba] = [mergeOrder(a, b).pictures, mergeOrder(b, a).pictures];
+        expect(JSON.stringify(ab)).toBe(JSON.stringify(ba));
+      }),
+    );
+  });
+
   it("refuses facts of another order, which no retry can cure", () => {
     const merge = () => mergeOrder(unknownOrder("1"), unknownOrder("2"));
     expect(merge).toThrow(expect.objectContaining({ name: "OrderMismatchError", retry: false }));
@@ -111,6 +133,22 @@ describe("merging", () => {
     for (const merged of [mergeOrder(a, b), mergeOrder(b, a), mergeOrder(mergeOrder(a, b), nothing)]) {
       expect(merged).toMatchObject({ cancelledAt: early, deletedAt: early, editedAt: late });
     }
+  });
+
+  it("lets the newest snapshot say whether a cancellation that can be taken back stands", () => {
+    const at = (second: number) => `2026-03-01T09:00:0${second}Z`;
+    const placed = sampleOrder({ observedAt: at(0) });
+    const cancelled = sampleOrder({ observedAt: at(1), cancelledAt: at(1) });
+    const reopened = sampleOrder({ observedAt: at(2) });
+    for (const [a, b, c] of [
+      [placed, cancelled, reopened],
+      [reopened, placed, cancelled],
+      [cancelled, reopened, placed],
+    ] as const) {
+      expect(cancelledAtOf(mergeOrder(mergeOrder(a, b), c))).toBeNull();
+    }
+    expect(cancelledAtOf(mergeOrder(cancelled, placed))).toBe(at(1));
+    expect(cancelledAtOf({ ...reopened, cancelledAt: at(3) })).toBe(at(3));
   });
 
   it("keeps an unreadable cancellation only while there is no readable one", () => {

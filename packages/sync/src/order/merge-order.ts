@@ -1,6 +1,7 @@
 import { compareInstants } from "./compare-instants.ts";
 import { compareObservations, type Observation } from "./compare-observations.ts";
 import { compareText } from "./compare-text.ts";
+import { mergePictures } from "./merge-pictures.ts";
 import { type Order, type OrderFacts, unknownOrder } from "./order.ts";
 import { OrderMismatchError } from "./order-mismatch-error.ts";
 import { readInstant } from "./read-instant.ts";
@@ -22,6 +23,7 @@ export function mergeOrder(known: Order | null, facts: OrderFacts): Order {
     deletedAt: earliest(base.deletedAt, facts.deletedAt),
     editedAt: latest(base.editedAt, facts.editedAt),
     extras: newest(base.extras, facts.extras),
+    pictures: mergePictures(base.pictures, facts.pictures),
   };
 }
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import type { Address, Fulfillment, FulfillmentLine, Money, Order, OrderLine, OrderSnapshot, Refund } from "./order.ts";
 import { DELIVERY_METHODS, FULFILLMENT_STATUSES } from "./order.ts";
 import { orderExtras } from "./order-extras.arbitrary.ts";
+import { pictures } from "./pictures.arbitrary.ts";
 
 /** For tests: any canonical order. Small pools of ids and instants, so that versions of one thing meet and tie often. */
 
@@ -113,19 +114,27 @@ export const snapshot: fc.Arbitrary<OrderSnapshot> = fc.record({
   deliveryMethod: fc.constantFrom(...DELIVERY_METHODS),
   test: fc.boolean(),
   channel: maybe(text),
+  salesChannelId: maybe(id),
   company: maybe(fc.record({ id: maybe(id), locationId: maybe(id) })),
   locale: maybe(text),
   note: maybe(text),
   noteAttributes: fc.array(attribute, { maxLength: 2 }),
   tags: fc.array(text, { maxLength: 3 }),
+  segments: fc.array(fc.record({ kind: fc.constantFrom("customer_group", "sales_channel"), value: text }), {
+    maxLength: 2,
+  }),
   attribution: fc.record({
     landingSite: maybe(text),
     landingSiteRef: maybe(text),
     referringSite: maybe(text),
     utm: fc.dictionary(text, text, { maxKeys: 2, noNullPrototype: true }),
+    affiliateCode: maybe(text),
+    campaignCode: maybe(text),
   }),
   financialStatus: maybe(text),
   fulfillmentStatus: maybe(text),
+  state: maybe(fc.constantFrom("open", "cancelled")),
+  cancelledAt: maybe(instant),
 });
 
 const fulfillmentLine: fc.Arbitrary<FulfillmentLine> = fc.record({
@@ -145,6 +154,7 @@ const fulfillment: fc.Arbitrary<Fulfillment> = fc.record({
   triggeredAt,
   createdAt: instant,
   status: fc.constantFrom(...FULFILLMENT_STATUSES),
+  state: maybe(fc.constantFrom("shipped", "returned")),
   carrier: fc.constantFrom("DHL Paket", "fed ex", "my-company", null),
   parcels: fc.uniqueArray(
     fc.record({ trackingNumber, trackingUrl: maybe(fc.constantFrom("https://example.com/a", "http://example.com/b")) }),
@@ -170,4 +180,5 @@ export const facts: fc.Arbitrary<Order> = fc.record({
   deletedAt: maybe(instant),
   editedAt: maybe(instant),
   extras: maybe(orderExtras({ observedAt: instant, triggeredAt })),
+  pictures: pictures(instant),
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Currency, Decimal } from "./money.ts";
 import { OrderExtras } from "./order-extras.ts";
+import { Pictures } from "./picture.ts";
 
 /**
  * The canonical order: the one shape in the middle, free of any platform. Adapters normalise into it, `toKarla`
@@ -92,7 +93,13 @@ export const Attribution = z.object({
   landingSiteRef: z.string().nullable(),
   referringSite: z.string().nullable(),
   utm: z.record(z.string(), z.string()),
+  /** Shopware: the partner and the campaign that the shop noted on the order. */
+  affiliateCode: z.string().nullable().default(null),
+  campaignCode: z.string().nullable().default(null),
 });
+
+/** A group that the platform has put the order or its customer in, other than by a tag: Shopware's `customer_group`, `sales_channel`. */
+export const Segment = z.object({ kind: z.string(), value: z.string() });
 
 /** How the goods reach the customer. */
 export const DELIVERY_METHODS = ["shipping", "pickup", "local", "none", "unknown"] as const;
@@ -132,16 +139,23 @@ export const OrderSnapshot = z.object({
   test: z.boolean(),
   /** Where it was sold: `web`, `pos`, `shopify_draft_order`, an app id. */
   channel: z.string().nullable(),
+  /** Shopware: the id of the sales channel. */
+  salesChannelId: Id.nullable().default(null),
   /** B2B: the company that buys, and where. */
   company: z.object({ id: Id.nullable(), locationId: Id.nullable() }).nullable(),
   locale: z.string().nullable(),
   note: z.string().nullable(),
   noteAttributes: z.array(Attribute),
   tags: z.array(z.string()),
+  segments: z.array(Segment).default([]),
   attribution: Attribution,
   /** The platform's own words, kept for mapping and the merchant's screen. */
   financialStatus: z.string().nullable(),
   fulfillmentStatus: z.string().nullable(),
+  /** The order's own state in the platform's word (Shopware: `open`, `in_progress`, ...); null where it has none. */
+  state: z.string().nullable().default(null),
+  /** Where a cancellation can be taken back (Shopware: reopened), the newest state alone says whether it stands. */
+  cancelledAt: Instant.nullable().default(null),
 });
 
 export const Parcel = z.object({
@@ -161,7 +175,11 @@ export const FulfillmentLine = z.object({
   price: Decimal.nullable(),
 });
 
-export const FULFILLMENT_STATUSES = ["open", "success", "cancelled", "failed", "unknown"] as const;
+/**
+ * `planned`: nothing of it has left, and no parcel is announced. Shopware has one from the beginning; it is known so that a
+ * number that is taken away again is gone.
+ */
+export const FULFILLMENT_STATUSES = ["planned", "open", "success", "cancelled", "failed", "unknown"] as const;
 
 export const Fulfillment = z.object({
   id: Id,
@@ -170,6 +188,8 @@ export const Fulfillment = z.object({
   triggeredAt: z.string(),
   createdAt: Instant,
   status: z.enum(FULFILLMENT_STATUSES),
+  /** In the platform's own word (Shopware: `shipped_partially`, ...); null where `status` says it all. */
+  state: z.string().nullable().default(null),
   /** As the platform wrote it, e.g. "DHL Paket". */
   carrier: z.string().nullable(),
   /** Unique by number. */
@@ -197,7 +217,7 @@ export const Order = z.object({
   fulfillments: z.array(Fulfillment),
   /** Sorted by id. */
   refunds: z.array(Refund),
-  /** Sticky: once cancelled, always cancelled. The earliest one seen. */
+  /** Sticky: once cancelled, always cancelled. The earliest one seen. Where it can be taken back: `snapshot.cancelledAt`. */
   cancelledAt: Instant.nullable(),
   /** Sticky. The shop deleted the order. */
   deletedAt: Instant.nullable(),
@@ -205,6 +225,8 @@ export const Order = z.object({
   editedAt: Instant.nullable(),
   /** What was read besides, the newest reading. Orders that were stored before there was such a thing have none. */
   extras: OrderExtras.nullable().default(null),
+  /** Of the lines, as far as they were read. Orders that were stored before there was such a thing have none. */
+  pictures: Pictures.default({}),
 });
 
 /** What one event says of one order: an `Order` that may know very little. */
@@ -224,6 +246,7 @@ export type TaxLine = z.infer<typeof TaxLine>;
 export type Discount = z.infer<typeof Discount>;
 export type ShippingLine = z.infer<typeof ShippingLine>;
 export type Customer = z.infer<typeof Customer>;
+export type Segment = z.infer<typeof Segment>;
 
 /** An order of which nothing but the id is known. */
 export function unknownOrder(id: string): Order {
@@ -236,5 +259,6 @@ export function unknownOrder(id: string): Order {
     deletedAt: null,
     editedAt: null,
     extras: null,
+    pictures: {},
   };
 }

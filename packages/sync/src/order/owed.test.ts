@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { Fulfillment, OrderSnapshot } from "./order.ts";
 import { Delivered, owed } from "./owed.ts";
@@ -38,6 +39,25 @@ describe("what is owed to the core", () => {
     expect(numbers(due)).toEqual(["FIRST"]);
     expect(due.upsert.order).toBeDefined();
     expect(owed(projection({}, [changed, second]), due.after).outcome).toBe("nothing");
+  });
+
+  it("is no tracking again of which the time alone moved, while one that came later has the later time", () => {
+    const { after } = owing(projection({}, [first]), null);
+    const moved = { ...first, createdAt: "2026-03-03T08:00:00+01:00" };
+    expect(owed(projection({}, [moved]), after).outcome).toBe("nothing");
+    const grown = { ...moved, parcels: [...first.parcels, ...second.parcels] };
+    expect(owing(projection({}, [grown]), after).upsert.trackings).toMatchObject([
+      { tracking_number: "SECOND", tracking_placed_at: "2026-03-03T07:00:00Z" },
+    ]);
+  });
+
+  it("is no tracking again whose hash was taken with its time, as it once was", () => {
+    const made = projection({}, [first]);
+    const { after } = owing(made, null);
+    const [key = ""] = Object.keys(after.trackings);
+    const hash = createHash("sha256").update(JSON.stringify(made.trackings[0])).digest("hex");
+    expect(hash).not.toBe(after.trackings[key]);
+    expect(owed(made, { ...after, trackings: { [key]: hash } }).outcome).toBe("nothing");
   });
 
   it("is never again a number that was superseded and came back unchanged", () => {

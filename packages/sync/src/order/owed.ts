@@ -12,7 +12,7 @@ const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 export const Delivered = z.object({
   /** Of the serialised order part. */
   order: Sha256,
-  /** Hash of the tracking number -> hash of the serialised tracking. */
+  /** Hash of the tracking number -> hash of the serialised tracking without its time; of what was delivered long ago, with it. */
   trackings: z.record(Sha256, Sha256),
 });
 export type Delivered = z.infer<typeof Delivered>;
@@ -53,8 +53,9 @@ function difference(projection: Sent, delivered: Delivered | null): Owed {
   const trackingTexts: string[] = [];
   for (const tracking of projection.trackings) {
     const text = JSON.stringify(tracking);
-    const [key, hash] = [sha256(tracking.tracking_number), sha256(text)];
-    if (after.get(key) === hash) continue;
+    const [key, hash] = [sha256(tracking.tracking_number), sha256(withoutTime(tracking))];
+    const taken = after.get(key);
+    if (taken !== undefined && (taken === hash || taken === sha256(text))) continue;
     after.set(key, hash);
     trackings.push(tracking);
     trackingTexts.push(text);
@@ -67,6 +68,11 @@ function difference(projection: Sent, delivered: Delivered | null): Owed {
     body: `{"id":${JSON.stringify(id)},"id_type":"external_id","order":${orderText},"trackings":[${trackingTexts.join(",")}]}`,
     after: { order: orderHash, trackings: Object.fromEntries(after) },
   };
+}
+
+/** Its time alone is no news: of a Shopware delivery it moves with every change of it, and the customer would be told again. */
+function withoutTime(tracking: OrderTracking): string {
+  return JSON.stringify({ ...tracking, tracking_placed_at: undefined });
 }
 
 function sha256(text: string): string {

@@ -87,14 +87,25 @@ export function sampleSnapshot(changes: Partial<OrderSnapshot> = {}): OrderSnaps
     deliveryMethod: "shipping",
     test: false,
     channel: "web",
+    salesChannelId: null,
     company: null,
     locale: "de",
     note: null,
     noteAttributes: [],
     tags: [],
-    attribution: { landingSite: null, landingSiteRef: null, referringSite: null, utm: {} },
+    segments: [],
+    attribution: {
+      landingSite: null,
+      landingSiteRef: null,
+      referringSite: null,
+      utm: {},
+      affiliateCode: null,
+      campaignCode: null,
+    },
     financialStatus: "paid",
     fulfillmentStatus: null,
+    state: null,
+    cancelledAt: null,
     ...changes,
   };
 }
@@ -106,6 +117,7 @@ export function sampleFulfillment(changes: Partial<Fulfillment> = {}): Fulfillme
     triggeredAt: "2026-03-02T09:00:01Z",
     createdAt: "2026-03-02T10:00:00+01:00",
     status: "success",
+    state: null,
     carrier: "DHL",
     parcels: [
       { trackingNumber: "00340434161094042557", trackingUrl: "https://example.com/track/00340434161094042557" },
@@ -127,6 +139,7 @@ export function sampleOrder(snapshot: Partial<OrderSnapshot> = {}, changes: Part
     deletedAt: null,
     editedAt: null,
     extras: null,
+    pictures: {},
     ...changes,
   };
 }

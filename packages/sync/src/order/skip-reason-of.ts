@@ -1,3 +1,4 @@
+import { cancelledAtOf } from "./cancelled-at.ts";
 import { madeBeforeCancellation } from "./counted-fulfillments.ts";
 import type { Order, OrderSnapshot } from "./order.ts";
 import type { OrderSettings } from "./settings.ts";
@@ -14,7 +15,12 @@ export interface SkipQuestion {
 /** Which policy of the merchant keeps an order from being sent, null for none. The first that holds, in a fixed order. */
 export function skipReasonOf({ order, snapshot, trackings, settings }: SkipQuestion): SkipReason | null {
   if (snapshot.test && !settings.takeTestOrders) return "test_order";
-  if (cancelledBeforeShipping(order) && !settings.takeCancelledOrders) return "cancelled_before_shipping";
+  const chosen = settings.orderStates?.includes(snapshot.state ?? "");
+  // Who chose the state `cancelled` by its name wants these orders.
+  const takesCancelled = settings.takeCancelledOrders || chosen === true;
+  if (cancelledBeforeShipping(order) && !takesCancelled) return "cancelled_before_shipping";
+  // A delivery that left is told, wherever its order stands.
+  if (chosen === false && trackings === 0) return "order_state_not_chosen";
   if (trackings === 0 && onlyGoodsThatNeverShip(snapshot) && !settings.takeOrdersWithNothingToShip) {
     return "nothing_to_ship";
   }
@@ -26,8 +32,10 @@ export function skipReasonOf({ order, snapshot, trackings, settings }: SkipQuest
  * and the customer may have of the parcel.
  */
 function cancelledBeforeShipping(order: Order): boolean {
-  if (order.cancelledAt === null) return false;
-  return !order.fulfillments.some((fulfillment) => madeBeforeCancellation(order, fulfillment));
+  if (cancelledAtOf(order) === null) return false;
+  return !order.fulfillments.some(
+    (fulfillment) => fulfillment.status !== "planned" && madeBeforeCancellation(order, fulfillment),
+  );
 }
 
 /** An order without any line (a sum typed into the till) says nothing of shipping, and is not held back for it. */

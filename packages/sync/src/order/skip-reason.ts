@@ -5,6 +5,7 @@ export const SKIP_REASONS = [
   "nothing_to_ship",
   "test_order",
   "cancelled_before_shipping",
+  "order_state_not_chosen",
   "redacted",
   "awaiting_order",
 ] as const;

@@ -13,8 +13,8 @@ export function toAnalytics(
 ): OrderPlacement["order_analytics"] {
   return {
     note_attributes: withProperties(noteAttributes, properties),
-    ...present("affiliate_code", analytics.affiliate_code ?? null),
-    ...present("campaign_code", analytics.campaign_code ?? null),
+    ...present("affiliate_code", analytics.affiliate_code ?? attribution.affiliateCode),
+    ...present("campaign_code", analytics.campaign_code ?? attribution.campaignCode),
     ...present("landing_site", analytics.landing_site ?? attribution.landingSite),
     ...present("landing_site_ref", analytics.landing_site_ref ?? attribution.landingSiteRef),
   };

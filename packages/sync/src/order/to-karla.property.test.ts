@@ -76,6 +76,29 @@ describe("whatever the order", () => {
     );
   });
 
+  it("each product line has the picture that is known of its article, and no other", () => {
+    fc.assert(
+      fc.property(orders, (order) => {
+        const lines = order.snapshot?.lines.map((line) => ({ ...line, currentQuantity: 1 })) ?? [];
+        const { upsert } = sent({ ...order, snapshot: order.snapshot && { ...order.snapshot, lines } });
+        expect(upsert.order?.products?.map(({ images }) => images?.map(({ src }) => src) ?? [])).toEqual(
+          lines.map(({ variantId, productId }) => {
+            const key = variantId === null ? `product:${productId}` : `variant:${variantId}`;
+            return order.pictures[key]?.src ? [order.pictures[key].src] : [];
+          }),
+        );
+      }),
+    );
+  });
+
+  it("its parcels are the same with and without pictures, so that none is told twice", () => {
+    fc.assert(
+      fc.property(orders, (order) => {
+        expect(sent({ ...order, pictures: {} }).upsert.trackings).toEqual(sent(order).upsert.trackings);
+      }),
+    );
+  });
+
   it("what was delivered is not owed again", () => {
     fc.assert(
       fc.property(orders, (order) => {

@@ -38,6 +38,43 @@ describe("an order is skipped", () => {
     expect(outcome(sampleOrder({}, { cancelledAt, fulfillments: [fulfillment] }))).toBe("cancelled_before_shipping");
   });
 
+  it("as cancelled_before_shipping while its newest state is cancelled and nothing but a plan was made", () => {
+    const planned = sampleFulfillment({ status: "planned", parcels: [] });
+    expect(outcome(sampleOrder({ cancelledAt }, { fulfillments: [planned] }))).toBe("cancelled_before_shipping");
+    expect(outcome(sampleOrder({ cancelledAt: null }, { fulfillments: [planned] }))).toBe("send");
+    const reopened = { cancelledAt: null, state: "open" };
+    expect(outcome(sampleOrder(reopened), { orderStates: ["open", "cancelled"] })).toBe("send");
+  });
+
+  it("not as cancelled_before_shipping where the merchant chose the state `cancelled` by its name", () => {
+    const cancelled = sampleOrder({ cancelledAt, state: "cancelled" });
+    expect(outcome(cancelled, { orderStates: ["open"] })).toBe("cancelled_before_shipping");
+    expect(outcome(cancelled, { orderStates: ["open", "cancelled"] })).toBe("send");
+    expect(outcome(cancelled, { orderStates: ["open"], takeCancelledOrders: true })).toBe("order_state_not_chosen");
+  });
+
+  it("as order_state_not_chosen in another state than the merchant chose, or in none", () => {
+    const orderStates = ["in_progress", "completed"];
+    expect(outcome(sampleOrder({ state: "open" }), { orderStates })).toBe("order_state_not_chosen");
+    expect(outcome(sampleOrder({ state: null }), { orderStates })).toBe("order_state_not_chosen");
+    expect(outcome(sampleOrder({ state: "completed" }), { orderStates })).toBe("send");
+    expect(outcome(sampleOrder({ state: "open" }), { orderStates: [] })).toBe("order_state_not_chosen");
+    expect(outcome(sampleOrder({ state: "open" }))).toBe("send");
+  });
+
+  it("as order_state_not_chosen though a parcel left that is not told", () => {
+    const shipped = sampleFulfillment({ state: "shipped" });
+    const order = sampleOrder({ state: "open" }, { fulfillments: [shipped] });
+    const settings = { orderStates: ["in_progress"], deliveryStates: ["shipped"] };
+    const reasons = [
+      outcome(order, settings),
+      outcome(order, { ...settings, deliveryStates: [] }),
+      outcome(order, { ...settings, historicalCutoff: "2026-03-02T10:00:01+01:00" }),
+      outcome(sampleOrder({ state: "open" }, { fulfillments: [{ ...shipped, parcels: [] }] }), settings),
+    ];
+    expect(reasons).toEqual(["send", "order_state_not_chosen", "order_state_not_chosen", "order_state_not_chosen"]);
+  });
+
   it("as nothing_to_ship where no line needs shipping, unless the merchant takes those", () => {
     expect(outcome(sampleOrder({ lines: [digital, { ...digital, id: "12" }] }))).toBe("nothing_to_ship");
     expect(outcome(sampleOrder({ lines: [digital] }), { takeOrdersWithNothingToShip: true })).toBe("send");
@@ -59,18 +96,27 @@ describe("an order is skipped", () => {
   });
 
   it("with the first reason that holds", () => {
-    const snapshot = { test: true, lines: [digital], shippingAddress: null };
-    const settings: Partial<OrderSettings> = {};
+    const snapshot = { test: true, lines: [digital], shippingAddress: null, state: "open" };
+    const settings: Partial<OrderSettings> = { orderStates: [] };
     const reasons = [outcome(sampleOrder(snapshot, { cancelledAt }), settings)];
     settings.takeTestOrders = true;
     reasons.push(outcome(sampleOrder(snapshot, { cancelledAt }), settings));
     settings.takeCancelledOrders = true;
     reasons.push(outcome(sampleOrder(snapshot, { cancelledAt }), settings));
+    settings.orderStates = null;
+    reasons.push(outcome(sampleOrder(snapshot, { cancelledAt }), settings));
     settings.takeOrdersWithNothingToShip = true;
     reasons.push(outcome(sampleOrder(snapshot, { cancelledAt }), settings));
     settings.fallBackToBillingAddress = true;
     reasons.push(outcome(sampleOrder(snapshot, { cancelledAt }), settings));
-    expect(reasons).toEqual(["test_order", "cancelled_before_shipping", "nothing_to_ship", "no_address", "send"]);
+    expect(reasons).toEqual([
+      "test_order",
+      "cancelled_before_shipping",
+      "order_state_not_chosen",
+      "nothing_to_ship",
+      "no_address",
+      "send",
+    ]);
   });
 });
 
@@ -81,6 +127,11 @@ describe("an order is sent", () => {
     expect(outcome(sampleOrder({}, { cancelledAt, fulfillments: [withoutNumber] }))).toBe("send");
     const takenBack = { ...before, status: "cancelled" as const };
     expect(outcome(sampleOrder({}, { cancelledAt, fulfillments: [takenBack] }))).toBe("send");
+  });
+
+  it("with each parcel, also a later one, though its state is cancelled, where that can be taken back", () => {
+    expect(outcome(sampleOrder({ cancelledAt }, { fulfillments: [before] }))).toBe("send");
+    expect(outcome(sampleOrder({ cancelledAt }, { fulfillments: [after] }))).toBe("send");
   });
 
   it("though no line needs shipping, where a parcel left all the same", () => {

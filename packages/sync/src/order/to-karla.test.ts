@@ -9,7 +9,7 @@ describe("an order for the core", () => {
       order: {
         order_number: "1001",
         order_name: "#1001",
-        order_placed_at: "2026-03-01T10:00:00+01:00",
+        order_placed_at: "2026-03-01T09:00:00Z",
         total_order_price: 44.7,
         shipping_price: 4.9,
         sub_total_price: 39.8,
@@ -35,7 +35,7 @@ describe("an order for the core", () => {
         {
           tracking_number: "00340434161094042557",
           tracking_url: "https://example.com/track/00340434161094042557",
-          tracking_placed_at: "2026-03-02T10:00:00+01:00",
+          tracking_placed_at: "2026-03-02T09:00:00Z",
           carrier_reference: "dhl",
           external_shipment_id: "701",
           products: [{ title: "Teapot", quantity: 2, price: 19.9, sku: "TEA-1", product_id: "501", variant_id: "601" }],
@@ -98,6 +98,16 @@ describe("an order for the core", () => {
     expect(toKarla(sampleOrder(tagged), { settings: defaultSettings, segmentPrefix: "Shopware" })).toMatchObject({
       order: { segments: ["Shopware.tag.gift", "Shopware.tag.b2b", "Shopware.tag.vip"] },
     });
+    const segments = [
+      { kind: "customer_group", value: "Trade" },
+      { kind: "sales_channel", value: " " },
+    ];
+    expect(sent({ ...tagged, segments }).order.segments).toEqual([
+      "Shopify.tag.gift",
+      "Shopify.tag.b2b",
+      "Shopify.tag.vip",
+      "Shopify.customer_group.Trade",
+    ]);
   });
 
   it("has its attribution inside the order, and its note attributes even when there are none left", () => {
@@ -106,11 +116,15 @@ describe("an order for the core", () => {
       landingSiteRef: "k1",
       referringSite: "https://example.com",
       utm: { source: "x" },
+      affiliateCode: "partner-7",
+      campaignCode: "summer",
     };
     const noteAttributes = [{ name: "gift", value: "" }];
     const projection = sent({ attribution, noteAttributes });
     expect(projection.order.order_analytics).toEqual({
       note_attributes: noteAttributes,
+      affiliate_code: "partner-7",
+      campaign_code: "summer",
       landing_site: "/?ref=k1",
       landing_site_ref: "k1",
     });
@@ -127,8 +141,11 @@ describe("an order for the core", () => {
     expect(sent({}, { fulfillments: [two] }).order.expected_number_of_shipments).toBe(2);
   });
 
-  it("has a date the core can read, as the platform wrote it where that is one", () => {
-    expect(sent({ placedAt: "2008-01-10T11:00:00.5-05:00" }).order.order_placed_at).toBe("2008-01-10T11:00:00.5-05:00");
+  it("has a date the core can read, one text however the platform wrote it", () => {
+    for (const placedAt of ["2026-03-01T10:00:00+01:00", "2026-03-01T09:00:00Z", "2026-03-01T09:00:00.000+00:00"]) {
+      expect(sent({ placedAt }).order.order_placed_at).toBe("2026-03-01T09:00:00Z");
+    }
+    expect(sent({ placedAt: "2008-01-10T11:00:00.5-05:00" }).order.order_placed_at).toBe("2008-01-10T16:00:00.5Z");
     expect(sent({ placedAt: "2020-02-02 01:02:03.040" }).order.order_placed_at).toBe("2020-02-02T01:02:03.04Z");
     expect(sent({ placedAt: "2020-02-02T01:02:60+01:00" }).order.order_placed_at).toBe("2020-02-02T00:03:00Z");
     expect(sent({ placedAt: "2026-03-01T09:00:00.0123456789Z" }).order.order_placed_at).toBe(

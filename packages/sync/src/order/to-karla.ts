@@ -2,7 +2,7 @@ import type { OrderPlacement, OrderTracking } from "@karla/api/contract";
 import { jsonNumber } from "@karla/api/json-number";
 import { countedFulfillments } from "./counted-fulfillments.ts";
 import { type MappedFields, NOTHING_MAPPED } from "./mapped-fields.ts";
-import type { Order } from "./order.ts";
+import type { Fulfillment, Order } from "./order.ts";
 import { present } from "./present.ts";
 import type { OrderSettings } from "./settings.ts";
 import type { SkipReason } from "./skip-reason.ts";
@@ -13,6 +13,7 @@ import { toDiscounts, withoutSign } from "./to-discounts.ts";
 import { toProducts } from "./to-products.ts";
 import { type SegmentPrefix, toSegments } from "./to-segments.ts";
 import { toTrackings } from "./to-trackings.ts";
+import { toldFulfillments } from "./told-fulfillments.ts";
 import { wireInstant } from "./wire-instant.ts";
 
 export interface ToKarlaOptions {
@@ -39,7 +40,8 @@ export function toKarla(
   const { snapshot } = order;
   if (snapshot === null) return { outcome: "skip", reason: "awaiting_order" };
   if (redacted) return { outcome: "skip", reason: "redacted" };
-  const trackings = toTrackings(countedFulfillments(order), mapped);
+  const counted = countedFulfillments(order);
+  const trackings = toTrackings(toldFulfillments(counted, settings), mapped);
   const reason = skipReasonOf({ order, snapshot, trackings: trackings.length, settings });
   if (reason !== null) return { outcome: "skip", reason };
   const address = toAddress(snapshot, settings);
@@ -54,7 +56,7 @@ export function toKarla(
       shipping_price: jsonNumber(snapshot.shipping.shop),
       sub_total_price: jsonNumber(snapshot.subtotal.shop),
       discount_price: jsonNumber(withoutSign(snapshot.discount.shop)),
-      products: toProducts(snapshot, order.fulfillments, mapped.products),
+      products: toProducts(snapshot, order, mapped.products),
       discounts: toDiscounts(snapshot),
       ...present("email_id", snapshot.email || (snapshot.customer?.email ?? null)),
       address: { ...address.address, ...present("company", mapped.company ?? address.address.company ?? null) },
@@ -64,12 +66,15 @@ export function toKarla(
       external_id: order.id,
       ...present("external_customer_id", mapped.order.external_customer_id ?? snapshot.customer?.id ?? null),
       order_analytics: toAnalytics(snapshot, mapped),
-      // One is the core's default; it takes a number to say that the order comes in parts.
-      ...present(
-        "expected_number_of_shipments",
-        mapped.order.expected_number_of_shipments ?? (trackings.length > 1 ? trackings.length : null),
-      ),
+      ...present("expected_number_of_shipments", mapped.order.expected_number_of_shipments ?? numberOfParcels(counted)),
     },
     trackings,
   };
+}
+
+/** Of all parcels, told or not. One is the core's default; it takes a number to say that the order comes in parts. */
+function numberOfParcels(fulfillments: readonly Fulfillment[]): number | null {
+  const numbers = new Set(fulfillments.flatMap(({ parcels }) => parcels.map((parcel) => parcel.trackingNumber.trim())));
+  numbers.delete("");
+  return numbers.size > 1 ? numbers.size : null;
 }

@@ -34,7 +34,7 @@ describe("the trackings", () => {
       {
         tracking_number: "A",
         tracking_url: "https://example.com/A",
-        tracking_placed_at: "2026-03-05T00:30:00+01:00",
+        tracking_placed_at: "2026-03-04T23:30:00Z",
         carrier_reference: "ups",
         external_shipment_id: "2",
         products: [{ title: "Teapot" }, { title: "Teapot" }],

@@ -65,6 +65,7 @@ function toTracking(
   };
 }
 
+/** Without a picture: what is learned after a parcel was told would be one more telling of it, and of that the core tells customers. */
 function toProduct(line: FulfillmentLine): Product {
   return {
     ...present("title", line.title),

@@ -30,7 +30,12 @@ export const CLOSED: BreakerState = {
 export const OPENS_AFTER = 5;
 /** One probe per this time: at most two a minute. */
 export const PROBE_EVERY_MS = 30_000;
-const CREDENTIALS_REASONS = new Set(["credentials_refused", "core_shop_unknown", "shop_access_refused"]);
+const CREDENTIALS_REASONS = new Set([
+  "credentials_refused",
+  "core_shop_unknown",
+  "shop_access_refused",
+  "shop_permission_missing",
+]);
 /** While our credentials are refused, one try per this time; new credentials close the breaker at once. */
 export const CREDENTIALS_PROBE_EVERY_MS = 5 * 60_000;
 

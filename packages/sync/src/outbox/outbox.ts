@@ -6,8 +6,12 @@ export const EFFECTS = [
   "order_cancelled",
   /** The order is read from the shop: something of it arrived, and the order itself did not. */
   "read_order",
+  /** The order is read again: the shop says that it changed, and not what. */
+  "refresh_order",
   /** The metafields that the shop's mapping names are read, once for each state of the order, before it is sent. */
   "read_extras",
+  /** The pictures of the order's lines are read where nobody knows them, after the order was sent: it goes out once more with them. */
+  "read_pictures",
   /** The shop is asked what access the app still has. Owed in the shop's own lane, which has no order. */
   "check_access",
   /** The newest orders are looked at for fields that the mapping reads and that are gone. Owed in the shop's own lane, for good. */
@@ -23,6 +27,9 @@ export type Effect = (typeof EFFECTS)[number];
 
 /** Owed again as soon as it is done, for as long as there is a reason: nothing waits for it. */
 export const STANDING_EFFECTS: readonly Effect[] = ["check_mapping", "reconcile", "certify", "backfill"];
+
+/** What may take its time: no order is late because of it. */
+export const UNHURRIED_EFFECTS: readonly Effect[] = [...STANDING_EFFECTS, "read_pictures"];
 
 export type KarlaEffect = Extract<Effect, "order" | "order_cancelled">;
 

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { EffectResult, OrderRecord, Settled } from "../lane/lanes.ts";
+import { cancelledAtOf } from "../order/cancelled-at.ts";
 import { owed } from "../order/owed.ts";
 import type { KarlaEffect } from "../outbox/outbox.ts";
 import { projectOrder } from "./project-order.ts";
@@ -66,7 +67,7 @@ export async function deliverEffect(
       return { state: "delivered", reason: null, payloadHash, order: { ...done, delivered: due.after }, tried: true };
     }
     case "order_cancelled": {
-      const at = record.order.cancelledAt;
+      const at = cancelledAtOf(record.order);
       if (at === null) return { state: "withdrawn", reason: null, payloadHash: null, order: null, tried: false };
       for (const shipment of await karla.shipmentsOf(record.order.id)) {
         // The external id makes a repeat after a crash recognisable: it is the same for the same cancellation.

@@ -9,6 +9,8 @@ export interface CallFailure {
   retryAfterMs: number | null;
   /** Our credentials are not taken (the core: 400 without any, 401, 403; the platform: 401, 403). */
   credentials: boolean;
+  /** The permission of the app that the shop says is missing, e.g. "order_delivery:read". */
+  permission?: string;
   /** Short and free of personal data, e.g. "zip_code_invalid". */
   detail: string | null;
 }
@@ -60,6 +62,7 @@ export function judgeFailure(
       ? { state: "dead", reason: "retry_budget_spent", dueAt: now, refused: false, breaker }
       : { state: "pending", reason, dueAt: again, refused: false, breaker };
 
+  if (failure.permission !== undefined) return retry("shop_permission_missing", "opens");
   if (failure.credentials) return retry(words.credentials, "opens");
   switch (failure.status) {
     case 400:

@@ -38,6 +38,8 @@ export type Normalised =
   | { outcome: "facts"; facts: OrderFacts }
   /** Concerns no order that is kept (compliance, bulk results, an order's deletion). */
   | { outcome: "no_order" }
+  /** Something changed, and the event does not show what: the order of its lane, or anything where it is the shop's. It is read. */
+  | { outcome: "hint" }
   /** The app's access to the shop is said to have ended or changed. No more than a hint: the shop itself is asked. */
   | { outcome: "access_changed" }
   | { outcome: "quarantine"; reason: QuarantineReason; detail: string };

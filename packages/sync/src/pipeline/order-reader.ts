@@ -1,6 +1,7 @@
 import type { ShopId } from "../ids.ts";
 import type { ReceivedEvent } from "../inbox/inbox.ts";
 import type { MetafieldRef } from "../mapping/metafields-of.ts";
+import type { Pictures } from "../order/picture.ts";
 
 /** What of an order is asked for besides it. */
 export interface ExtrasWish {
@@ -19,4 +20,11 @@ export interface OrderReader {
     orderId: string,
     wish: ExtrasWish,
   ): Promise<{ outcome: "extras"; event: ReceivedEvent } | { outcome: "not_found" }>;
+  /** The pictures of the order's lines, null where a line's article has none. Asks for nothing else of the order. */
+  readPictures(
+    shopId: ShopId,
+    orderId: string,
+  ): Promise<{ outcome: "pictures"; pictures: Pictures } | { outcome: "not_found" }>;
+  /** Pictures of an order's lines, wherever they are known from, as an event for the inbox. Asks nobody. */
+  picturesEvent(shopId: ShopId, orderId: string, pictures: Pictures): Promise<ReceivedEvent>;
 }

@@ -28,6 +28,8 @@ export interface ShopView {
   mapping: PublishedMapping | null;
   /** The app is installed and may read the shop's orders. */
   readsOrders: boolean;
+  /** What an order does not carry (metafields, pictures) is read apart from it, and may be. Shopware's orders bring all along. */
+  readsApart: boolean;
 }
 
 /** The directory of shops. A shop that an authentic event names is made known here. */
@@ -48,6 +50,8 @@ export const CONNECTION_PROBLEMS = [
   "core_unreachable",
   "core_already_syncs",
   "shop_access_refused",
+  /** The app may not do what it has to in the shop. About: `permission`, as the platform names it. */
+  "shop_permission_missing",
   "shop_unreachable",
 ] as const;
 
@@ -60,6 +64,8 @@ export const PROBLEM_CODES = [
   "mapped_field_gone",
   /** Orders changed in the shop, and it sent nothing: its webhooks do not come any more. */
   "shop_silent",
+  /** The shop's platform has stopped sending messages that did not arrive. They were switched on again, where that is allowed. */
+  "webhooks_switched_off",
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
@@ -69,7 +75,7 @@ export type ProblemAbout = Record<string, string>;
 export interface Problems {
   /** Opens the problem, or counts one more sight of it; what it is about is what was said last. */
   raise(shopId: ShopId, code: ProblemCode, about?: ProblemAbout): Promise<void>;
-  /** Closes the problem if it is open. */
-  close(shopId: ShopId, code: ProblemCode): Promise<void>;
+  /** Closes the problem if it is open, and was last seen before `seenBefore` (milliseconds since the epoch) where that is given. */
+  close(shopId: ShopId, code: ProblemCode, seenBefore?: number): Promise<void>;
   isOpen(shopId: ShopId, code: ProblemCode): Promise<boolean>;
 }

@@ -14,9 +14,9 @@ const NONE: readonly MetafieldRef[] = [];
  */
 export function wantedExtras(
   { snapshot, extras }: Order,
-  { mapping, readsOrders }: Pick<ShopView, "mapping" | "readsOrders">,
+  { mapping, readsApart }: Pick<ShopView, "mapping" | "readsApart">,
 ): readonly MetafieldRef[] {
-  if (mapping === null || snapshot === null || !readsOrders) return NONE;
+  if (mapping === null || snapshot === null || !readsApart) return NONE;
   const wanted = namedBy(mapping.document);
   if (extras === null || compareInstants(extras.observedAt, snapshot.observedAt) < 0) return wanted;
   return wanted.every((ref) => extras.asked.includes(nameOfMetafield(ref))) ? NONE : wanted;

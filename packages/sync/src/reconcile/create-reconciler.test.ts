@@ -3,7 +3,7 @@ import { eventFor } from "../../../../test/fakes/event-for.ts";
 import { shopIdOf } from "../ids.ts";
 import type { ReceivedEvent } from "../inbox/inbox.ts";
 import type { Find } from "../ledger/ledger.ts";
-import { createReconciler } from "./create-reconciler.ts";
+import { createReconciler, type ReconcilerDeps } from "./create-reconciler.ts";
 import { newReconciliation } from "./new-reconciliation.ts";
 import { type ListedOrder, READ_AT_ONCE } from "./order-walk.ts";
 import type { BookedState, Reconciliation } from "./reconciliation.ts";
@@ -20,7 +20,7 @@ const EARLIER: Reconciliation = {
 };
 
 /** A shop that lists 20 orders a page, and the books of a test. Reading advances the clock by a second. */
-function stand(orders: ListedOrder[]) {
+function stand(orders: ListedOrder[], { announces = "changes" }: Partial<Pick<ReconcilerDeps, "announces">> = {}) {
   let now = START;
   const windows = new Map<string, ListedOrder[]>();
   const books = new Map<string, BookedState>();
@@ -29,9 +29,14 @@ function stand(orders: ListedOrder[]) {
   const accepted: ReceivedEvent[] = [];
   const problems = new Set<string>();
   const asked: string[] = [];
+  const restored: number[] = [];
   const state = { isNew: false, heard: true, unreadable: new Set<string>(), gone: new Set<string>(), down: false };
   const reconcile = createReconciler({
+    everyMs: 15 * MINUTE,
+    announces,
+    restoreMessages: async () => void restored.push(now),
     walk: {
+      endsListAfter: 20_000,
       async list(_, { from, to }, after) {
         asked.push(`list ${after ?? ""}`);
         const within = `${from} ${to}`;
@@ -93,6 +98,7 @@ function stand(orders: ListedOrder[]) {
     finds,
     problems,
     asked,
+    restored,
     state,
     read: () => accepted.map(({ laneKey }) => laneKey),
     now: () => now,
@@ -214,6 +220,49 @@ describe("a reconciliation", () => {
     at.advance(5 * MINUTE);
     await at.run();
     expect([...at.problems]).toEqual([]);
+  });
+
+  test("a shop that never tells of every change is not silent for one, and is for an order that it did not tell of", async () => {
+    at = stand(listed(10), { announces: "new_orders" });
+    at.state.heard = false;
+    for (const { id } of listed(10)) at.books.set(id, { observedAt: iso(START - 48 * 60 * MINUTE), erased: false });
+    await at.run();
+    expect(at.runs).toMatchObject([{ stale: 10 }]);
+    expect([...at.problems]).toEqual([]);
+    at.books.delete("5");
+    at.advance(15 * MINUTE);
+    await at.run();
+    expect([...at.problems]).toEqual(["shop_silent"]);
+  });
+
+  test("has messages restored twice a day", async () => {
+    for (const minutes of [0, 15, 11 * 60, 45, 15]) {
+      at.advance(minutes * MINUTE);
+      await at.run();
+    }
+    // Begun at noon, after one of the day before.
+    expect(at.restored).toEqual([START, START + 12 * 60 * MINUTE]);
+  });
+
+  test("has messages restored each time while the shop is silent", async () => {
+    at.books.delete("3");
+    at.state.heard = false;
+    await at.run();
+    at.advance(5 * MINUTE);
+    await at.run();
+    expect(at.restored).toHaveLength(2);
+    at.state.heard = true;
+    at.advance(5 * MINUTE);
+    await at.run();
+    expect(at.restored).toHaveLength(2);
+  });
+
+  test("leaves the messages be where no time is left", async () => {
+    at.books.delete("45");
+    // To read the order takes a second.
+    await at.run(START + 1_000);
+    expect(at.runs).toMatchObject([{ repaired: 1, finishedAt: expect.any(String) }]);
+    expect(at.restored).toEqual([]);
   });
 
   test("gets through more orders than a platform lists at a time", async () => {

@@ -13,14 +13,21 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 /** Each looks an hour back into the one before, for what the platform shows late. */
 const OVERLAP_MS = HOUR;
-const EVERY_MS = 15 * MINUTE;
 /** While the shop sends nothing although orders change. */
 const SILENT_EVERY_MS = 5 * MINUTE;
-/** A platform ends a list before everything is listed (Shopify after 25,000): sooner than that it is begun anew where it stands. */
-const LIST_ANEW = 20_000;
 
 export interface ReconcilerDeps {
-  walk: Pick<OrderWalk, "list" | "readMany">;
+  walk: Pick<OrderWalk, "list" | "readMany" | "endsListAfter">;
+  /** How often a shop is compared, in milliseconds. */
+  everyMs: number;
+  /** What a shop whose messages arrive tells by them: each change of an order, or not all, but that there is a new one. */
+  announces: "changes" | "new_orders";
+  /**
+   * Has the platform send a shop's messages again where it has stopped to, until `until` (milliseconds since the epoch). Asked
+   * of a shop that is silent, and twice a day of every other: some of its messages may have stopped, and not all. A shop that
+   * does not let us is no reason to throw: it has been compared.
+   */
+  restoreMessages?: (shopId: ShopId, until: number) => Promise<void>;
   reconciliations: Reconciliations;
   /** What was missing enters here, like everything else. */
   inbox: Inbox;
@@ -50,7 +57,7 @@ export function createReconciler(deps: ReconcilerDeps): (shopId: ShopId, until: 
     const listed = run.listed + page.orders.length;
     return {
       ...run,
-      ...nextPlace(run, listed, page),
+      ...nextPlace(run, listed, page, walk.endsListAfter),
       listedAll: page.after === null,
       todo: found,
       listed,
@@ -94,9 +101,18 @@ export function createReconciler(deps: ReconcilerDeps): (shopId: ShopId, until: 
       await problems.close(shopId, "shop_silent");
       return false;
     }
-    if (run.missing + run.stale === 0) return problems.isOpen(shopId, "shop_silent");
+    const unsaid = run.missing + (deps.announces === "changes" ? run.stale : 0);
+    if (unsaid === 0) return problems.isOpen(shopId, "shop_silent");
     await problems.raise(shopId, "shop_silent");
     return true;
+  }
+
+  /** In half a day as it is counted everywhere, so that nothing has to be remembered for it. */
+  async function restoreMessages(shopId: ShopId, run: Reconciliation, { silent, until }: RestoreWhen): Promise<void> {
+    if (deps.restoreMessages === undefined || clock.now() >= until) return;
+    const [, before] = await reconciliations.finished(shopId, 2);
+    const isDue = before === undefined || halfDayOf(before) !== halfDayOf(run);
+    if (silent || isDue) await deps.restoreMessages(shopId, until);
   }
 
   return async (shopId, until) => {
@@ -108,9 +124,20 @@ export function createReconciler(deps: ReconcilerDeps): (shopId: ShopId, until: 
       await reconciliations.keep(shopId, run, step.read);
     }
     await reconciliations.keep(shopId, { ...run, finishedAt: new Date(clock.now()).toISOString() });
-    const every = (await isSilent(shopId, run)) ? SILENT_EVERY_MS : EVERY_MS;
+    const silent = await isSilent(shopId, run);
+    await restoreMessages(shopId, run, { silent, until });
+    const every = silent ? Math.min(SILENT_EVERY_MS, deps.everyMs) : deps.everyMs;
     return Math.max(clock.now(), Date.parse(run.startedAt) + every);
   };
+}
+
+interface RestoreWhen {
+  silent: boolean;
+  until: number;
+}
+
+function halfDayOf({ startedAt }: Reconciliation): number {
+  return Math.floor(Date.parse(startedAt) / (12 * HOUR));
 }
 
 /** Behind the page, or at the last order of it in a list that begins there. */
@@ -118,9 +145,10 @@ function nextPlace(
   run: Reconciliation,
   listed: number,
   { orders, after }: { orders: readonly ListedOrder[]; after: string | null },
+  endsListAfter: number | null,
 ): Pick<Reconciliation, "after" | "changed"> {
   const last = orders.at(-1);
-  const full = Math.floor(listed / LIST_ANEW) > Math.floor(run.listed / LIST_ANEW);
+  const full = endsListAfter !== null && Math.floor(listed / endsListAfter) > Math.floor(run.listed / endsListAfter);
   if (!full || after === null || last === undefined || compareInstants(last.updatedAt, run.changed.from) <= 0) {
     return { after, changed: run.changed };
   }

@@ -26,9 +26,14 @@ export interface ListedPage {
 
 /** Goes through a shop's orders on its platform. Calls throw on anything but an answer. */
 export interface OrderWalk {
+  /**
+   * A platform ends a list before everything is listed (Shopify after 25,000): after so many orders it is begun anew where it
+   * stands. Null where it does not, and where the oldest change is not the first.
+   */
+  endsListAfter: number | null;
   /** The time zone of the shop's own calendar (IANA), e.g. "Europe/Berlin". */
   timeZone(shopId: ShopId): Promise<string>;
-  /** Those that changed in this time, oldest change first, a page at a time. `after` is what the page before gave; null for the first, and after the last. */
+  /** Those that changed in this time, oldest change first where lists end, a page at a time. `after` is what the page before gave; null for the first, and after the last. */
   list(shopId: ShopId, changed: ChangedBetween, after: string | null): Promise<ListedPage>;
   /** Those that were placed in this time, oldest first, in pages as `list` has them. */
   listPlaced(shopId: ShopId, placed: PlacedBetween, after: string | null): Promise<ListedPage>;

@@ -2,17 +2,19 @@ import type { Lease, OrderRecord } from "../lane/lanes.ts";
 import type { MappingDocument } from "../mapping/document.ts";
 import type { MetafieldRef } from "../mapping/metafields-of.ts";
 import type { KarlaEffect, OutboxItem } from "../outbox/outbox.ts";
+import { connectionOfOrder } from "../pipeline/connection-of-order.ts";
 import { type Delivered, deliverEffect, NotSent } from "../pipeline/deliver-effect.ts";
 import type { Connection, CoreSync, ShopView } from "../pipeline/shops.ts";
 import { wantedExtras } from "../pipeline/wanted-extras.ts";
+import { readPictures } from "./read-pictures.ts";
 import type { StepwiseWork, TurnDeps } from "./turn-deps.ts";
 
 /** Where an effect goes, or why it goes nowhere for now. */
 export type Way =
   | { to: "karla"; effect: KarlaEffect; record: OrderRecord; connection: Connection }
-  | { to: "platform"; effect: "read_order"; record: OrderRecord }
+  | { to: "platform"; effect: "read_order" | "read_pictures"; record: OrderRecord }
   | { to: "platform"; effect: "read_extras"; record: OrderRecord; wanted: readonly MetafieldRef[] }
-  | { to: "platform"; effect: "check_access" | "reconcile" | "certify" | "backfill" }
+  | { to: "platform"; effect: "check_access" | "reconcile" | "certify" | "backfill" | "refresh_order" }
   /** Nobody is called: our own books are looked at. */
   | { to: "books"; document: MappingDocument }
   /** It is kept back until the merchant does something about it. */
@@ -30,6 +32,11 @@ export function wayOf(item: OutboxItem, record: OrderRecord | null, shop: ShopVi
     if (!shop.readsOrders) return { to: "merchant", because: "shop_access_refused" };
     return heldBack(shop) ?? { to: "platform", effect: "backfill" };
   }
+  if (item.effect === "refresh_order") {
+    return shop.readsOrders
+      ? { to: "platform", effect: "refresh_order" }
+      : { to: "merchant", because: "shop_access_refused" };
+  }
   if (item.effect === "check_mapping") {
     return shop.mapping === null ? { to: "nobody" } : { to: "books", document: shop.mapping.document };
   }
@@ -43,9 +50,15 @@ export function wayOf(item: OutboxItem, record: OrderRecord | null, shop: ShopVi
     const wanted = wantedExtras(record.order, shop);
     return wanted.length > 0 ? { to: "platform", effect: "read_extras", record, wanted } : { to: "nobody" };
   }
-  const { connection } = shop;
+  if (item.effect === "read_pictures") {
+    // An order that the core refuses is not given to it again for its pictures.
+    const reads = shop.readsApart && record.status !== "failed";
+    return reads ? { to: "platform", effect: "read_pictures", record } : { to: "nobody" };
+  }
+  const { connection, settings } = shop;
   if (connection === null) return NOT_CONNECTED;
-  return heldBack(shop) ?? { to: "karla", effect: item.effect, record, connection };
+  const to = connectionOfOrder(record.order, { connection, settings });
+  return heldBack(shop) ?? { to: "karla", effect: item.effect, record, connection: to };
 }
 
 const NOT_CONNECTED: Way = { to: "merchant", because: "not_connected" };
@@ -91,10 +104,14 @@ function ask(way: Extract<Way, { to: "platform" }>, lease: Lease, deps: TurnDeps
       return standing(deps.certify, lease, deps);
     case "backfill":
       return standing(deps.backfill, lease, deps);
+    case "refresh_order":
+      return refreshOrder(lease, deps);
     case "read_order":
       return readOrder(way.record, lease, deps);
     case "read_extras":
       return readExtras(way, lease, deps);
+    case "read_pictures":
+      return readPictures(way.record, lease, deps);
   }
 }
 
@@ -116,6 +133,16 @@ async function readOrder(record: OrderRecord, lease: Lease, deps: TurnDeps): Pro
   if (record.order.snapshot !== null) return { ...NOTHING_SENT, state: "withdrawn", reason: null, tried: false };
   const read = await deps.reader.read(lease.shopId, record.order.id);
   if (read.outcome === "not_found") return { ...NOTHING_SENT, state: "dead", reason: "order_not_found", tried: true };
+  await deps.inbox.accept([read.event]);
+  return { ...NOTHING_SENT, state: "delivered", reason: null, tried: true };
+}
+
+/** The order of the lane, whatever is known of it. One that the shop does not have any more stays as it is known. */
+async function refreshOrder({ shopId, laneKey }: Lease, deps: TurnDeps): Promise<Delivered> {
+  const read = await deps.reader.read(shopId, laneKey);
+  if (read.outcome === "not_found") {
+    return { ...NOTHING_SENT, state: "withdrawn", reason: "order_not_found", tried: true };
+  }
   await deps.inbox.accept([read.event]);
   return { ...NOTHING_SENT, state: "delivered", reason: null, tried: true };
 }

@@ -31,6 +31,33 @@ describe("a shop that says that the app's access changed", () => {
     expect(engine.problems.size).toBe(0);
   });
 
+  test("is asked every five minutes while the app lacks a permission, and the merchant reads which", async () => {
+    const engine = createTestEngine({ connected: false });
+    const about: unknown[] = [];
+    const { raise } = engine.deps.problems;
+    engine.deps.problems.raise = (shopId, code, what) => {
+      about.push([code, what]);
+      return raise(shopId, code, what);
+    };
+    const refused = { status: 403, credentials: true, permission: "order_delivery:read" };
+    engine.fail(refused, refused);
+    await engine.lanes.accept([changed()]);
+    await engine.drain();
+    const problem = ["shop_permission_missing", { permission: "order_delivery:read" }];
+    expect(about).toEqual([problem]);
+    expect(engine.lanes.outboxOf(SHOP_LANE)).toMatchObject([{ state: "pending" }]);
+    const checks: number[] = [];
+    for (let minutes = 0; minutes < 20; minutes += 1) {
+      await engine.drain();
+      checks.push(engine.accessChecks.length);
+      engine.advance(60_000);
+    }
+    expect(checks.slice(0, 5)).toEqual([1, 1, 1, 1, 1]);
+    expect(engine.accessChecks).toHaveLength(3);
+    expect(about).toEqual([problem, problem]);
+    expect(engine.problems.size).toBe(0);
+  });
+
   test("is not believed in the lane of an order", async () => {
     const engine = createTestEngine();
     await engine.lanes.accept([eventFor("1", { body: Buffer.from("access changed") })]);

@@ -2,8 +2,10 @@ import type { Absorbed, Lease, NextDue, OrderRecord, Settled, Turn } from "../la
 import { destinationOf, type Effect, type OutboxItem } from "../outbox/outbox.ts";
 import { backoffMs } from "../outbox/retry-policy.ts";
 import { absorbEvents } from "../pipeline/absorb-events.ts";
+import { mergeEvents } from "../pipeline/merge-events.ts";
 import type { ShopView } from "../pipeline/shops.ts";
 import { callWouldOutlive } from "./carry-out.ts";
+import { takeKnownPictures } from "./take-known-pictures.ts";
 import { type Tried, tryEffect, untried } from "./try-effect.ts";
 import type { TurnDeps } from "./turn-deps.ts";
 
@@ -16,13 +18,17 @@ export type TurnOutcome = "done" | "lease_lost";
  * nothing but the last commit is left to do.
  */
 export async function runTurn(turn: Turn, deps: TurnDeps, leave: () => void = () => {}): Promise<TurnOutcome> {
-  const shop = await deps.shops.view(turn.lease.shopId, turn.events[0]?.source ?? null);
+  const { shopId } = turn.lease;
+  const shop = await deps.shops.view(shopId, turn.events[0]?.source ?? null);
   let record = turn.order;
   let outbox = turn.outbox;
   let retryAt: NextDue = turn.more ? deps.clock.now() : null;
+  let kept = Promise.resolve();
   if (turn.events.length > 0 || turn.resend) {
-    const absorbed = absorbEvents(turn, shop, deps);
+    const merged = mergeEvents(turn, deps);
+    const order = await takeKnownPictures(merged.order, { shopId, shop }, deps);
     const now = deps.clock.now();
+    const absorbed = absorbEvents(turn, { ...merged, order }, shop, now);
     const failed = absorbed.events.find((result) => result.state === "failed");
     if (failed) retryAt = now + backoffMs(failed.event.failures + 1, deps.random());
     record = absorbed.order ?? record;
@@ -30,13 +36,20 @@ export async function runTurn(turn: Turn, deps: TurnDeps, leave: () => void = ()
     const release = outbox.some((item) => isDue(item, now)) ? null : { next: earliest(retryAt, outbox) };
     if (release !== null) leave();
     if (!(await deps.lanes.absorb(turn.lease, absorbed, release))) return "lease_lost";
+    // Other orders can have them from now on. Nothing of this one waits for that.
+    kept = deps.pictures.keep(shopId, merged.pictures);
     if (absorbed.events.some((result) => result.state === "quarantined")) {
-      await deps.problems.raise(turn.lease.shopId, "events_quarantined");
+      await deps.problems.raise(shopId, "events_quarantined");
     }
-    if (release !== null) return "done";
+    if (release !== null) {
+      await kept;
+      return "done";
+    }
     deps.failpoint("after_absorb");
   }
-  return deliver({ turn, shop, record, outbox, retryAt, leave }, deps);
+  const outcome = await deliver({ turn, shop, record, outbox, retryAt, leave }, deps);
+  await kept;
+  return outcome;
 }
 
 interface Delivery {
@@ -97,7 +110,8 @@ function afterAbsorb(outbox: readonly OutboxItem[], absorbed: Absorbed): OutboxI
   const owed = absorbed.owe.map(({ effect, version, dueAt }): OutboxItem => {
     const pending = outbox.find((item) => item.effect === effect && item.state === "pending");
     const fresh = { dueAt, started: 0, finished: 0, firstTriedAt: null, openMsAtFirst: 0 };
-    return { ...(pending ?? fresh), effect, version, refusals: 0, state: "pending" };
+    const sooner = pending !== undefined && version === 0 ? { dueAt: Math.min(pending.dueAt, dueAt) } : {};
+    return { ...(pending ?? fresh), ...sooner, effect, version, refusals: 0, state: "pending" };
   });
   const replaced = new Set([...absorbed.withdraw, ...absorbed.owe.map((owing) => owing.effect)]);
   return [...outbox.filter((item) => !replaced.has(item.effect)), ...owed];
@@ -113,7 +127,7 @@ function earliest(first: NextDue, items: readonly { dueAt: number; state: string
     .reduce<NextDue>((least, item) => (least === null ? item.dueAt : Math.min(least, item.dueAt)), first);
 }
 
-/** First what is read for the order, then the order itself, then what comes after it. */
+/** First what is read for the order, then the order itself, then what comes after it. No picture delays a first delivery. */
 const SEQUENCE: Record<Effect, number> = {
   check_access: 0,
   check_mapping: 0,
@@ -121,9 +135,11 @@ const SEQUENCE: Record<Effect, number> = {
   certify: 0,
   backfill: 0,
   read_order: 0,
+  refresh_order: 0,
   read_extras: 0,
   order: 1,
   order_cancelled: 2,
+  read_pictures: 3,
 };
 
 /** Of the same rank what is due for longer comes first: work that takes many turns keeps nothing else waiting. */
@@ -133,5 +149,6 @@ function inSequence(a: OutboxItem, b: OutboxItem): number {
 
 /** Where it could not be read the order goes out without: it must not wait for a shop that does not answer. */
 function wasRead({ effect }: Tried): boolean {
-  return effect.item.effect === "read_extras" && effect.state === "delivered";
+  const read: Effect[] = ["read_extras", "refresh_order"];
+  return read.includes(effect.item.effect) && effect.state === "delivered";
 }

@@ -12,7 +12,7 @@ import {
 import { type Destination, destinationOf, type OutboxItem, STANDING_EFFECTS } from "../outbox/outbox.ts";
 import { MAX_DEATHS } from "../outbox/retry-policy.ts";
 import { type FailureVerdict, judgeFailure } from "../pipeline/judge-failure.ts";
-import type { ProblemCode, ShopView } from "../pipeline/shops.ts";
+import type { ProblemAbout, ProblemCode, ShopView } from "../pipeline/shops.ts";
 import { carryOut, wayOf } from "./carry-out.ts";
 import type { TurnDeps } from "./turn-deps.ts";
 
@@ -32,8 +32,16 @@ const AFTER_DEATHS_MS = 60_000;
 /** Problems that a call which got through proves to be over. */
 const OVER_WITH_SUCCESS: Record<Destination, readonly ProblemCode[]> = {
   karla: ["core_unreachable", "credentials_refused", "core_shop_unknown", "not_connected"],
-  platform: ["shop_unreachable", "shop_access_refused"],
+  platform: ["shop_unreachable", "shop_access_refused", "shop_permission_missing"],
 };
+
+/** Reasons of an open breaker that are problems of their own. */
+const REFUSED: readonly ProblemCode[] = [
+  "credentials_refused",
+  "core_shop_unknown",
+  "shop_access_refused",
+  "shop_permission_missing",
+];
 
 export interface Tried {
   effect: EffectResult;
@@ -118,7 +126,8 @@ export async function tryEffect(
     const now = deps.clock.now();
     const verdict = standing(item, judgeFailure(failure, item, { now, openMs, random: deps.random() }), now);
     const quietUntil = now + (failure.retryAfterMs ?? 0);
-    const breaker = await tellBreaker(verdict, { lease, destination, quietUntil }, deps);
+    const about = failure.permission === undefined ? undefined : { permission: failure.permission };
+    const breaker = await tellBreaker(verdict, { lease, destination, quietUntil, about }, deps);
     if (verdict.state === "dead" && destination === "karla") {
       await deps.problems.raise(lease.shopId, "orders_refused");
     }
@@ -190,10 +199,17 @@ function dueAfter(verdict: FailureVerdict, breaker: BreakerState | null, now: nu
   return now + sleepMs(breaker, breaker.probeAt ?? now, now, random);
 }
 
+interface Failed {
+  lease: Lease;
+  destination: Destination;
+  quietUntil: number;
+  about: ProblemAbout | undefined;
+}
+
 /** Gives the breaker's state afterwards, null when the failure is none of its business. */
 async function tellBreaker(
   verdict: FailureVerdict,
-  { lease, destination, quietUntil }: { lease: Lease; destination: Destination; quietUntil: number },
+  { lease, destination, quietUntil, about }: Failed,
   deps: TurnDeps,
 ): Promise<BreakerState | null> {
   if (verdict.breaker === "answered") return null;
@@ -204,9 +220,8 @@ async function tellBreaker(
       : failed(state, now, verdict.reason, verdict.breaker === "opens");
   const after = change(await deps.breakers.update(lease.shopId, destination, change));
   if (after.openedAt !== null) {
-    const known: ProblemCode[] = ["credentials_refused", "core_shop_unknown", "shop_access_refused"];
     const otherwise = destination === "karla" ? "core_unreachable" : "shop_unreachable";
-    await deps.problems.raise(lease.shopId, known.find((code) => code === verdict.reason) ?? otherwise);
+    await deps.problems.raise(lease.shopId, REFUSED.find((code) => code === verdict.reason) ?? otherwise, about);
   }
   return after;
 }

@@ -3,11 +3,12 @@ import type { ShopId } from "../ids.ts";
 import type { Inbox } from "../inbox/inbox.ts";
 import type { EffectResult, Lanes, Lease } from "../lane/lanes.ts";
 import type { Breakers } from "../outbox/breakers.ts";
-import type { AbsorbDeps } from "../pipeline/absorb-events.ts";
 import type { CheckDrift } from "../pipeline/check-drift.ts";
 import type { KarlaPort } from "../pipeline/deliver-effect.ts";
 import type { CallFailure } from "../pipeline/judge-failure.ts";
+import type { MergeDeps } from "../pipeline/merge-events.ts";
 import type { OrderReader } from "../pipeline/order-reader.ts";
+import type { PictureCache } from "../pipeline/pictures.ts";
 import type { Connection, Problems, Shops } from "../pipeline/shops.ts";
 
 /**
@@ -16,7 +17,7 @@ import type { Connection, Problems, Shops } from "../pipeline/shops.ts";
  */
 export type StepwiseWork = (shopId: ShopId, until: number) => Promise<number | null>;
 
-export interface TurnDeps extends AbsorbDeps {
+export interface TurnDeps extends MergeDeps {
   lanes: Lanes;
   shops: Shops;
   breakers: Breakers;
@@ -30,6 +31,8 @@ export interface TurnDeps extends AbsorbDeps {
   /** Asks the core whether it syncs the shop itself. Throws the client's errors. */
   coreSyncs: (connection: Connection) => Promise<boolean>;
   reader: OrderReader;
+  /** What is known of the pictures of a shop's articles. */
+  pictures: PictureCache;
   /** Asks the shop's platform what access the app still has, and keeps the answer. Throws where it cannot be asked. */
   checkAccess: (shopId: ShopId) => Promise<void>;
   checkDrift: CheckDrift;

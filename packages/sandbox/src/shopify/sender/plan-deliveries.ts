@@ -41,22 +41,26 @@ export const BAD_DAY: Plays = {
   stormSize: 120,
 };
 
-export interface Delivery {
-  webhook: Webhook;
+export interface Delivery<W = Webhook> {
+  webhook: W;
   holdBackMs: number;
   /** In a storm it does not wait for others. */
   storm: boolean;
 }
 
-export interface DeliveryPlan {
-  deliveries: Delivery[];
+export interface DeliveryPlan<W = Webhook> {
+  deliveries: Delivery<W>[];
   /** Those that are lost. */
-  dropped: Webhook[];
+  dropped: W[];
 }
 
 /** Decides which webhooks are sent, in which order, how often and how late. */
-export function planDeliveries(webhooks: readonly Webhook[], plays: Plays, random: Random): DeliveryPlan {
-  const dropped: Webhook[] = [];
+export function planDeliveries<W extends Pick<Webhook, "orderId">>(
+  webhooks: readonly W[],
+  plays: Plays,
+  random: Random,
+): DeliveryPlan<W> {
+  const dropped: W[] = [];
   const sent = reorder(webhooks, plays.reordered, random).filter((webhook) => {
     const isLost = random.chance(plays.lost);
     if (isLost) dropped.push(webhook);
@@ -79,7 +83,7 @@ export function planDeliveries(webhooks: readonly Webhook[], plays: Plays, rando
 }
 
 /** Shuffles the webhooks of some orders among the places they had. */
-function reorder(webhooks: readonly Webhook[], share: number, random: Random): Webhook[] {
+function reorder<W extends Pick<Webhook, "orderId">>(webhooks: readonly W[], share: number, random: Random): W[] {
   const placesOf = new Map<string, number[]>();
   webhooks.forEach(({ orderId }, index) => {
     if (orderId !== null) placesOf.set(orderId, [...(placesOf.get(orderId) ?? []), index]);

@@ -3,6 +3,7 @@ import type { BookedLine } from "../booked-order.ts";
 import type { Currency } from "../currency.ts";
 import type { Article } from "./catalogue.ts";
 import { metafieldsOfArticle } from "./metafields.ts";
+import { pictureOfArticle } from "./picture-of-article.ts";
 
 /** How the goods of an order are taxed. `percent` in hundredths: 1900 is 19 %. */
 export interface TaxRule {
@@ -36,10 +37,13 @@ export function bookLine(wish: LineWish, random: Random): BookedLine {
   const variantTitle = article.variants.length === 0 ? null : random.pick(article.variants);
   const price = currency.digits === 0 ? article.price : article.price + random.int(0, 9);
   const custom = random.chance(0.04);
+  const id = random.digits(14);
+  const productId = custom ? null : random.digits(13);
+  const variantId = custom ? null : random.digits(14);
   const line: BookedLine = {
-    id: random.digits(14),
-    productId: custom ? null : random.digits(13),
-    variantId: custom ? null : random.digits(14),
+    id,
+    productId,
+    variantId,
     title: article.title,
     variantTitle,
     sku: article.sku,
@@ -55,6 +59,7 @@ export function bookLine(wish: LineWish, random: Random): BookedLine {
     giftCard: wish.giftCard ?? false,
     grams: article.grams,
     properties: [],
+    picture: variantId === null ? null : pictureOfArticle(article, variantId),
     productMetafields: custom ? [] : metafieldsOfArticle(article),
     variantMetafields: [],
   };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { shippedPieces } from "../../body/write-line.ts";
-import type { BookedLine } from "../../booked-order.ts";
+import type { BookedLine, BookedPicture } from "../../booked-order.ts";
 import type { AdminNode } from "./admin-node.ts";
 import { lineAllocationNodes } from "./discount-nodes.ts";
 import { firstOf } from "./first-of.ts";
@@ -47,7 +47,7 @@ export function lineNode(line: BookedLine, page: OrderPage): AdminNode {
     weight: { unit: "GRAMS", value: line.grams },
     product: line.productId === null ? null : productNode(line.productId, line),
     variant: line.variantId === null ? null : variantNode(line.variantId, line),
-    image: null,
+    image: line.picture === null ? null : imageNode(line.picture),
     sellingPlan: null,
     contract: null,
   };
@@ -73,6 +73,10 @@ function variantNode(id: string, { sku, variantTitle, variantMetafields }: Booke
     ...(variantTitle === null ? {} : { title: variantTitle }),
     ...metafieldFields({ type: "PRODUCTVARIANT", id }, variantMetafields),
   };
+}
+
+function imageNode({ src, alt }: BookedPicture): AdminNode {
+  return { __typename: "Image", url: src, altText: alt };
 }
 
 function dutyNodes(line: BookedLine, { money }: OrderPage): AdminNode[] {

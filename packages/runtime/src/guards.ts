@@ -1,0 +1,144 @@
+import { randomBytes } from "node:crypto";
+import type { ReceiverOptions } from "@karla/receiver/receiver";
+import { CLOSED } from "@karla/sync/breaker";
+import type { Breakers } from "@karla/sync/breakers";
+import type { BulkPort } from "@karla/sync/gather-upserts";
+import type { Inbox } from "@karla/sync/inbox";
+import type { Lanes, Lease, OrderRecord, Turn } from "@karla/sync/lanes";
+import type { Normalise } from "@karla/sync/normalise";
+import type { OrderWalk } from "@karla/sync/order-walk";
+import type { TurnDeps } from "@karla/sync/turn-deps";
+import type { Pool } from "pg";
+import { type DestinationStream, destination } from "pino";
+import { boundedOutput } from "./bounded-output.ts";
+import type { ProcessEnv } from "./env.ts";
+
+/**
+ * The product without one of its guards. `chaos` runs each of its faults a second time like this: a checker that then sees
+ * nothing wrong would see nothing wrong in the product either.
+ */
+type Guard = ProcessEnv["KARLA_GUARD_OFF"];
+
+/** `ack`: answers before it commits. `dedupe`: takes every delivery for a new one. */
+export function inboxWithout(guard: Guard, inbox: Inbox): Inbox {
+  switch (guard) {
+    case "ack":
+      return {
+        async accept(events) {
+          inbox.accept(events).catch(() => undefined);
+          return events.map(() => "stored" as const);
+        },
+      };
+    case "dedupe":
+      return { accept: (events) => inbox.accept(events.map((event) => ({ ...event, eventKey: randomBytes(32) }))) };
+    default:
+      return inbox;
+  }
+}
+
+/**
+ * `dedupe`: forgets what it has delivered and how new the order was. `fence`: a worker that lost its lease writes all the
+ * same. `lane`: a claimed order can be claimed again at once. `poison`: nobody counts deaths.
+ */
+export function lanesWithout(guard: Guard, lanes: Lanes, pool: Pool): Lanes {
+  switch (guard) {
+    case "dedupe":
+      return { ...lanes, claim: async (request) => (await lanes.claim(request)).map(forgetful) };
+    case "fence": {
+      const force = async (lease: Lease, write: () => Promise<boolean>) => {
+        if (await write()) return true;
+        await pool.query("UPDATE lane SET lease_token = $3 WHERE shop_id = $1 AND lane_key = $2", tokenOf(lease));
+        return write();
+      };
+      return {
+        ...lanes,
+        absorb: (lease, absorbed, release) => force(lease, () => lanes.absorb(lease, absorbed, release)),
+        begin: (lease, effects, openMs) => force(lease, () => lanes.begin(lease, effects, openMs)),
+        settle: (lease, settled, next) => force(lease, () => lanes.settle(lease, settled, next)),
+      };
+    }
+    case "lane":
+      return {
+        ...lanes,
+        async claim(request) {
+          const turns = await lanes.claim(request);
+          for (const { lease } of turns) {
+            await pool.query(
+              "UPDATE lane SET leased_until = NULL WHERE shop_id = $1 AND lane_key = $2 AND lease_token = $3",
+              tokenOf(lease),
+            );
+          }
+          return turns;
+        },
+      };
+    case "poison":
+      return { ...lanes, claim: async (request) => (await lanes.claim(request)).map(immortal) };
+    default:
+      return lanes;
+  }
+}
+
+/** `jitter`: everybody waits equally long. */
+export function randomWithout(guard: Guard): () => number {
+  return guard === "jitter" ? () => 0 : Math.random;
+}
+
+/** `log`: whoever logs waits until it is read. */
+export function logOutputWithout(guard: Guard): DestinationStream {
+  return guard === "log" ? destination({ fd: 1, sync: true }) : boundedOutput(process.stdout);
+}
+
+/** `body_limit`: a body may be as long as it likes. */
+export function limitsWithout(guard: Guard): NonNullable<ReceiverOptions["limits"]> {
+  return guard === "body_limit" ? { maxBodyBytes: Number.MAX_SAFE_INTEGER, maxHeldBytes: Number.MAX_SAFE_INTEGER } : {};
+}
+
+/** `quarantine`: what cannot be used is dropped without a word. */
+export function normaliseWithout(guard: Guard, normalise: Normalise): Normalise {
+  if (guard !== "quarantine") return normalise;
+  return (event) => {
+    const normalised = normalise(event);
+    return normalised.outcome === "quarantine" ? { outcome: "no_order" } : normalised;
+  };
+}
+
+/** `retry_after`: nobody hears how long the other side asks to be left alone. */
+export function failuresWithout(guard: Guard, readFailure: TurnDeps["readFailure"]): TurnDeps["readFailure"] {
+  return guard === "retry_after" ? (error) => ({ ...readFailure(error), retryAfterMs: null }) : readFailure;
+}
+
+/** `breaker`: nobody remembers that the other side does not answer. */
+export function breakersWithout(guard: Guard, breakers: Breakers): Breakers {
+  return guard === "breaker" ? { read: async () => CLOSED, update: async () => CLOSED } : breakers;
+}
+
+/** `compare`: no order of the shop is ever looked at. */
+export function walkWithout(guard: Guard, walk: OrderWalk): OrderWalk {
+  return guard === "compare" ? { ...walk, list: async () => ({ orders: [], after: null }) } : walk;
+}
+
+/** `bulk_answer`: whatever the core says to many orders, it is taken for a yes. */
+export function bulkWithout(guard: Guard, core: BulkPort): BulkPort {
+  if (guard !== "bulk_answer") return core;
+  return { ...core, upsertOrders: (orders) => core.upsertOrders(orders).then(none, none) };
+}
+
+const none = (): string[] => [];
+
+function tokenOf({ shopId, laneKey, token }: Lease): string[] {
+  return [shopId, laneKey, token];
+}
+
+function immortal(turn: Turn): Turn {
+  return { ...turn, events: turn.events.map((event) => ({ ...event, deaths: 0 })) };
+}
+
+function forgetful(turn: Turn): Turn {
+  return turn.order === null || turn.events.length === 0 ? turn : { ...turn, order: forgotten(turn.order) };
+}
+
+function forgotten(record: OrderRecord): OrderRecord {
+  const { snapshot } = record.order;
+  const old = snapshot && { ...snapshot, observedAt: "1970-01-01T00:00:00Z" };
+  return { ...record, delivered: null, order: { ...record.order, snapshot: old } };
+}

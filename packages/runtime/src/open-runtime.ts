@@ -1,0 +1,64 @@
+import { readMasterKeys } from "@karla/store/master-key";
+import { migrate } from "@karla/store/migrate";
+import { type Database, openDatabase } from "@karla/store/open-database";
+import { openStore, type Store } from "@karla/store/open-store";
+import { type Clock, systemClock } from "@karla/sync/clock";
+import type { Platform } from "@karla/sync/ids";
+import type { Logger } from "pino";
+import type { ProcessEnv } from "./env.ts";
+import { logOutputWithout } from "./guards.ts";
+import { createLog } from "./log.ts";
+import { createMetrics, type Metrics, serveMetrics } from "./metrics.ts";
+
+const MIGRATIONS = new URL("../../../prisma/migrations/", import.meta.url);
+
+/** What every process of ours stands on. */
+export interface Runtime {
+  env: ProcessEnv;
+  /** Whose shops these are. */
+  platform: Platform;
+  log: Logger;
+  clock: Clock;
+  database: Database;
+  master: ReturnType<typeof readMasterKeys>;
+  store: Store;
+  metrics: Metrics;
+  metricsUrl: string;
+  /** Last of all: nothing uses the database any more. */
+  close(): Promise<void>;
+}
+
+/** Opens log, clock, database (with its schema up to date), keys, store and metrics. Rejects where one of them cannot be had. */
+export async function openRuntime(
+  env: ProcessEnv,
+  { name, platform, poolSize }: { name: "receiver" | "worker"; platform: Platform; poolSize: number },
+): Promise<Runtime> {
+  const log = createLog(env.LOG_LEVEL, name, logOutputWithout(env.KARLA_GUARD_OFF));
+  const clock = systemClock(env.KARLA_CLOCK_OFFSET_MS);
+  const database = await openDatabase({ url: env.DATABASE_URL, dataDir: env.KARLA_DATA_DIR, poolSize, log });
+  await migrate({ pool: database.pool, dir: MIGRATIONS, schema: "public" });
+  const master = readMasterKeys({
+    dataDir: env.KARLA_DATA_DIR,
+    current: env.KARLA_MASTER_KEY,
+    previous: env.KARLA_MASTER_KEYS_PREVIOUS,
+  });
+  const store = openStore({ pool: database.pool, master, platform, clock, log });
+  const metrics = createMetrics();
+  const server = await serveMetrics(metrics, env.METRICS_PORT);
+  return {
+    env,
+    platform,
+    log,
+    clock,
+    database,
+    master,
+    store,
+    metrics,
+    metricsUrl: server.url,
+    async close() {
+      server.close();
+      await database.close();
+      log.info({}, "stopped");
+    },
+  };
+}

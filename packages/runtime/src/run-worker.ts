@@ -1,0 +1,164 @@
+import { setImmediate as pause, setTimeout as wait } from "node:timers/promises";
+import type { KarlaClient } from "@karla/api/client";
+import { keepHeapSmall } from "@karla/store/keep-heap-small";
+import { createCertifier } from "@karla/sync/certifier";
+import { createDriftCheck } from "@karla/sync/check-drift";
+import { readCoreSync } from "@karla/sync/connect-shop";
+import { coreOrders } from "@karla/sync/core-orders";
+import { createWorker } from "@karla/sync/create-worker";
+import type { KarlaPort } from "@karla/sync/deliver-effect";
+import type { CallFailure } from "@karla/sync/judge-failure";
+import { karlaPort, readKarlaFailure } from "@karla/sync/karla-port";
+import type { Normalise } from "@karla/sync/normalise";
+import { openBackfill } from "@karla/sync/open-backfill";
+import type { OrderFiles } from "@karla/sync/order-files";
+import type { OrderWalk } from "@karla/sync/order-walk";
+import { createReconciler, type ReconcilerDeps } from "@karla/sync/reconciler";
+import { runTurn } from "@karla/sync/run-turn";
+import type { Connection } from "@karla/sync/shops";
+import { sleep } from "@karla/sync/sleep";
+import type { TurnDeps } from "@karla/sync/turn-deps";
+import { coreClientOf } from "./core-client-of.ts";
+import type { ProcessEnv } from "./env.ts";
+import { createFailpoint } from "./failpoint.ts";
+import {
+  breakersWithout,
+  bulkWithout,
+  failuresWithout,
+  lanesWithout,
+  normaliseWithout,
+  randomWithout,
+  walkWithout,
+} from "./guards.ts";
+import { onStop } from "./on-stop.ts";
+import { openRuntime, type Runtime } from "./open-runtime.ts";
+import { poisonedBy } from "./poisoned-by.ts";
+import { sabotageDeliveries, sabotageShops } from "./sabotage.ts";
+
+/** What a platform's adapter brings to the engine. */
+export interface PlatformAdapter extends Pick<ReconcilerDeps, "everyMs" | "announces" | "restoreMessages"> {
+  normalise: Normalise;
+  /** Reads an error of the platform's API; null for any other error. */
+  readFailure: (error: unknown) => CallFailure | null;
+  reader: TurnDeps["reader"];
+  walk: OrderWalk;
+  files: OrderFiles;
+  checkAccess: TurnDeps["checkAccess"];
+}
+
+/** The worker of one platform's shops: merges what the inbox holds and gives the core what it lacks. Ends when it is told to. */
+export async function runWorker<Env extends ProcessEnv>(
+  env: Env,
+  platform: Runtime["platform"],
+  open: (runtime: Runtime) => PlatformAdapter,
+): Promise<void> {
+  keepHeapSmall();
+  const poolSize = Math.max(env.DATABASE_POOL, Math.ceil(env.WORKER_CONCURRENCY / 2));
+  const runtime = await openRuntime(env, { name: "worker", platform, poolSize });
+  const { log, clock, metrics } = runtime;
+  const deps = turnDepsOf(runtime, open(runtime));
+  const worker = createWorker(
+    {
+      lanes: deps.lanes,
+      clock,
+      log,
+      async runTurn(turn, leave) {
+        const outcome = await runTurn(turn, deps, leave);
+        metrics.turnEnded(outcome);
+        return outcome;
+      },
+      sleep,
+    },
+    { concurrency: env.WORKER_CONCURRENCY, leaseMs: env.WORKER_LEASE_MS, maxEvents: 20, pollMs: env.WORKER_POLL_MS },
+  );
+  worker.start();
+  log.info({ url: runtime.metricsUrl }, "listening");
+  onStop(async () => {
+    await worker.stop();
+    await runtime.close();
+  });
+}
+
+function turnDepsOf(runtime: Runtime, adapter: PlatformAdapter): TurnDeps {
+  const { env, platform, store, database, clock, log } = runtime;
+  const guard = env.KARLA_GUARD_OFF;
+  const coreOf = rememberCores(runtime);
+  const deps: TurnDeps = {
+    lanes: lanesWithout(guard, store.lanes, database.pool),
+    shops: sabotageShops(store.shops, env.KARLA_SABOTAGE),
+    breakers: breakersWithout(guard, store.breakers),
+    problems: store.problems,
+    clock,
+    random: randomWithout(guard),
+    normalise: { [platform]: normaliseWithout(guard, poisonedBy(env.KARLA_POISON_LANE, adapter.normalise)) },
+    onError: (error, event) =>
+      log.error({ err: error, topic: event.topic, failures: event.failures }, "event could not be processed"),
+    callTimeoutMs: env.WORKER_CALL_TIMEOUT_MS,
+    karlaFor: (connection) => coreOf(connection).port,
+    coreSyncs: async (connection) => (await readCoreSync(coreOf(connection).client)) !== null,
+    reconcile: createReconciler({ ...store, ...adapter, walk: walkWithout(guard, adapter.walk), clock }),
+    certify: createCertifier({
+      ...store,
+      walk: adapter.walk,
+      coreOf: (connection) => coreOrders(coreOf(connection).client),
+      readFailure: readKarlaFailure,
+      clock,
+    }),
+    backfill: openBackfill({
+      turns: () => deps,
+      lanes: lanesWithout(guard, store.bulkLanes, database.pool),
+      files: adapter.files,
+      backfills: store.backfills,
+      bulkFor: (connection) => bulkWithout(guard, coreOf(connection).client),
+      leaseMs: env.WORKER_LEASE_MS,
+      sleep: (ms) => wait(ms),
+      onUnfinished: (error) => log.error({ err: error }, "an imported order could not be finished"),
+    }),
+    checkDrift: createDriftCheck({ ...store, pause }),
+    reader: adapter.reader,
+    checkAccess: adapter.checkAccess,
+    pictures: store.pictures,
+    inbox: store.inbox,
+    readFailure: failuresWithout(guard, (error) => adapter.readFailure(error) ?? readKarlaFailure(error)),
+    observe: observeOn(runtime),
+    failpoint: createFailpoint(env.KARLA_FAILPOINT),
+  };
+  return deps;
+}
+
+/** One client and one port for each connection, as long as the process lives. */
+function rememberCores({ env, clock }: Runtime): (connection: Connection) => { client: KarlaClient; port: KarlaPort } {
+  const clientOf = coreClientOf(env, clock);
+  const cores = new Map<string, { client: KarlaClient; port: KarlaPort }>();
+  return (connection) => {
+    const id = JSON.stringify([connection.slug, connection.username, connection.key]);
+    const known = cores.get(id);
+    if (known) return known;
+    const client = clientOf(connection);
+    const core = { client, port: sabotageDeliveries(karlaPort(client), env.KARLA_SABOTAGE) };
+    cores.set(id, core);
+    return core;
+  };
+}
+
+function observeOn({ metrics, log }: Runtime): TurnDeps["observe"] {
+  return ({ shopId, laneKey }, { item, state, reason, detail, httpStatus, tried, durationMs }) => {
+    if (!tried) return;
+    const statusClass = httpStatus === null ? "none" : `${Math.floor(httpStatus / 100)}xx`;
+    metrics.delivered(
+      { effect: item.effect, outcome: state, reason: reason ?? "", status_class: statusClass },
+      durationMs / 1_000,
+    );
+    const fields = {
+      shopId,
+      lane: laneKey,
+      effect: item.effect,
+      attempt: item.finished + 1,
+      status: httpStatus,
+      ms: durationMs,
+    };
+    // What is owed for good is pending again as soon as it is done.
+    if (state === "delivered" || (httpStatus === 200 && reason === null)) log.debug(fields, "delivered");
+    else log.warn({ ...fields, state, reason, detail }, "not delivered");
+  };
+}

@@ -1,0 +1,94 @@
+import { SHOP_LANE, type Source } from "../inbox/inbox.ts";
+import type { EventResult, LaneEvent, Turn } from "../lane/lanes.ts";
+import { mergeOrder } from "../order/merge-order.ts";
+import { mergePictures } from "../order/merge-pictures.ts";
+import type { Order } from "../order/order.ts";
+import type { Pictures } from "../order/picture.ts";
+import { MAX_DEATHS, MAX_FAILURES } from "../outbox/retry-policy.ts";
+import type { Normalise, QuarantineReason } from "./normalise.ts";
+
+export interface MergeDeps {
+  normalise: Partial<Record<Source, Normalise>>;
+  /** Called with an unexpected error, which is a defect of ours; the event is tried again. */
+  onError: (error: unknown, event: LaneEvent) => void;
+}
+
+/** What a turn's events come to. */
+export interface Merged {
+  events: EventResult[];
+  /** Null where nothing is known of an order. */
+  order: Order | null;
+  accessChanged: boolean;
+  /** Something changed that the events do not show. */
+  hinted: boolean;
+  /** What the events brought of pictures: other orders have the same articles. */
+  pictures: Pictures;
+}
+
+/**
+ * The first step of a turn, without any I/O: events -> canonical order. The one function for every way an event can arrive:
+ * webhook, poll, backfill, reconciliation, replay.
+ */
+export function mergeEvents(turn: Turn, deps: MergeDeps): Merged {
+  const merged: Merged = {
+    events: [],
+    order: turn.order?.order ?? null,
+    accessChanged: false,
+    hinted: false,
+    pictures: {},
+  };
+  for (const event of turn.events) {
+    const step = mergeEvent(event, turn.lease.laneKey, merged.order, deps);
+    merged.order = step.order;
+    merged.accessChanged ||= step.accessChanged === true;
+    merged.hinted ||= step.hinted === true;
+    merged.pictures = mergePictures(merged.pictures, step.pictures ?? {});
+    merged.events.push(step.result);
+    // A failed event keeps its place: nothing of this order may overtake it.
+    if (step.result.state === "failed") break;
+  }
+  return merged;
+}
+
+interface Step {
+  order: Order | null;
+  accessChanged?: true;
+  hinted?: true;
+  pictures?: Pictures;
+  result: EventResult;
+}
+
+function mergeEvent(event: LaneEvent, laneKey: string, order: Order | null, deps: MergeDeps): Step {
+  const quarantined = (reason: QuarantineReason, detail: string | null = null): Step => ({
+    order,
+    result: { event, state: "quarantined", reason, detail },
+  });
+  const done = (reason: string | null): EventResult => ({ event, state: "done", reason, detail: null });
+  if (event.deaths >= MAX_DEATHS) return quarantined("poison");
+  if (event.conflicts) return quarantined("same_key_other_body");
+  try {
+    const normalise = deps.normalise[event.source];
+    if (normalise === undefined) return quarantined("unknown_topic", event.source);
+    const normalised = normalise(event);
+    switch (normalised.outcome) {
+      case "quarantine":
+        return quarantined(normalised.reason, normalised.detail);
+      case "no_order":
+        return { order, result: done("no_order") };
+      case "hint":
+        return { order, hinted: true, result: done(null) };
+      case "access_changed":
+        if (laneKey !== SHOP_LANE) return quarantined("lane_mismatch");
+        return { order, accessChanged: true, result: done("no_order") };
+      case "facts": {
+        const { facts } = normalised;
+        if (facts.id !== laneKey) return quarantined("lane_mismatch");
+        return { order: mergeOrder(order, facts), pictures: facts.pictures, result: done(null) };
+      }
+    }
+  } catch (error) {
+    deps.onError(error, event);
+    if (event.failures + 1 >= MAX_FAILURES) return quarantined("failed_to_process");
+    return { order, result: { event, state: "failed", reason: "failed_to_process", detail: null } };
+  }
+}

@@ -1,0 +1,24 @@
+/** Why a call to a shop came to nothing. For logs alone: whoever chose the URL must not learn what is behind it. */
+export type UnreachableReason =
+  | "url_refused"
+  /** The name has no address. */
+  | "unknown_host"
+  /** One of its addresses is not public. */
+  | "not_public"
+  | "tls"
+  | "connection"
+  | "timeout"
+  | "too_large"
+  /** A status or an encoding that HTTP does not know. */
+  | "bad_answer";
+
+/** The one error of `createShopFetch`. Its text is always the same, and it carries no other error. */
+export class ShopUnreachable extends Error {
+  override readonly name = "ShopUnreachable";
+  readonly reason: UnreachableReason;
+
+  constructor(reason: UnreachableReason) {
+    super("the shop gave no usable answer");
+    this.reason = reason;
+  }
+}
