@@ -2,119 +2,105 @@ import { randomBytes } from "node:crypto";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fillBooks } from "@karla/sandbox/fill-books";
-import { createJournal } from "@karla/sandbox/journal";
-import { BAD_DAY } from "@karla/sandbox/plan-deliveries";
-import { seededRandom } from "@karla/sandbox/random";
-import { createSender, SHOPIFY_RETRIES_MS } from "@karla/sandbox/sender";
 import { buildApp } from "./build-app.ts";
-import { createShopAtCore } from "./demo/create-shop-at-core.ts";
-import { DEMO_MAPPING } from "./demo/demo-mapping.ts";
-import { judge, type Verdict } from "./demo/judge.ts";
-import { type DemoOptions, readOptions, USAGE } from "./demo/read-options.ts";
-import { type ShopAdmin, startShopAdmin } from "./demo/shop-admin.ts";
-import { reportJson, reportText } from "./demo/write-report.ts";
+import { type DemoOptions, readOptions, shopwareOrders, USAGE } from "./demo/read-options.ts";
+import { startShopAdmin } from "./demo/shop-admin.ts";
+import { openShopifySide } from "./demo/shopify-side.ts";
+import { openShopwareSide } from "./demo/shopware-side.ts";
+import type { Side } from "./demo/side.ts";
+import { type Outcome, problemsOf, reportJson, reportText } from "./demo/write-report.ts";
 import { newDataDir } from "./new-data-dir.ts";
-import { readCore } from "./proof/read-core.ts";
 import { type Stack, startStack } from "./stack.ts";
 import { waitUntilSettled } from "./wait-until-settled.ts";
 import { whenOrphaned } from "./when-orphaned.ts";
 
 /**
- * `npm run demo`: the main job once, headless. A sandbox shop sends signed webhooks through the real receiver, worker
- * and core, on a bad day with repeats and disorder; then the core is read back over HTTP and compared, order by order
- * and field by field, with the shop's own books.
+ * `npm run demo`: the main job once, headless. A Shopify and a Shopware shop send signed webhooks through the real receivers,
+ * workers and core, on a bad day with repeats and disorder; then the core is read back over HTTP and compared, order by order
+ * and field by field, with the shops' own books.
  */
 
-/** Four hours of tries in half a minute. */
-const RETRIES_MS = SHOPIFY_RETRIES_MS.map((ms) => ms / 600);
+/** No progress for this long, and it will not come any more; and where it did not come already. */
+const PATIENCE_MS = 60_000;
+const ONCE_MORE_MS = 10_000;
 
-interface Scene {
-  options: DemoOptions;
-  stack: Stack;
-  /** The shop's name at the core. */
-  name: string;
-  domain: string;
-  admin: ShopAdmin;
-  secret: string;
-  say: (line: string) => void;
-}
-
-async function prove({ options, stack, name, domain, admin, secret, say }: Scene): Promise<Verdict> {
-  const { url, adminUser, adminKey } = stack.core;
-  await createShopAtCore(stack.core, name);
-  await stack.connectShops([
-    { platform: "shopify", domain, slug: name, coreUser: adminUser, coreKey: adminKey, settings: {} },
-  ]);
-  await stack.publishMapping(domain, DEMO_MAPPING);
-  await admin.openApp(stack.receiver.url);
-  const before = await stack.status();
-  const books = fillBooks({ seed: options.seed, orders: options.orders, shopDomain: domain });
-  admin.book(books.entries.map(({ order }) => order));
-  const journal = createJournal();
-  const sender = createSender({
-    url: `${stack.receiver.url}/webhooks/shopify`,
-    shopDomain: domain,
-    secret,
-    plays: BAD_DAY,
-    random: seededRandom(options.seed),
-    journal,
-    fetch,
-    now: Date.now,
-    sleep: (ms) => sleep(ms),
-    retriesMs: RETRIES_MS,
-  });
-  say(`Sending ${books.webhooks.length} events of ${books.entries.length} orders, some twice, many in disorder …`);
-  await sender.send(books.webhooks);
-  say(`Acknowledged ${journal.counts().received} deliveries. Waiting for the pipeline …`);
-  const after = await waitUntilSettled({
-    status: stack.status,
-    now: Date.now,
-    sleep: (ms) => sleep(ms),
-    look: ({ events, outbox }) => say(`  ${events.pending} events and ${outbox.pending} deliveries to go`),
-  });
+/** Both shops at once, from the installation to the verdicts. */
+async function prove(
+  { shopify, shopware }: Record<keyof Outcome, Side>,
+  stack: Stack,
+  say: (line: string) => void,
+): Promise<Outcome> {
+  const both = <Result>(ask: (side: Side) => Promise<Result>) => Promise.all([ask(shopify), ask(shopware)]);
+  const settle = (patienceMs = PATIENCE_MS) =>
+    waitUntilSettled({
+      patienceMs,
+      status: stack.status,
+      now: Date.now,
+      sleep: (ms) => sleep(ms),
+      look: ({ events, outbox }) => say(`  ${events.pending} events and ${outbox.pending} deliveries to go`),
+    });
+  await both((side) => side.install());
+  const before = await both((side) => side.status());
+  await both((side) => side.play());
+  say("Waiting for the pipeline …");
+  const { settled } = await settle();
+  const compared = await both((side) => side.compare());
+  await settle(settled ? PATIENCE_MS : ONCE_MORE_MS);
+  const after = await both((side) => side.status());
   say("Reading the core and comparing every order with the books …");
-  const held = await readCore({ url, slug: name, user: adminUser, key: adminKey, fetch });
-  const readings = admin.readings();
-  return judge({ entries: books.entries, journal: journal.counts(), readings, domain, held, before, after });
+  return {
+    shopify: await shopify.judge({ before: before[0], after: after[0], compared: compared[0] }),
+    shopware: await shopware.judge({ before: before[1], after: after[1], compared: compared[1] }),
+  };
 }
 
 async function run(options: DemoOptions): Promise<number> {
   const startedAt = Date.now();
   const say = (line: string): void => console.error(line);
   const dataDir = newDataDir("demo");
-  const shopifySecret = randomBytes(24).toString("hex");
-  const coreAdminKey = randomBytes(24).toString("hex");
-  say(`Seed ${options.seed}${options.sabotage === null ? "" : `, sabotaged: ${options.sabotage}`}`);
+  const secretOf = (): string => randomBytes(24).toString("hex");
+  const [secret, appSecret, coreAdminKey] = [secretOf(), secretOf(), secretOf()];
+  const { seed, orders, sabotage } = options;
+  say(`Seed ${seed}${sabotage === null ? "" : `, sabotaged: ${sabotage}`}`);
   await buildApp(say);
-  say("Starting the database, the core, the receiver and the worker …");
-  const name = `demo-${randomBytes(4).toString("hex")}`;
-  const domain = `${name}.myshopify.com`;
-  const admin = await startShopAdmin({ domain, secret: shopifySecret });
-  const env = { ...admin.env, ...(options.sabotage === null ? {} : { KARLA_SABOTAGE: options.sabotage }) };
-  const stack = await startStack({ dataDir, shopifySecret, coreAdminKey, env });
+  say("Starting the database, the core, the receivers and the workers …");
+  const slug = `demo-${randomBytes(4).toString("hex")}`;
+  const domain = `${slug}.myshopify.com`;
+  const admin = await startShopAdmin({ domain, secret });
+  const env = { ...admin.env, ...(sabotage === null ? {} : { KARLA_SABOTAGE: sabotage }) };
+  const stack = await startStack({ dataDir, shopifySecret: secret, coreAdminKey, bridge: { appSecret }, env });
   const giveUp = () => void stack.stop().then(() => process.exit(130));
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, giveUp);
   whenOrphaned(giveUp);
   const died = stack.failed.then(({ name, logFile }) => {
     throw new Error(`${name} ended unexpectedly. Its log: ${logFile}`);
   });
-  let verdict: Verdict;
+  const shopify = openShopifySide({ stack, admin, secret, slug, domain, seed, orders, say });
+  const shopware = await openShopwareSide({
+    stack,
+    appSecret,
+    slug: `${slug}-shopware`,
+    seed,
+    orders: shopwareOrders(orders),
+    say,
+  });
+  let outcome: Outcome;
   try {
-    const scene = { options, stack, name, domain, admin, secret: shopifySecret, say };
-    verdict = await Promise.race([prove(scene), died]);
+    outcome = await Promise.race([prove({ shopify, shopware }, stack, say), died]);
   } finally {
-    admin.close();
+    shopify.close();
+    shopware.close();
     await stack.stop();
   }
   const seconds = Math.round((Date.now() - startedAt) / 100) / 10;
-  const whole = verdict.problems.length === 0;
+  const problems = problemsOf(outcome);
+  const whole = problems.length === 0;
   if (whole) rmSync(dataDir, { recursive: true, force: true });
   else say(`The logs of this run: ${join(dataDir, "logs")}`);
   if (options.json) {
-    for (const problem of verdict.problems.slice(0, 20)) say(problem);
-    console.log(reportJson(verdict.figures, seconds));
-  } else console.log(reportText(verdict, seconds));
+    for (const problem of problems) say(problem);
+    console.log(reportJson(outcome, seconds));
+  } else console.log(reportText(outcome, seconds));
   return whole ? 0 : 1;
 }
 

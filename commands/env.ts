@@ -14,7 +14,9 @@ const schema = z.object({
   /** Ports of `npm start`; a port that is taken moves on to the next free one. */
   KARLA_CORE_PORT: port.default(4010),
   PORT: port.default(4020),
+  BRIDGE_PORT: port.default(4021),
   SANDBOX_PORT: port.default(4030),
+  SANDBOX_SHOPWARE_PORT: port.default(4031),
 });
 
 export type CommandEnv = z.infer<typeof schema>;

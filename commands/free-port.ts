@@ -6,7 +6,9 @@ export async function freePort(wanted: number, taken: readonly number[] = []): P
   for (let port = wanted; port < Math.min(wanted + 200, 65_536); port += 1) {
     if (!taken.includes(port) && (await isFree(port))) return port;
   }
-  throw new Error(`No port is free from ${wanted} on. Set KARLA_CORE_PORT, PORT and SANDBOX_PORT to free ones.`);
+  throw new Error(
+    `No port is free from ${wanted} on. Set KARLA_CORE_PORT, PORT, BRIDGE_PORT, SANDBOX_PORT and SANDBOX_SHOPWARE_PORT to free ones.`,
+  );
 }
 
 function isFree(port: number): Promise<boolean> {

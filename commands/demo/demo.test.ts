@@ -7,8 +7,14 @@ describe("npm run demo", () => {
     const args = ["--json", "--orders", "80", "--seed", "7"];
     const output = await runOnce({ script: "commands/demo.ts", args, env: childEnv({ DATABASE_URL: undefined }) });
     const last = JSON.parse(output.trim().split("\n").at(-1) ?? "");
-    expect(last).toMatchObject({ orders: 80, quarantined: 0, lost: 0, platforms: { shopify: { orders: 80 } } });
-    expect(last.received).toBeGreaterThan(last.events);
-    expect(last.delivered + last.skipped).toBe(80);
-  }, 120_000);
+    const { shopify, shopware } = last.platforms;
+    expect(last).toMatchObject({ orders: 80 + shopware.orders, quarantined: 0, lost: 0 });
+    expect(shopify).toMatchObject({ orders: 80, problems: 0 });
+    expect(shopware).toMatchObject({ problems: 0, lost: 0 });
+    for (const { received, events, delivered, skipped, orders } of [last, shopify, shopware]) {
+      expect(received).toBeGreaterThan(events);
+      expect(delivered + skipped).toBe(orders);
+    }
+    expect(shopware.orders).toBeGreaterThan(30);
+  }, 180_000);
 });

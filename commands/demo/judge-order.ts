@@ -1,10 +1,9 @@
-import type { BookedOrder } from "@karla/sandbox/booked-order";
 import type { BookEntry } from "@karla/sandbox/fill-books";
 import { compareOrder } from "../proof/compare-order.ts";
 import type { CoreOrder } from "../proof/core-order.ts";
 import type { Difference } from "../proof/difference.ts";
-import type { BookedSkip, ExpectedOrder } from "../proof/expected.ts";
-import { expectedOrder } from "../proof/expected-order.ts";
+import type { BookedSkip, Expectation, ExpectedOrder } from "../proof/expected.ts";
+import { type Expecting, expectedOrder } from "../proof/expected-order.ts";
 
 export type OrderVerdict =
   /** Held as the books call for it when `differences` is empty. */
@@ -13,13 +12,17 @@ export type OrderVerdict =
   /** Rightly not sent. `differences` where the core holds what it must not hold. */
   | { verdict: "skipped"; reason: BookedSkip; differences: readonly Difference[] };
 
-/** One order of the books against what the core holds of it. `mapped` adds what the shop's mapping makes of it, if it has one. */
+/** One order of the books against what the core holds of it. */
 export function judgeOrder(
   { order, history }: BookEntry,
   held: CoreOrder | undefined,
-  mapped?: (expected: ExpectedOrder, version: BookedOrder) => ExpectedOrder,
+  expecting: Expecting = {},
 ): OrderVerdict {
-  const expectation = expectedOrder(order, history, mapped);
+  return judgeHeld(expectedOrder(order, history, expecting), held);
+}
+
+/** What the books call for against what the core holds. */
+export function judgeHeld(expectation: Expectation, held: CoreOrder | undefined): OrderVerdict {
   if (expectation.outcome === "held") {
     const expected = expectation.order;
     if (held === undefined) return { verdict: "lost", expected };

@@ -12,20 +12,21 @@ const { entries, webhooks } = fillBooks({ seed: 33, orders: 520, shopDomain: dom
 
 const nothing: StackStatus = {
   events: { total: 0, pending: 0, done: 0, quarantined: 0 },
+  topics: {},
   outbox: { pending: 0, delivered: 0, dead: 0 },
   orders: [],
   quarantined: [],
   settled: true,
 };
 
-/** Metafields of so many orders were read. */
-const READINGS = 170;
+/** Of so many orders metafields or pictures were read. */
+const READINGS = { metafields: 170, pictures: 410 };
 
 /** A run in which everything went right. */
 function goodRun(): Evidence & { held: Map<string, CoreOrder> } {
   const held = new Map<string, CoreOrder>();
   const orders = entries.map(({ order, history }) => {
-    const expectation = expectedOrder(order, history, withDemoMapping);
+    const expectation = expectedOrder(order, history, { mapped: withDemoMapping });
     if (expectation.outcome === "held") held.set(order.id, rightAnswer(expectation.order));
     const reason = expectation.outcome === "held" ? null : expectation.reason;
     return {
@@ -38,7 +39,7 @@ function goodRun(): Evidence & { held: Map<string, CoreOrder> } {
     };
   });
   const total = webhooks.length;
-  const stored = total + READINGS + 7;
+  const stored = total + READINGS.metafields + READINGS.pictures + 7;
   return {
     entries,
     domain,
@@ -50,9 +51,10 @@ function goodRun(): Evidence & { held: Map<string, CoreOrder> } {
   };
 }
 
-function withoutReadings(run: Evidence): Evidence {
-  const total = run.after.events.total - READINGS;
-  return { ...run, readings: 0, after: { ...run.after, events: { ...run.after.events, total } } };
+function withoutReadings(run: Evidence, of: keyof typeof READINGS): Evidence {
+  const total = run.after.events.total - READINGS[of];
+  const readings = { ...run.readings, [of]: 0 };
+  return { ...run, readings, after: { ...run.after, events: { ...run.after.events, total } } };
 }
 
 function firstHeld(run: ReturnType<typeof goodRun>): [string, CoreOrder] {
@@ -86,6 +88,12 @@ describe("the verdict of the demo", () => {
     expect(judge({ ...run, after }).figures.lost).toBe(5);
   });
 
+  it("takes no whole order that was read for one that was sent", () => {
+    const run = goodRun();
+    const events = { ...run.after.events, total: run.after.events.total + 9 };
+    expect(judge({ ...run, after: { ...run.after, events, topics: { "admin/order": 9 } } }).problems).toEqual([]);
+  });
+
   it("misses a parcel that the core does not hold", () => {
     const run = goodRun();
     const [id, order] = firstHeld(run);
@@ -106,11 +114,25 @@ describe("the verdict of the demo", () => {
     expect(judge(run).problems).toEqual([expect.stringContaining("note_attributes should be")]);
   });
 
+  it("objects to a line without its picture, and to another line's picture", () => {
+    for (const images of [[], [{ src: "https://cdn.example.com/another.jpg", alt: null }]]) {
+      const run = goodRun();
+      const [id, order] = [...run.held].find(([, { products }]) => (products?.[0]?.images ?? []).length > 0) ?? [
+        "",
+        null,
+      ];
+      if (order === null) throw new Error("nothing has a picture");
+      const [first, ...others] = order.products ?? [];
+      run.held.set(id, { ...order, products: [{ ...first, images }, ...others].filter((one) => one !== undefined) });
+      expect(judge(run).problems).toEqual([expect.stringContaining("products should be")]);
+    }
+  });
+
   it("takes an order cancelled before shipping as it was before, and no other way", () => {
     const [entry] = entries.filter(({ order }) => order.kinds.includes("cancelled_before_shipping"));
     if (entry === undefined) throw new Error("none cancelled");
     const run = goodRun();
-    const expectation = expectedOrder(entry.order, entry.history, withDemoMapping);
+    const expectation = expectedOrder(entry.order, entry.history, { mapped: withDemoMapping });
     const [version] = expectation.outcome === "skipped" ? expectation.mayHold : [];
     if (version === undefined) throw new Error("nothing to hold");
     run.held.set(entry.order.id, rightAnswer(version));
@@ -152,8 +174,12 @@ describe("the verdict of the demo", () => {
     ],
     ["quarantine", (run) => ({ ...run, after: { ...run.after, events: { ...run.after.events, quarantined: 1 } } })],
     ["a dead letter", (run) => ({ ...run, after: { ...run.after, outbox: { ...run.after.outbox, dead: 1 } } })],
-    ["a reading that is not in the inbox", (run) => ({ ...run, readings: run.readings + 1 })],
-    ["metafields that nobody read", withoutReadings],
+    [
+      "a reading that is not in the inbox",
+      (run) => ({ ...run, readings: { ...READINGS, pictures: READINGS.pictures + 1 } }),
+    ],
+    ["metafields that nobody read", (run) => withoutReadings(run, "metafields")],
+    ["pictures that nobody read", (run) => withoutReadings(run, "pictures")],
     ["unrest", (run) => ({ ...run, after: { ...run.after, settled: false } })],
   ])("objects to %s", (_what, spoil) => {
     expect(judge(spoil(goodRun())).problems).toHaveLength(1);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readOptions } from "./read-options.ts";
+import { readOptions, shopwareOrders } from "./read-options.ts";
 
 const read = (...args: string[]) => readOptions(args, () => 77);
 
@@ -15,6 +15,10 @@ describe("the options of the demo", () => {
       seed: 0,
       orders: 600,
     });
+  });
+
+  it("are those of the Shopify shop; the Shopware shop is a smaller one with each kind of order", () => {
+    expect([1, 80, 520, 5200].map(shopwareOrders)).toEqual([36, 36, 120, 1200]);
   });
 
   it.each([[["--sabotage", "all"]], [["--orders", "0"]], [["--orders", "many"]], [["--seed", "-1"]], [["--fast"]]])(

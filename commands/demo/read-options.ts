@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { KINDS } from "@karla/sandbox/kinds";
 
 export const SABOTAGES = ["drop-tracking", "round-money", "drop-note-attributes", "drop-mapping", "ack-only"] as const;
 export type Sabotage = (typeof SABOTAGES)[number];
@@ -7,7 +8,13 @@ export interface DemoOptions {
   json: boolean;
   sabotage: Sabotage | null;
   seed: number;
+  /** Of the Shopify shop. */
   orders: number;
+}
+
+/** The demo's Shopware shop is a smaller one, and has each kind of order at least once. */
+export function shopwareOrders(orders: number): number {
+  return Math.max(KINDS.length, Math.ceil((orders * 3) / 13));
 }
 
 export const USAGE = `npm run demo -- [--json] [--seed N] [--orders N] [--sabotage ${SABOTAGES.join("|")}]`;

@@ -11,6 +11,12 @@ const SCOPES = ["read_orders", "read_fulfillments"];
 /** Shopify's library turns away what does not look like a browser. */
 const BROWSER = "Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
 
+/** Each is an event that the app makes of an answer. */
+export interface Readings {
+  metafields: number;
+  pictures: number;
+}
+
 /** The admins of some shops, at one address: where the app is opened, and what it reads of orders. */
 export interface ShopAdmins {
   /** What the app's processes need to know of them. */
@@ -26,8 +32,8 @@ export interface ShopAdmins {
   requestsTo(domain: string): number;
   /** Points that this shop's answers cost. */
   pointsOf(domain: string): number;
-  /** How often an order's metafields were given out. */
-  readings(): number;
+  /** How often an order's metafields, and the pictures of its lines, were given out. */
+  readings(): Readings;
   close(): void;
 }
 
@@ -43,7 +49,7 @@ export async function startShopAdmins({
   const books = new Map<string, readonly BookedOrder[]>();
   const requests = new Map<string, number>();
   const points = new Map<string, number>();
-  let readings = 0;
+  const readings: Readings = { metafields: 0, pictures: 0 };
   const tokens = createAdminTokens({ now: Date.now, secret: () => randomBytes(16).toString("hex"), scopes: SCOPES });
   const api = createAdminApi({
     shops: new Map(domains.map((domain) => [domain, { books: () => books.get(domain) ?? [] }])),
@@ -67,7 +73,10 @@ export async function startShopAdmins({
     if (!request.url.endsWith("/graphql.json") || !response.ok) return response;
     const answer = (await response.clone().json()) as Answer;
     points.set(domain, (points.get(domain) ?? 0) + (answer.extensions?.cost.actualQueryCost ?? 0));
-    if (asked.includes("query OrderExtras") && answer.data?.order) readings += 1;
+    // A long order takes several answers, of which the first one has no cursor to go on from.
+    if (!answer.data?.order || !asked.includes('"after":null')) return response;
+    if (asked.includes("query OrderExtras")) readings.metafields += 1;
+    if (asked.includes("query OrderPictures")) readings.pictures += 1;
     return response;
   }
 
@@ -94,7 +103,7 @@ export async function startShopAdmins({
     misbehave: () => null,
     requestsTo: (domain) => requests.get(domain) ?? 0,
     pointsOf: (domain) => points.get(domain) ?? 0,
-    readings: () => readings,
+    readings: () => ({ ...readings }),
     close: () => void server.close(),
   };
   return admins;

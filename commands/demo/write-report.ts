@@ -1,44 +1,93 @@
-import type { Figures, Verdict } from "./judge.ts";
+import type { Figures, Verdict } from "./verdict.ts";
 
-const SHOWN_PROBLEMS = 20;
+const SHOWN_PROBLEMS = 10;
+
+/** What became of the orders of each platform's shop. */
+export type Outcome = Readonly<Record<"shopify" | "shopware", Verdict>>;
+
+/** Of both platforms, each with so many that neither hides the other's. */
+export function problemsOf({ shopify, shopware }: Outcome): string[] {
+  return [...shown("Shopify", shopify), ...shown("Shopware", shopware)];
+}
 
 /** The result for a person: what came in, what became of it, and what is wrong. */
-export function reportText({ figures, skips, kinds, problems }: Verdict, seconds: number): string {
-  const rows: [string, number][] = [
-    ["deliveries acknowledged", figures.received],
-    ["distinct events", figures.events],
-    ["orders in the shop's books", figures.orders],
-    ["orders in the core, whole", figures.delivered],
-    ["orders rightly not sent", figures.skipped],
-    ...Object.entries(skips).map(([reason, count]): [string, number] => [`  ${reason}`, count]),
-    ["parcels in the core", figures.parcels],
-    ["events in quarantine", figures.quarantined],
-    ["lost", figures.lost],
+export function reportText(outcome: Outcome, seconds: number): string {
+  const { shopify, shopware } = outcome;
+  const figures = (label: string, of: (figures: Figures) => number): Row => [
+    label,
+    of(shopify.figures),
+    of(shopware.figures),
   ];
-  const shown = problems.slice(0, SHOWN_PROBLEMS).map((problem) => `  ${problem}`);
-  const more = problems.length > SHOWN_PROBLEMS ? [`  and ${problems.length - SHOWN_PROBLEMS} more`] : [];
+  const problems = problemsOf(outcome);
   return [
     "",
-    ...table(rows),
+    ...table([
+      ["", "Shopify", "Shopware"],
+      figures("deliveries acknowledged", ({ received }) => received),
+      figures("distinct events", ({ events }) => events),
+      figures("orders in the shop's books", ({ orders }) => orders),
+      figures("orders in the core, whole", ({ delivered }) => delivered),
+      figures("orders rightly not sent", ({ skipped }) => skipped),
+      ...both(shopify.skips, shopware.skips).map(([reason, ...counts]): Row => [`  ${reason}`, ...counts]),
+      figures("parcels in the core", ({ parcels }) => parcels),
+      ["orders found by a comparison alone", shopify.found ?? "–", shopware.found ?? "–"],
+      figures("events in quarantine", ({ quarantined }) => quarantined),
+      figures("lost", ({ lost }) => lost),
+    ]),
     "",
     "Among the orders:",
-    ...table(Object.entries(kinds).map(([kind, count]): [string, number] => [kind.replaceAll("_", " "), count])),
+    ...table(
+      both(shopify.kinds, shopware.kinds).map(([kind, ...counts]): Row => [kind.replaceAll("_", " "), ...counts]),
+    ),
     "",
     problems.length === 0
-      ? `Every order arrived whole, in ${seconds} s.`
-      : `Not every order arrived whole: ${problems.length} problems, after ${seconds} s.`,
-    ...shown,
-    ...more,
+      ? `Every order of both shops arrived whole, in ${seconds} s.`
+      : `Not every order arrived whole, after ${seconds} s.`,
+    ...problems.map((problem) => `  ${problem}`),
     "",
   ].join("\n");
 }
 
-/** The one line of `--json`. */
-export function reportJson(figures: Figures, seconds: number): string {
-  return JSON.stringify({ ...figures, platforms: { shopify: figures }, seconds });
+/** The one line of `--json`: the figures of both, and of each with the number of its problems. */
+export function reportJson({ shopify, shopware }: Outcome, seconds: number): string {
+  const [ours, theirs] = [shopify.figures, shopware.figures];
+  const total: Figures = {
+    received: ours.received + theirs.received,
+    events: ours.events + theirs.events,
+    orders: ours.orders + theirs.orders,
+    delivered: ours.delivered + theirs.delivered,
+    quarantined: ours.quarantined + theirs.quarantined,
+    skipped: ours.skipped + theirs.skipped,
+    lost: ours.lost + theirs.lost,
+    parcels: ours.parcels + theirs.parcels,
+  };
+  const platforms = {
+    shopify: { ...ours, problems: shopify.problems.length },
+    shopware: { ...theirs, found: shopware.found, problems: shopware.problems.length },
+  };
+  return JSON.stringify({ ...total, platforms, seconds });
 }
 
-function table(rows: readonly [string, number][]): string[] {
+function shown(platform: string, { problems }: Verdict): string[] {
+  const more = problems.length - SHOWN_PROBLEMS;
+  const lines = [...problems.slice(0, SHOWN_PROBLEMS), ...(more > 0 ? [`and ${more} more`] : [])];
+  return lines.map((problem) => `${platform}: ${problem}`);
+}
+
+type Row = [label: string, shopify: number | string, shopware: number | string];
+
+/** The counts of both under each name that one of them has. */
+function both(ours: Readonly<Record<string, number>>, theirs: Readonly<Record<string, number>>): Row[] {
+  return [...new Set([...Object.keys(ours), ...Object.keys(theirs)])].map((name) => [
+    name,
+    ours[name] ?? "–",
+    theirs[name] ?? "–",
+  ]);
+}
+
+function table(rows: readonly Row[]): string[] {
   const widest = Math.max(...rows.map(([label]) => label.length));
-  return rows.map(([label, count]) => `  ${label.padEnd(widest)}  ${String(count).padStart(7)}`);
+  return rows.map(
+    ([label, ...counts]) => `  ${label.padEnd(widest)}${counts.map((count) => String(count).padStart(10)).join("")}`,
+  );
 }

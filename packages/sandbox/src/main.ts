@@ -5,6 +5,7 @@ import { readEnv } from "./env.ts";
 import { createCoreReader } from "./live/core-reader.ts";
 import { createLiveAdmin } from "./live/live-admin.ts";
 import { createLiveShop } from "./live/live-shop.ts";
+import { matchOf, parcelNumbers } from "./live/match.ts";
 import { pastOrders } from "./live/past-orders.ts";
 import { watchCore } from "./live/watch-core.ts";
 import { createPage } from "./page/create-page.ts";
@@ -13,6 +14,7 @@ import { seededRandom } from "./random.ts";
 import { createJournal } from "./shopify/sender/journal.ts";
 import { BAD_DAY } from "./shopify/sender/plan-deliveries.ts";
 import { createSender, SHOPIFY_RETRIES_MS } from "./shopify/sender/sender.ts";
+import { webhooksOfChange } from "./shopify/webhooks-of-change.ts";
 
 /** A shop that sells on its own and shows what became of it. Started by `npm start`. */
 
@@ -62,8 +64,8 @@ const sender = createSender({
 const firstNumber = 1001 + Math.floor((now() - Date.UTC(2026, 0, 1)) / 1000);
 const shop = createLiveShop({
   seed,
-  shopDomain,
   firstNumber,
+  tell: (order, change, random) => sender.send(webhooksOfChange(order, change, shopDomain, random)),
   // Imported when the app is installed.
   history: pastOrders({
     seed,
@@ -72,21 +74,34 @@ const shop = createLiveShop({
     firstNumber: firstNumber - settings.pastOrders,
     now: now(),
   }),
-  sender,
   now,
   sleep: pause,
   keep: kept,
 });
 
 const newest = () => shop.newest(SHOWN);
-const core = watchCore({ read: createCoreReader({ ...settings.core, fetch }), newest, sleep: pause });
+const core = watchCore({
+  read: createCoreReader({ ...settings.core, fetch }),
+  newest,
+  isAwaited: (order, held) => matchOf(order, held).state === "on_its_way",
+  sleep: pause,
+});
 
 const page = createPage({
+  platform: "shopify",
   nonce,
   shown: () => {
     const { events, acknowledged } = journal.counts();
     const counts = { events, acknowledged, orders: shop.sold(), inCore: core.seen() };
-    return { orders: newest(), held: core.held, counts, coreAnswers: core.answers() };
+    const orders = newest().map((order) => ({
+      name: order.name,
+      kind: order.kinds[0] ?? "plain",
+      total: order.totals.total,
+      currency: order.currency,
+      parcels: parcelNumbers(order).length,
+      match: matchOf(order, core.held(order.id)),
+    }));
+    return { orders, counts, coreAnswers: core.answers() };
   },
 });
 
