@@ -1,16 +1,15 @@
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { RunVerdict } from "./conformance/judge-run.ts";
-import { type FolderBody, readFolder } from "./conformance/read-folder.ts";
+import type { StackRun } from "./conformance/on-stack.ts";
 import { type ConformanceOptions, readOptions, USAGE } from "./conformance/read-options.ts";
-import { runConformance } from "./conformance/run-conformance.ts";
-import { verdictJson, verdictText, writeReport } from "./conformance/write-verdict.ts";
+import { type Suite, suiteFor } from "./conformance/suite-for.ts";
 import { newDataDir } from "./new-data-dir.ts";
 import { whenOrphaned } from "./when-orphaned.ts";
 
 /**
- * `npm run conformance -- DIR`: feeds a folder of webhook bodies through the real receiver, worker and core, and holds
- * what comes out against what the bodies say. Exit code 0 without violations, 1 with, 2 where the folder cannot be used.
+ * `npm run conformance -- DIR`: feeds a folder of webhook bodies, or the capture of a Shopware shop, through the real
+ * receiver, worker and core, and holds what comes out against what the folder says. Exit code 0 without violations, 1 with,
+ * 2 where the folder cannot be used.
  */
 const say = (line: string): void => console.error(line);
 
@@ -24,17 +23,18 @@ function usable<Result>(read: () => Result): Result {
   }
 }
 
-async function run(options: ConformanceOptions, bodies: readonly FolderBody[]): Promise<number> {
+async function run({ sabotage, json, report }: ConformanceOptions, suite: Suite): Promise<number> {
   const dataDir = newDataDir("conformance");
   const stopping = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stopping.abort());
   whenOrphaned(() => stopping.abort());
   let clean = false;
   try {
-    const { sabotage } = options;
-    const verdict = await runConformance({ bodies, dataDir, sabotage, say, signal: stopping.signal });
-    clean = verdict.violations.length === 0 && bodies.length > 0;
-    tell(options, verdict);
+    const stackRun: StackRun = { dataDir, sabotage, say, signal: stopping.signal };
+    const told = await suite.run(stackRun);
+    clean = told.clean && suite.size > 0;
+    if (report !== null) told.writeReport(report);
+    console.log(json ? told.json() : told.text());
     return clean ? 0 : 1;
   } catch (error) {
     if (!stopping.signal.aborted) throw error;
@@ -50,16 +50,10 @@ async function run(options: ConformanceOptions, bodies: readonly FolderBody[]): 
   }
 }
 
-function tell({ json, report }: ConformanceOptions, verdict: RunVerdict): void {
-  if (report !== null) writeReport(report, verdict);
-  if (json) console.log(verdictJson(verdict));
-  else console.log(verdictText(verdict));
-}
-
 const options = usable(() => readOptions(process.argv.slice(2)));
-const bodies = usable(() => readFolder(options.dir));
-if (bodies.length === 0) say("There is no body to feed in this folder.");
-process.exitCode = await run(options, bodies).catch((error: unknown) => {
+const suite = usable(() => suiteFor(options));
+if (suite.size === 0) say("There is no body to feed in this folder.");
+process.exitCode = await run(options, suite).catch((error: unknown) => {
   say(error instanceof Error ? error.message : String(error));
   return 1;
 });

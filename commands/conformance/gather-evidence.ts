@@ -1,11 +1,11 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { basicAuth } from "../proof/read-core.ts";
-import type { Stack, StackStatus } from "../stack.ts";
-import { waitUntilSettled } from "../wait-until-settled.ts";
+import type { StackStatus } from "../stack.ts";
+import { createShop } from "./create-shop.ts";
 import { inParallel } from "./in-parallel.ts";
+import type { StackScene } from "./on-stack.ts";
 import type { Prepared } from "./prepare.ts";
 import type { RecordedRequest } from "./recording-proxy.ts";
 import { type Delivery, sendWebhook } from "./send-webhook.ts";
+import { settledBy } from "./settled-by.ts";
 
 const AT_A_TIME = 16;
 
@@ -23,24 +23,15 @@ export interface Evidence {
   answers: ReadonlyMap<Delivery, readonly number[]>;
 }
 
-export interface Scene {
-  stack: Stack;
-  secret: string;
-  requests: readonly RecordedRequest[];
-  say(line: string): void;
-  /** Aborted: nothing more is begun. */
-  signal: AbortSignal;
-}
-
 /** Feeds everything in two rounds, waiting for the pipeline after each. */
 export async function gatherEvidence(
   { fed, pairs }: Prepared,
-  { stack, secret, requests, say, signal }: Scene,
+  { stack, secret, requests, say, signal }: StackScene,
 ): Promise<Evidence> {
   const shops = [...fed, ...pairs].map(({ shop }) => shop);
   const { adminUser, adminKey } = stack.core;
   say(`Connecting ${shops.length} shops …`);
-  await inParallel(AT_A_TIME, shops, ({ slug }) => createShop(stack.core, slug));
+  await inParallel(AT_A_TIME, shops, ({ slug }) => createShop(stack.core, slug, "shopify"));
   const settings = { takeTestOrders: true, takeCancelledOrders: true };
   await stack.connectShops(
     shops.map(({ domain, slug }) => ({
@@ -60,16 +51,7 @@ export async function gatherEvidence(
       const status = await sendWebhook(delivery, destination);
       answers.set(delivery, [...(answers.get(delivery) ?? []), status]);
     });
-  const settled = () =>
-    waitUntilSettled({
-      status: () => {
-        signal.throwIfAborted();
-        return stack.status();
-      },
-      now: Date.now,
-      sleep: (ms) => sleep(ms),
-      look: ({ events, outbox }) => say(`  ${events.pending} events and ${outbox.pending} deliveries to go`),
-    });
+  const settled = settledBy({ stack, say, signal });
 
   const before = await stack.status();
   const firsts = fed.map(({ first }) => first);
@@ -82,19 +64,4 @@ export async function gatherEvidence(
   await send(fed.flatMap(({ late }) => late));
   const after = await settled();
   return { before, once, after, requestsOnce, requests, answers };
-}
-
-async function createShop({ url, adminUser, adminKey }: Stack["core"], slug: string): Promise<void> {
-  const response = await fetch(new URL("/v1/shops", url), {
-    method: "POST",
-    headers: { Authorization: basicAuth(adminUser, adminKey), "Content-Type": "application/json" },
-    body: JSON.stringify({
-      name: slug,
-      organization: "conformance",
-      slug,
-      klaviyo_enabled: false,
-      shop_provider: "shopify",
-    }),
-  });
-  if (!response.ok) throw new Error(`The core refused the shop ${slug} (${response.status}).`);
 }

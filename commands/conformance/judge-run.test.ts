@@ -38,6 +38,7 @@ function goodRun(): Evidence {
   const status = (total: number): StackStatus => ({
     events: { total, pending: 0, done: total, quarantined: 0 },
     outbox,
+    topics: {},
     orders: rows,
     quarantined: [],
     settled: true,

@@ -1,9 +1,8 @@
-import { validateRequest } from "../../test/contract/karla/contract-validator.ts";
 import type { Evidence } from "./gather-evidence.ts";
 import { type JudgedBody, judgeBody } from "./judge-body.ts";
 import { judgePair } from "./judge-pair.ts";
+import { judgeRequests } from "./judge-requests.ts";
 import type { Prepared } from "./prepare.ts";
-import type { RecordedRequest } from "./recording-proxy.ts";
 import { requestsOf } from "./told-to-core.ts";
 import { kindOf } from "./topic-kinds.ts";
 import type { Violation } from "./violation.ts";
@@ -25,35 +24,11 @@ export function judgeRun({ fed, pairs }: Prepared, evidence: Evidence): RunVerdi
       ...bodies.flatMap(({ file, findings }) => findings.map((finding) => ({ file, ...finding }))),
       ...judgedPairs.flatMap(({ violations }) => violations),
       ...[...fed.map(({ body, shop }) => ({ file: body.file, shop })), ...pairs].flatMap(({ file, shop }) =>
-        judgeRequests(file, shop.slug, evidence),
+        judgeRequests(file, requestsOf(shop.slug, evidence.requests)),
       ),
       ...judgeInbox({ fed, pairs }, evidence),
     ],
   };
-}
-
-/** Every request to the core is one that the contract knows, and was taken. */
-function judgeRequests(file: string, slug: string, { requests }: Evidence): Violation[] {
-  return requestsOf(slug, requests).flatMap((request) => {
-    const { method, status } = request;
-    const wrong = againstContract(request);
-    const taken = status >= 200 && status < 300;
-    return [
-      ...(wrong.length === 0 ? [] : [{ file, rule: "contract", detail: wrong.slice(0, 5).join("; ") }]),
-      ...(taken ? [] : [{ file, rule: "refused", detail: `the core answered ${status} to ${method}` }]),
-    ];
-  });
-}
-
-function againstContract({ method, path, body }: RecordedRequest): string[] {
-  let parsed: unknown;
-  try {
-    parsed = body === "" ? undefined : JSON.parse(body);
-  } catch {
-    return ["the request's body is no JSON"];
-  }
-  const verdict = validateRequest(method, path, parsed);
-  return verdict.outcome === "valid" ? [] : verdict.why;
 }
 
 /** Nothing that was acknowledged is missing. What concerns the shop alone may be erased again, as some of it asks for. */

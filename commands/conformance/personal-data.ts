@@ -9,6 +9,11 @@ const PERSONAL: ReadonlySet<string> = new Set([
   "last_name",
   "address1",
   "address2",
+  "phoneNumber",
+  "firstName",
+  "lastName",
+  "street",
+  "additionalAddressLine1",
 ]);
 /** In these, `name` is a person's. */
 const PEOPLE: ReadonlySet<string> = new Set([

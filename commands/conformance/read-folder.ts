@@ -1,8 +1,7 @@
-import { readFileSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
 import { z } from "zod";
 import { FolderError } from "./folder-error.ts";
 import { decode } from "./read-body.ts";
+import { readFileIn, readJson } from "./read-file-in.ts";
 import { scanMembers } from "./scan-members.ts";
 
 /** One body of the folder, as it was recorded. */
@@ -10,7 +9,7 @@ export interface FolderBody {
   file: string;
   topic: string;
   bytes: Buffer;
-  /** The `x-shopify-*` headers it was recorded with, names lower-case; none where only the body was kept. */
+  /** The `x-shopify-*` or `sw-*` headers it was recorded with, names lower-case; none where only the body was kept. */
   headers: Readonly<Record<string, string>>;
 }
 
@@ -28,7 +27,7 @@ const Wrapper = z.object({ headers: z.record(z.string(), z.unknown()), body: z.u
 
 /** Reads the bodies that are to be fed: those of `DIR/index.json` whose `feed_as` is not `none`. */
 export function readFolder(dir: string): FolderBody[] {
-  const parsed = Index.safeParse(readJson(readFile(dir, "index.json"), "index.json"));
+  const parsed = Index.safeParse(readJson(readFileIn(dir, "index.json"), "index.json"));
   if (!parsed.success) {
     const wrong = parsed.error.issues.slice(0, 5).map(({ path, message }) => `  ${path.join(".")}: ${message}`);
     throw new FolderError(`index.json is no list of {file, topic, feed_as, wrapper}:\n${wrong.join("\n")}`);
@@ -37,7 +36,7 @@ export function readFolder(dir: string): FolderBody[] {
 }
 
 function readEntry(dir: string, { file, feed_as: topic, wrapper }: Entry): FolderBody {
-  const bytes = readFile(dir, file);
+  const bytes = readFileIn(dir, file);
   if (!wrapper) return { file, topic, bytes, headers: {} };
   const text = decode(bytes) ?? "";
   const parsed = Wrapper.safeParse(readJson(bytes, file));
@@ -45,25 +44,7 @@ function readEntry(dir: string, { file, feed_as: topic, wrapper }: Entry): Folde
   if (!parsed.success || body === undefined)
     throw new FolderError(`${file} is no {headers, body}, but has wrapper: true.`);
   const headers = Object.entries(parsed.data.headers).flatMap(([name, value]): [string, string][] =>
-    /^x-shopify-/i.test(name) && typeof value === "string" ? [[name.toLowerCase(), value]] : [],
+    /^(x-shopify|sw)-/i.test(name) && typeof value === "string" ? [[name.toLowerCase(), value]] : [],
   );
   return { file, topic, bytes: Buffer.from(text.slice(body.start, body.end)), headers: Object.fromEntries(headers) };
-}
-
-function readFile(dir: string, file: string): Buffer {
-  const path = resolve(dir, file);
-  if (relative(resolve(dir), path).startsWith("..")) throw new FolderError(`${file} is outside of the folder.`);
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    throw new FolderError(`${join(dir, file)} cannot be read: ${error instanceof Error ? error.message : "unknown"}`);
-  }
-}
-
-function readJson(bytes: Buffer, file: string): unknown {
-  try {
-    return JSON.parse(decode(bytes) ?? "");
-  } catch {
-    throw new FolderError(`${file} is no JSON.`);
-  }
 }

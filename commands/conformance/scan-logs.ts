@@ -5,7 +5,7 @@ import type { FolderBody } from "./read-folder.ts";
 import type { Violation } from "./violation.ts";
 
 /** Looks for what is personal in the bodies in the logs of all processes. The finding names body and log, never the text. */
-export function scanLogs(bodies: readonly FolderBody[], dataDir: string): Violation[] {
+export function scanLogs(bodies: readonly Pick<FolderBody, "file" | "bytes">[], dataDir: string): Violation[] {
   const logs = logFilesOf(dataDir).map((path) => ({ path, text: readFileSync(path, "utf8") }));
   const personal = new Map<string, string>();
   for (const { file, bytes } of bodies)

@@ -24,7 +24,7 @@ export const WHERE_TO_LOOK: Readonly<Record<string, string>> = {
   changed_by_repeat: "the idempotency gate and the merge: packages/store/src/inbox-store.ts, merge-order.ts, owed.ts",
   contract: "packages/karla-api/src/contract.ts against the contract in test/contract",
   refused: "the core's answer: its log, and what was sent (--report FILE)",
-  personal_in_log: "what is logged: app/log.ts and whoever calls it",
+  personal_in_log: "what is logged: packages/runtime/src/log.ts and whoever calls it",
   paired: "a fulfillment whose order is known: packages/sync/src/order/merge-order.ts",
   unsettled: "npm run karla -- status; the worker's log",
 };

@@ -19,7 +19,7 @@ export function verdictJson({ bodies, paired, violations }: RunVerdict): string 
 }
 
 /** A table by topic, then what went wrong and where to look. */
-export function verdictText({ bodies, paired, violations }: RunVerdict): string {
+export function verdictText({ bodies, paired, violations }: RunVerdict, whereToLook = WHERE_TO_LOOK): string {
   const byTopic = [...Map.groupBy(bodies, ({ topic }) => topic)].sort(([a], [b]) => (a < b ? -1 : 1));
   const cells = [...byTopic, ["all", bodies] as const].map(([topic, list]) => [
     topic,
@@ -27,8 +27,9 @@ export function verdictText({ bodies, paired, violations }: RunVerdict): string 
       String(list.filter((body) => outcome === "" || body.outcome === outcome).length),
     ),
   ]);
+  const width = Math.max(30, ...cells.map(([topic = ""]) => topic.length + 2));
   const rows = [["topic", "bodies", ...OUTCOMES], ...cells].map(
-    ([topic = "", ...numbers]) => topic.padEnd(30) + numbers.map((number) => number.padStart(12)).join(""),
+    ([topic = "", ...numbers]) => topic.padEnd(width) + numbers.map((number) => number.padStart(12)).join(""),
   );
   const reasons = Map.groupBy(
     bodies.filter(({ reason }) => reason !== null),
@@ -43,7 +44,7 @@ export function verdictText({ bodies, paired, violations }: RunVerdict): string 
     "",
     violations.length === 0 ? "No violations." : `${violations.length} violations:`,
     ...[...byRule].flatMap(([rule, list]) => [
-      `  ${rule}  (look at ${WHERE_TO_LOOK[rule] ?? "the logs"})`,
+      `  ${rule}  (look at ${whereToLook[rule] ?? "the logs"})`,
       ...list.map(({ file, detail }) => `    ${file}: ${detail}`),
     ]),
   ].join("\n");

@@ -4,6 +4,7 @@ import { cancelledAtOf } from "../order/cancelled-at.ts";
 import type { Order } from "../order/order.ts";
 import { owed } from "../order/owed.ts";
 import type { Effect } from "../outbox/outbox.ts";
+import { GRACE_MS } from "../reconcile/new-reconciliation.ts";
 import type { Merged } from "./merge-events.ts";
 import { projectOrder } from "./project-order.ts";
 import type { ShopView } from "./shops.ts";
@@ -40,8 +41,10 @@ export function absorbEvents(
 
 /** What is read because of a hint: the order of the lane, or in the shop's own lane whatever changed in the shop. */
 function hintOf(laneKey: string, now: number): Owing {
-  const effect = laneKey === SHOP_LANE ? "reconcile" : "refresh_order";
-  return { effect, version: 0, dueAt: now + HINTS_TOGETHER_MS };
+  const dueAt = now + HINTS_TOGETHER_MS;
+  if (laneKey !== SHOP_LANE) return { effect: "refresh_order", version: 0, dueAt };
+  // Sooner it would not look as far as what the hint is about.
+  return { effect: "reconcile", version: 0, dueAt: dueAt + GRACE_MS };
 }
 
 /** What the new state of an order means: what is owed to the core, or why it is not sent. */

@@ -3,7 +3,7 @@ import { iso } from "../iso.ts";
 import type { Reconciliation } from "./reconciliation.ts";
 
 /** What changed more recently may be on its way: the next one looks at it. */
-const GRACE_MS = 60_000;
+export const GRACE_MS = 60_000;
 
 /** A walk over what changed from `from` (milliseconds since the epoch) until a minute before now; nothing is listed yet. */
 export function newReconciliation(from: number, now: number): Reconciliation {
