@@ -173,7 +173,7 @@ describe("what the core rightly holds instead", () => {
       },
     });
     expect(violations).toEqual([]);
-    expect(deviations).toContain("address_first_lifelist");
+    expect(deviations).toContain("address_first_of_list");
   });
 
   test("names in the shop's language, and no segment without a name", () => {
