@@ -95,7 +95,10 @@ test("the same picture is written anew once a day at most, another one at once",
 test("orders that come at the same time share statements, also with the same article", async () => {
   const store = open();
   const orders = Array.from({ length: 30 }, (_, n) => ({
-    "variant:1": picture({ readAt: new Date(Date.UTC(2026, 2, 2, 0, n)).toISOString() }),
+    "variant:1": picture({
+      src: `https://cdn.example.com/${n}.jpg`,
+      readAt: new Date(Date.UTC(2026, 2, 2, 0, n)).toISOString(),
+    }),
     [`variant:1${n}`]: picture(),
   }));
   await Promise.all(orders.map((pictures) => store.keep(SHOP, pictures)));

@@ -9,7 +9,7 @@ import type { Log } from "./log.ts";
 import { createLru } from "./lru.ts";
 
 /** Pictures that a process has at hand, of all shops together: some 300 bytes each. */
-const AT_HAND = 5_000;
+const AT_HAND = 20_000;
 /** After that the database is asked again: another process may know better. */
 const AT_HAND_MS = 60 * 60_000;
 /** The same picture is not written anew more often than that. */
@@ -28,14 +28,15 @@ interface Row {
 const KNOWN =
   "SELECT shop_id, item_key, src, alt, read_at FROM variant_picture WHERE shop_id = $1 AND item_key = ANY($2)";
 
-/** Rows in one order, as every writer takes them; each key once. */
+/** Rows in one order, as every writer takes them; each key once. The same picture is not written anew for a day. */
 const KEEP = `
 INSERT INTO variant_picture AS p (shop_id, item_key, src, alt, read_at)
 SELECT DISTINCT ON (shop_id, item_key) * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[])
   AS n(shop_id, item_key, src, alt, read_at)
 ORDER BY shop_id, item_key, read_at DESC
 ON CONFLICT (shop_id, item_key) DO UPDATE SET src = excluded.src, alt = excluded.alt, read_at = excluded.read_at
-WHERE p.read_at < excluded.read_at`;
+WHERE p.read_at < excluded.read_at AND ((p.src, p.alt) IS DISTINCT FROM (excluded.src, excluded.alt)
+  OR p.read_at < excluded.read_at - interval '1 day')`;
 
 /** The pictures of shops' articles in the database, and in each process those that were needed last. */
 export function createPicturesStore({ pool, clock, log }: { pool: Pool; clock: Clock; log: Log }): PictureCache {
