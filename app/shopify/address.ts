@@ -1,6 +1,6 @@
+import { objectOf, textOf } from "@karla/sync/json-fields";
 import type { Address } from "@karla/sync/order";
 import type { JsonValue } from "@karla/sync/read-json";
-import { objectOf, textOf } from "./json-fields.ts";
 
 /** An address, null where there is nothing in it (a shop without access to customer data gets empty ones). */
 export function addressOf(field: JsonValue | undefined): Address | null {

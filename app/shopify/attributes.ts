@@ -1,6 +1,6 @@
+import { cleanText, objectOf } from "@karla/sync/json-fields";
 import type { Attribute } from "@karla/sync/order";
 import type { JsonObject, JsonValue } from "@karla/sync/read-json";
-import { cleanText, objectOf } from "./json-fields.ts";
 
 export const MAX_ATTRIBUTES = 250;
 /** Names and values together, in UTF-8. Whole attributes are left out, none is cut. */

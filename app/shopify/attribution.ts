@@ -1,6 +1,6 @@
+import { textOf } from "@karla/sync/json-fields";
 import type { Attribution } from "@karla/sync/order";
 import type { JsonObject } from "@karla/sync/read-json";
-import { textOf } from "./json-fields.ts";
 
 const UTM = /^utm_[a-z0-9_]{1,40}$/;
 const MAX_UTM = 20;

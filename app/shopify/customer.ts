@@ -1,8 +1,8 @@
+import { emailOf, objectOf, textOf } from "@karla/sync/json-fields";
 import type { Customer } from "@karla/sync/order";
 import type { JsonValue } from "@karla/sync/read-json";
-import { emailOf } from "./email.ts";
 import { idOf } from "./ids-in-body.ts";
-import { objectOf, tagsOf, textOf } from "./json-fields.ts";
+import { tagsOf } from "./json-fields.ts";
 
 /** The customer's account. Null for a guest, and where there is nothing in it. `tags` left the webhooks in 2025-01. */
 export function customerOf(field: JsonValue | undefined): Customer | null {

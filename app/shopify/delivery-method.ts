@@ -1,6 +1,6 @@
+import { textOf } from "@karla/sync/json-fields";
 import type { OrderLine, OrderSnapshot } from "@karla/sync/order";
 import type { JsonObject } from "@karla/sync/read-json";
-import { textOf } from "./json-fields.ts";
 import { remainingShippingLines } from "./shipping-lines.ts";
 
 const LOCAL_DELIVERY = /local[ _-]?delivery|lokale (zustellung|lieferung)/i;

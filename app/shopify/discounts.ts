@@ -1,7 +1,8 @@
+import { objectOf, textOf } from "@karla/sync/json-fields";
 import { addDecimals, type Decimal } from "@karla/sync/money";
 import type { Discount } from "@karla/sync/order";
 import type { JsonObject } from "@karla/sync/read-json";
-import { listOf, objectOf, objectsOf, textOf } from "./json-fields.ts";
+import { listOf, objectsOf } from "./json-fields.ts";
 import { amountOf, type Currencies, moneyOf } from "./money.ts";
 
 /**

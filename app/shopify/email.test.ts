@@ -1,7 +1,7 @@
+import { emailOf } from "@karla/sync/json-fields";
 import { expect, test } from "vitest";
 import { snapshotOf } from "../../test/fixtures/shopify/normalised.ts";
 import { orderBody } from "../../test/fixtures/shopify/order-body.ts";
-import { emailOf } from "./email.ts";
 
 test.each([
   "ada@example.com",

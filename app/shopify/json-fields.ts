@@ -1,17 +1,10 @@
+import { type Field, objectOf, textOf } from "@karla/sync/json-fields";
 import type { JsonObject, JsonValue } from "@karla/sync/read-json";
 
-/**
- * How a field of an untrusted body is read: as what it should be, or not at all. `undefined` is a missing key. Numbers
- * are text here (see `readJson`).
- */
-type Field = JsonValue | undefined;
+/** What of `@karla/sync/json-fields` is Shopify's own way: lists are lists, flags may be words, tags may be one text. */
 
 /** More pieces of one line than anybody ships. */
 const MOST_PIECES = 1_000_000_000;
-
-export function objectOf(field: Field): JsonObject | null {
-  return typeof field === "object" && field !== null && !Array.isArray(field) ? field : null;
-}
 
 export function listOf(field: Field): JsonValue[] {
   return Array.isArray(field) ? field : [];
@@ -20,18 +13,6 @@ export function listOf(field: Field): JsonValue[] {
 /** The objects of a list; anything else in it is passed over. */
 export function objectsOf(field: Field): JsonObject[] {
   return listOf(field).flatMap<JsonObject>((item) => objectOf(item) ?? []);
-}
-
-/** A text that every part of the way can carry: PostgreSQL refuses NUL, UTF-8 has no lone surrogates. */
-export function cleanText(text: string): string {
-  return text.replaceAll("\u0000", "").toWellFormed();
-}
-
-/** The text, unchanged but for `cleanText`; null where it is empty, blank or no text. */
-export function textOf(field: Field): string | null {
-  if (typeof field !== "string") return null;
-  const text = cleanText(field);
-  return text.trim() === "" ? null : text;
 }
 
 export function flagOf(field: Field, otherwise: boolean): boolean {

@@ -1,8 +1,8 @@
+import { objectOf } from "@karla/sync/json-fields";
 import { addDecimals, type Currency, Decimal } from "@karla/sync/money";
 import type { Money } from "@karla/sync/order";
 import type { JsonObject, JsonValue } from "@karla/sync/read-json";
-import { objectOf } from "./json-fields.ts";
-import { UnusableEvent } from "./unusable-event.ts";
+import { UnusableEvent } from "@karla/sync/unusable-event";
 
 /** Whether the customer paid in another currency than the shop's: only then there is a presentment amount to keep. */
 export interface Currencies {

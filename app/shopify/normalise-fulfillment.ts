@@ -1,8 +1,9 @@
+import { textOf } from "@karla/sync/json-fields";
 import { Decimal } from "@karla/sync/money";
 import type { Fulfillment, FulfillmentLine } from "@karla/sync/order";
 import type { JsonObject, JsonValue } from "@karla/sync/read-json";
 import { idOf } from "./ids-in-body.ts";
-import { objectsOf, quantityOf, textOf } from "./json-fields.ts";
+import { objectsOf, quantityOf } from "./json-fields.ts";
 import { normaliseInstant } from "./normalise-instant.ts";
 import { goodsOf } from "./normalise-line.ts";
 import { parcelsOf } from "./tracking.ts";

@@ -1,11 +1,12 @@
+import { objectOf, textOf } from "@karla/sync/json-fields";
 import type { Money, OrderLine } from "@karla/sync/order";
 import type { JsonObject, JsonValue } from "@karla/sync/read-json";
+import { UnusableEvent } from "@karla/sync/unusable-event";
 import { attributesOf, type Print } from "./attributes.ts";
 import { idOf, referenceOf } from "./ids-in-body.ts";
-import { finiteOf, flagOf, listOf, objectOf, objectsOf, quantityOf, textOf } from "./json-fields.ts";
+import { finiteOf, flagOf, listOf, objectsOf, quantityOf } from "./json-fields.ts";
 import { type Currencies, moneyOf, moneyOfPair, sumOf } from "./money.ts";
 import { taxLinesOf } from "./tax-lines.ts";
-import { UnusableEvent } from "./unusable-event.ts";
 
 /** The lines of an order. A line that is no object, or has no price, is money that cannot be read. */
 export function normaliseLines(order: JsonObject, currencies: Currencies, print: Print): OrderLine[] {

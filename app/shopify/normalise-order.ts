@@ -1,3 +1,4 @@
+import { emailOf, objectOf, textOf } from "@karla/sync/json-fields";
 import type { OrderFacts, OrderSnapshot } from "@karla/sync/order";
 import type { JsonObject, JsonValue } from "@karla/sync/read-json";
 import { addressOf } from "./address.ts";
@@ -6,9 +7,8 @@ import { attributionOf } from "./attribution.ts";
 import { customerOf } from "./customer.ts";
 import { deliveryMethodOf } from "./delivery-method.ts";
 import { discountsOf } from "./discounts.ts";
-import { emailOf } from "./email.ts";
 import { referenceOf } from "./ids-in-body.ts";
-import { flagOf, objectOf, objectsOf, tagsOf, textOf } from "./json-fields.ts";
+import { flagOf, objectsOf, tagsOf } from "./json-fields.ts";
 import { normaliseFulfillment } from "./normalise-fulfillment.ts";
 import { normaliseInstant } from "./normalise-instant.ts";
 import { normaliseLines } from "./normalise-line.ts";

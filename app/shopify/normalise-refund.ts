@@ -1,8 +1,9 @@
+import { objectOf } from "@karla/sync/json-fields";
 import type { Currency, Decimal } from "@karla/sync/money";
 import type { Refund } from "@karla/sync/order";
 import type { JsonObject, JsonValue } from "@karla/sync/read-json";
 import { idOf, referenceOf } from "./ids-in-body.ts";
-import { objectOf, objectsOf, quantityOf } from "./json-fields.ts";
+import { objectsOf, quantityOf } from "./json-fields.ts";
 import { amountOf, sumOfAmounts } from "./money.ts";
 import { normaliseInstant } from "./normalise-instant.ts";
 

@@ -1,6 +1,8 @@
+import { objectOf } from "@karla/sync/json-fields";
 import type { InboxEvent, Normalise, Normalised } from "@karla/sync/normalise";
 import { type OrderFacts, unknownOrder } from "@karla/sync/order";
 import { type JsonObject, printJsonAt, readJson } from "@karla/sync/read-json";
+import { UnusableEvent } from "@karla/sync/unusable-event";
 import { isAdminExtrasEvent } from "./admin/admin-extras-event.ts";
 import { isAdminOrderEvent } from "./admin/admin-order-event.ts";
 import { isAdminPicturesEvent } from "./admin/admin-pictures-event.ts";
@@ -8,14 +10,12 @@ import { normaliseAdminExtras } from "./admin/normalise-admin-extras.ts";
 import { normaliseAdminOrder } from "./admin/normalise-admin-order.ts";
 import { normaliseAdminPictures } from "./admin/normalise-admin-pictures.ts";
 import { idOf, referenceOf } from "./ids-in-body.ts";
-import { objectOf } from "./json-fields.ts";
 import { normaliseFulfillment } from "./normalise-fulfillment.ts";
 import { normaliseInstant } from "./normalise-instant.ts";
 import { type EventContext, NO_DATE, normaliseOrder } from "./normalise-order.ts";
 import { normaliseRefund } from "./normalise-refund.ts";
 import { fitsTopic, shopNamedIn } from "./topic-shape.ts";
 import { SHOPIFY_TOPICS, type TopicKind } from "./topics.ts";
-import { UnusableEvent } from "./unusable-event.ts";
 import { SHOP_DOMAIN, TRIGGERED_AT } from "./webhook-headers.ts";
 
 /**

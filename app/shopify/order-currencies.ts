@@ -1,8 +1,9 @@
+import { objectOf } from "@karla/sync/json-fields";
 import type { Currency } from "@karla/sync/money";
 import type { JsonObject, JsonValue } from "@karla/sync/read-json";
-import { objectOf, objectsOf } from "./json-fields.ts";
+import { UnusableEvent } from "@karla/sync/unusable-event";
+import { objectsOf } from "./json-fields.ts";
 import { type Currencies, currencyOf } from "./money.ts";
-import { UnusableEvent } from "./unusable-event.ts";
 
 /**
  * The shop's currency and the customer's. A body that was cut down to some fields (`fields=id,total_price,line_items`)

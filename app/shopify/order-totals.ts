@@ -1,9 +1,10 @@
+import { objectOf } from "@karla/sync/json-fields";
 import type { Money, OrderLine, OrderSnapshot, ShippingLine, TaxLine } from "@karla/sync/order";
 import type { JsonObject } from "@karla/sync/read-json";
-import { flagOf, objectOf, objectsOf } from "./json-fields.ts";
+import { UnusableEvent } from "@karla/sync/unusable-event";
+import { flagOf, objectsOf } from "./json-fields.ts";
 import { type Currencies, minus, moneyOf, moneyOfPair, sumOf, sumOfAmounts, times } from "./money.ts";
 import { allocationsOf } from "./normalise-line.ts";
-import { UnusableEvent } from "./unusable-event.ts";
 
 type Totals = Pick<
   OrderSnapshot,

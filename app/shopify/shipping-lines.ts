@@ -1,8 +1,9 @@
+import { textOf } from "@karla/sync/json-fields";
 import type { ShippingLine } from "@karla/sync/order";
 import type { JsonObject } from "@karla/sync/read-json";
-import { flagOf, objectsOf, textOf } from "./json-fields.ts";
+import { UnusableEvent } from "@karla/sync/unusable-event";
+import { flagOf, objectsOf } from "./json-fields.ts";
 import { type Currencies, moneyOf } from "./money.ts";
-import { UnusableEvent } from "./unusable-event.ts";
 
 /** The shipping lines of an order that are still on it: an edit leaves removed ones in the list (`is_removed`). */
 export function remainingShippingLines(order: JsonObject): JsonObject[] {

@@ -1,7 +1,8 @@
+import { textOf } from "@karla/sync/json-fields";
 import { Decimal } from "@karla/sync/money";
 import type { TaxLine } from "@karla/sync/order";
 import type { JsonValue } from "@karla/sync/read-json";
-import { objectsOf, textOf } from "./json-fields.ts";
+import { objectsOf } from "./json-fields.ts";
 import { type Currencies, moneyOf } from "./money.ts";
 
 /** Taxes in the shop's currency. One without an amount says nothing and is left out. */

@@ -1,5 +1,5 @@
+import { objectOf } from "@karla/sync/json-fields";
 import type { JsonObject, JsonValue } from "@karla/sync/read-json";
-import { objectOf } from "./json-fields.ts";
 import { typeOfGlobalId } from "./resource-id.ts";
 import type { TopicKind } from "./topics.ts";
 

@@ -1,6 +1,7 @@
+import { cleanText } from "@karla/sync/json-fields";
 import type { Parcel } from "@karla/sync/order";
 import type { JsonObject, JsonValue } from "@karla/sync/read-json";
-import { cleanText, listOf } from "./json-fields.ts";
+import { listOf } from "./json-fields.ts";
 
 /**
  * The parcels of a fulfillment. `tracking_numbers` and `tracking_urls` are not parallel lists: there are numbers without

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { jsonOf } from "./json-of.ts";
 import { ShopError } from "./shop-error.ts";
 
 const HOUR_MS = 3_600_000;
@@ -50,14 +51,6 @@ function missingPrivilegeIn(body: string): string | null {
   const missing = errors.data?.errors.find(({ code }) => code === "FRAMEWORK__MISSING_PRIVILEGE_ERROR");
   const privileges = MissingPrivileges.safeParse(jsonOf(missing?.detail ?? ""));
   return privileges.data?.missingPrivileges.find((privilege) => PERMISSION.test(privilege)) ?? null;
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 function secondsOf(retryAfter: string | null): number | null {

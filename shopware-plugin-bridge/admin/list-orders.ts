@@ -1,8 +1,9 @@
 import type { PlacedBetween } from "@karla/sync/backfill";
+import { textOf } from "@karla/sync/json-fields";
 import type { ChangedBetween, ListedOrder, ListedPage } from "@karla/sync/order-walk";
 import type { JsonObject } from "@karla/sync/read-json";
 import { z } from "zod";
-import { instantOf, textOf } from "../order/json-fields.ts";
+import { instantOf } from "../order/json-fields.ts";
 import { observedAtOf } from "../order/observed-at.ts";
 import type { ShopClient } from "./shop-client.ts";
 import { ShopError } from "./shop-error.ts";

@@ -1,6 +1,7 @@
 import type { ShopId } from "@karla/sync/ids";
+import { objectOf } from "@karla/sync/json-fields";
 import { type JsonObject, readJson } from "@karla/sync/read-json";
-import { objectOf, objectsOf } from "../order/json-fields.ts";
+import { objectsOf } from "../order/json-fields.ts";
 import type { Installation } from "../registration/installation.ts";
 import type { ShopFetch } from "../shop-url/create-shop-fetch.ts";
 import { ShopUnreachable } from "../shop-url/shop-unreachable.ts";

@@ -2,6 +2,7 @@ import type { Clock } from "@karla/sync/clock";
 import { z } from "zod";
 import type { ShopFetch } from "../shop-url/create-shop-fetch.ts";
 import { errorOfAnswer } from "./error-of-answer.ts";
+import { jsonOf } from "./json-of.ts";
 import { ShopError } from "./shop-error.ts";
 
 /** A token lives ten minutes; one that ends within this time is not used any more. */
@@ -79,12 +80,4 @@ interface KnownToken {
   token: Promise<string>;
   /** Milliseconds since the epoch. */
   until: number;
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

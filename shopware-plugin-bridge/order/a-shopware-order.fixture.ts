@@ -1,5 +1,5 @@
+import { objectOf } from "@karla/sync/json-fields";
 import { type JsonObject, readJson } from "@karla/sync/read-json";
-import { objectOf } from "./json-fields.ts";
 import { normaliseOrder } from "./normalise-order.ts";
 import type { OrderReading } from "./order-reading.ts";
 

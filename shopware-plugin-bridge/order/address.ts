@@ -1,6 +1,7 @@
+import { type Field, objectOf, textOf } from "@karla/sync/json-fields";
 import type { Address } from "@karla/sync/order";
 import type { JsonObject } from "@karla/sync/read-json";
-import { type Field, objectOf, objectsOf, textOf, translatedOf } from "./json-fields.ts";
+import { objectsOf, translatedOf } from "./json-fields.ts";
 
 /** An `order_address`, null where there is nothing in it. */
 export function addressOf(field: Field): Address | null {

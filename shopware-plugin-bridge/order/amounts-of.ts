@@ -1,8 +1,8 @@
+import { type Field, objectOf } from "@karla/sync/json-fields";
 import { addDecimals, Decimal } from "@karla/sync/money";
 import type { JsonObject } from "@karla/sync/read-json";
 import { roundDecimal } from "@karla/sync/round-decimal";
-import { type Field, objectOf } from "./json-fields.ts";
-import { UnusableEvent } from "./unusable-event.ts";
+import { UnusableEvent } from "@karla/sync/unusable-event";
 
 /** Reads one amount; null where there is none. What is there and is no amount makes the answer unusable. */
 export type Amounts = (field: Field, where: string) => Decimal | null;

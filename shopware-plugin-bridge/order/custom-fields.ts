@@ -1,6 +1,6 @@
+import { cleanText, type Field, objectOf } from "@karla/sync/json-fields";
 import type { OrderExtras } from "@karla/sync/order-extras";
 import type { JsonObject, JsonValue } from "@karla/sync/read-json";
-import { cleanText, type Field, objectOf } from "./json-fields.ts";
 import type { GoodsLine } from "./normalise-lines.ts";
 
 /** Of one owner, in UTF-8. Whole fields are left out, none is cut. */

@@ -1,6 +1,7 @@
+import { emailOf, type Field, objectOf, textOf } from "@karla/sync/json-fields";
 import type { Customer, OrderSnapshot } from "@karla/sync/order";
 import type { JsonObject } from "@karla/sync/read-json";
-import { emailOf, type Field, objectOf, objectsOf, textOf, translatedOf } from "./json-fields.ts";
+import { objectsOf, translatedOf } from "./json-fields.ts";
 
 /**
  * Who bought. Guests have an account of their own in Shopware, which `guest` alone tells from a customer's; where it cannot be

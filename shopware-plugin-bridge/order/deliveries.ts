@@ -1,5 +1,6 @@
+import { objectOf, textOf } from "@karla/sync/json-fields";
 import type { JsonObject } from "@karla/sync/read-json";
-import { listOf, objectOf, objectsOf, textOf } from "./json-fields.ts";
+import { listOf, objectsOf } from "./json-fields.ts";
 
 /** The deliveries in which goods could go. A discount on the shipping costs is one more of negative costs, and carries nothing. */
 export function deliveriesOf(order: JsonObject): JsonObject[] {

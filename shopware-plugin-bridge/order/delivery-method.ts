@@ -1,6 +1,7 @@
+import { objectOf, textOf } from "@karla/sync/json-fields";
 import type { OrderLine, OrderSnapshot } from "@karla/sync/order";
 import type { JsonObject } from "@karla/sync/read-json";
-import { objectOf, textOf, translatedOf } from "./json-fields.ts";
+import { translatedOf } from "./json-fields.ts";
 
 const PICKUP = /\bpick[ _-]?up\b|abholung|selbstabhol|click.{1,5}collect/i;
 

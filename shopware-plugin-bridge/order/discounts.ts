@@ -1,7 +1,8 @@
+import { objectOf, textOf } from "@karla/sync/json-fields";
 import type { Discount } from "@karla/sync/order";
 import type { JsonObject } from "@karla/sync/read-json";
 import { type Amounts, requireAmount, withoutSign } from "./amounts-of.ts";
-import { objectOf, objectsOf, textOf } from "./json-fields.ts";
+import { objectsOf } from "./json-fields.ts";
 
 /**
  * The promotions of an order. Shopware takes them off as lines with a negative price; one on the shipping costs has a line of

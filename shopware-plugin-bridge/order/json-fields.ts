@@ -1,22 +1,11 @@
+import { type Field, objectOf, textOf } from "@karla/sync/json-fields";
 import { readInstant } from "@karla/sync/read-instant";
 import type { JsonObject, JsonValue } from "@karla/sync/read-json";
 
-/**
- * How a field of what a shop answers is read: as what it should be, or not at all. `undefined` is a missing key. Numbers are
- * text here (see `readJson`). PHP writes an empty map as `[]`, and a list with gaps as an object.
- */
-export type Field = JsonValue | undefined;
+/** What of `@karla/sync/json-fields` is Shopware's own way: PHP writes an empty map as `[]`, and a list with gaps as an object. */
 
 /** More pieces of one line than anybody ships. */
 const MOST_PIECES = 1_000_000_000;
-/** No mailbox has a longer address (RFC 5321, 4.5.3.1.3). */
-const MAX_EMAIL = 254;
-/** One address and nothing else: a line break would begin another header of a mail, a comma another recipient. */
-const EMAIL = /^[^\s\p{Cc}@,;<>]+@[^\s\p{Cc}@,;<>]+$/u;
-
-export function objectOf(field: Field): JsonObject | null {
-  return typeof field === "object" && field !== null && !Array.isArray(field) ? field : null;
-}
 
 export function listOf(field: Field): JsonValue[] {
   return Array.isArray(field) ? field : Object.values(objectOf(field) ?? {});
@@ -27,26 +16,9 @@ export function objectsOf(field: Field): JsonObject[] {
   return listOf(field).flatMap<JsonObject>((item) => objectOf(item) ?? []);
 }
 
-/** A text that every part of the way can carry: PostgreSQL refuses NUL, UTF-8 has no lone surrogates. */
-export function cleanText(text: string): string {
-  return text.replaceAll("\u0000", "").toWellFormed();
-}
-
-/** The text, unchanged but for `cleanText`; null where it is empty, blank or no text. */
-export function textOf(field: Field): string | null {
-  if (typeof field !== "string") return null;
-  const text = cleanText(field);
-  return text.trim() === "" ? null : text;
-}
-
 /** A field in the language of the answer, else as it is in the shop's own. */
 export function translatedOf(entity: JsonObject | null, field: string): string | null {
   return textOf(objectOf(entity?.translated)?.[field]) ?? textOf(entity?.[field]);
-}
-
-export function emailOf(field: Field): string | null {
-  const email = textOf(field)?.trim() ?? "";
-  return email.length <= MAX_EMAIL && EMAIL.test(email) ? email : null;
 }
 
 /** A number of pieces: whole (the rest is cut off), never negative, bounded. Null where it cannot be read. */

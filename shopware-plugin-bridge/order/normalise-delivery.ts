@@ -1,7 +1,8 @@
+import { objectOf, textOf } from "@karla/sync/json-fields";
 import type { Fulfillment, FulfillmentLine } from "@karla/sync/order";
 import type { JsonObject } from "@karla/sync/read-json";
 import { codesOf } from "./deliveries.ts";
-import { instantOf, objectOf, objectsOf, quantityOf, stateOf, textOf, translatedOf, webUrlOf } from "./json-fields.ts";
+import { instantOf, objectsOf, quantityOf, stateOf, translatedOf, webUrlOf } from "./json-fields.ts";
 import type { GoodsLine } from "./normalise-lines.ts";
 
 export interface DeliveryPlace {

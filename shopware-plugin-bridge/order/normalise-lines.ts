@@ -1,8 +1,9 @@
+import { type Field, objectOf, textOf } from "@karla/sync/json-fields";
 import type { Decimal } from "@karla/sync/money";
 import type { OrderLine } from "@karla/sync/order";
 import type { JsonObject } from "@karla/sync/read-json";
 import { type Amounts, requireAmount } from "./amounts-of.ts";
-import { type Field, listOf, objectOf, objectsOf, quantityOf, textOf } from "./json-fields.ts";
+import { listOf, objectsOf, quantityOf } from "./json-fields.ts";
 import type { OrderReading } from "./order-reading.ts";
 import { taxLinesOf } from "./tax-lines.ts";
 

@@ -1,5 +1,7 @@
+import { emailOf, objectOf, textOf } from "@karla/sync/json-fields";
 import type { OrderFacts, OrderSnapshot } from "@karla/sync/order";
 import type { JsonObject } from "@karla/sync/read-json";
+import { UnusableEvent } from "@karla/sync/unusable-event";
 import { addressIn } from "./address.ts";
 import { type Amounts, amountsOf, requireAmount, sumOf } from "./amounts-of.ts";
 import { extrasOf } from "./custom-fields.ts";
@@ -7,7 +9,7 @@ import { customerOf, segmentsOf, tagsOf } from "./customer.ts";
 import { deliveriesOf, primaryDeliveryOf } from "./deliveries.ts";
 import { deliveryMethodOf } from "./delivery-method.ts";
 import { discountsOf } from "./discounts.ts";
-import { emailOf, instantOf, objectOf, stateOf, textOf, translatedOf } from "./json-fields.ts";
+import { instantOf, stateOf, translatedOf } from "./json-fields.ts";
 import { normaliseDelivery } from "./normalise-delivery.ts";
 import { type GoodsLine, normaliseLines } from "./normalise-lines.ts";
 import { observedAtOf } from "./observed-at.ts";
@@ -16,7 +18,6 @@ import { picturesOf } from "./pictures.ts";
 import { financialStatusOf, refundsOf } from "./refunds.ts";
 import { shippingLinesOf } from "./shipping-lines.ts";
 import { taxLinesOf } from "./tax-lines.ts";
-import { UnusableEvent } from "./unusable-event.ts";
 
 export interface ReadContext {
   /** When the shop was asked. ISO 8601, of one clock for all readings of a shop: it says which of two is the later one. */

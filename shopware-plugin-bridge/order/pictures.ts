@@ -1,6 +1,7 @@
+import { objectOf } from "@karla/sync/json-fields";
 import { type Pictures, pictureKeyOf } from "@karla/sync/picture";
 import type { JsonObject } from "@karla/sync/read-json";
-import { objectOf, translatedOf, webUrlOf } from "./json-fields.ts";
+import { translatedOf, webUrlOf } from "./json-fields.ts";
 import type { GoodsLine } from "./normalise-lines.ts";
 
 /**

@@ -1,7 +1,8 @@
+import { objectOf, textOf } from "@karla/sync/json-fields";
 import type { Refund } from "@karla/sync/order";
 import type { JsonObject } from "@karla/sync/read-json";
 import type { Amounts } from "./amounts-of.ts";
-import { instantOf, objectOf, objectsOf, stateOf, textOf } from "./json-fields.ts";
+import { instantOf, objectsOf, stateOf } from "./json-fields.ts";
 
 /**
  * What the states of the transactions tell of money given back: of one that was refunded its amount, of one that was refunded

@@ -1,8 +1,9 @@
+import { objectOf, textOf } from "@karla/sync/json-fields";
 import type { ShippingLine } from "@karla/sync/order";
 import type { JsonObject } from "@karla/sync/read-json";
 import type { Amounts } from "./amounts-of.ts";
 import { deliveriesOf } from "./deliveries.ts";
-import { objectOf, textOf, translatedOf } from "./json-fields.ts";
+import { translatedOf } from "./json-fields.ts";
 
 /** How the goods are sent, and for how much: one line of each delivery. A delivery without costs says nothing and is left out. */
 export function shippingLinesOf(order: JsonObject, amounts: Amounts): ShippingLine[] {

@@ -1,7 +1,8 @@
+import { type Field, objectOf, textOf } from "@karla/sync/json-fields";
 import { Decimal } from "@karla/sync/money";
 import type { TaxLine } from "@karla/sync/order";
 import type { Amounts } from "./amounts-of.ts";
-import { type Field, objectOf, objectsOf, textOf } from "./json-fields.ts";
+import { objectsOf } from "./json-fields.ts";
 
 /** The taxes of a price, of which each rate is one. A tax without an amount says nothing and is left out. */
 export function taxLinesOf(price: Field, amounts: Amounts, where: string): TaxLine[] {

@@ -1,4 +1,5 @@
 import { Order } from "@karla/sync/order";
+import { UnusableEvent } from "@karla/sync/unusable-event";
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import {
@@ -12,7 +13,6 @@ import {
   READ_AT,
 } from "./a-shopware-order.fixture.ts";
 import { normaliseOrder } from "./normalise-order.ts";
-import { UnusableEvent } from "./unusable-event.ts";
 
 const context = { readAt: READ_AT, settings: { depositLineType: "deposit" } };
 const whole = anOrder({

@@ -1,10 +1,10 @@
+import { objectOf } from "@karla/sync/json-fields";
 import type { InboxEvent, Normalise, Normalised } from "@karla/sync/normalise";
 import { readJson } from "@karla/sync/read-json";
+import { UnusableEvent } from "@karla/sync/unusable-event";
 import { isOrderRequest } from "../actions/order-request.ts";
 import { isOrderReading } from "../admin/order-reading-event.ts";
-import { objectOf } from "../order/json-fields.ts";
 import { normaliseOrder } from "../order/normalise-order.ts";
-import { UnusableEvent } from "../order/unusable-event.ts";
 import { DEPOSIT_LINE_TYPE, READ_AT } from "./event-headers.ts";
 import { SHOPWARE_EVENTS } from "./events.ts";
 import { envelopeOf, writtenKeys } from "./written-keys.ts";

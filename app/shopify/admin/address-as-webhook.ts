@@ -1,5 +1,5 @@
+import { objectOf } from "@karla/sync/json-fields";
 import type { JsonObject, JsonValue } from "@karla/sync/read-json";
-import { objectOf } from "../json-fields.ts";
 
 /** A `MailingAddress` as a webhook's address. */
 export function addressAsWebhook(field: JsonValue | undefined): JsonObject | null {

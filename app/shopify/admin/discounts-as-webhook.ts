@@ -1,6 +1,7 @@
+import { objectOf } from "@karla/sync/json-fields";
 import { addDecimals, Decimal } from "@karla/sync/money";
 import type { JsonObject, JsonValue } from "@karla/sync/read-json";
-import { objectOf, objectsOf } from "../json-fields.ts";
+import { objectsOf } from "../json-fields.ts";
 import { moneyOf, shopAmount } from "./money-as-webhook.ts";
 
 const TYPES: ReadonlyMap<JsonValue, string> = new Map<JsonValue, string>([

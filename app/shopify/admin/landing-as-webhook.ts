@@ -1,5 +1,5 @@
+import { objectOf } from "@karla/sync/json-fields";
 import type { JsonObject, JsonValue } from "@karla/sync/read-json";
-import { objectOf } from "../json-fields.ts";
 
 /**
  * Where the customer came from: the last visit, which Shopify names in place of the order's own `landingPageUrl`,

@@ -1,5 +1,6 @@
+import { objectOf } from "@karla/sync/json-fields";
 import type { JsonObject, JsonValue } from "@karla/sync/read-json";
-import { finiteOf, objectOf, objectsOf } from "../json-fields.ts";
+import { finiteOf, objectsOf } from "../json-fields.ts";
 import { moneySet } from "./money-as-webhook.ts";
 
 const GRAMS: ReadonlyMap<JsonValue, number> = new Map<JsonValue, number>([

@@ -1,6 +1,6 @@
+import { objectOf } from "@karla/sync/json-fields";
 import { Decimal } from "@karla/sync/money";
 import type { JsonObject, JsonValue } from "@karla/sync/read-json";
-import { objectOf } from "../json-fields.ts";
 
 /** A `MoneyBag` as a webhook's `*_set`, with both currencies or the shop's alone. Null where there is none. */
 export function moneySet(field: JsonValue | undefined): JsonObject | null {

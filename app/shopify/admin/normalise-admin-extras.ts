@@ -1,12 +1,12 @@
+import { cleanText, objectOf } from "@karla/sync/json-fields";
 import type { InboxEvent, Normalised } from "@karla/sync/normalise";
 import { unknownOrder } from "@karla/sync/order";
 import { type Metafield, NO_EXTRAS, OrderExtras } from "@karla/sync/order-extras";
 import { type JsonValue, readJson } from "@karla/sync/read-json";
+import { UnusableEvent } from "@karla/sync/unusable-event";
 import { z } from "zod";
 import { idOf } from "../ids-in-body.ts";
-import { cleanText, objectOf } from "../json-fields.ts";
 import { normaliseInstant } from "../normalise-instant.ts";
-import { UnusableEvent } from "../unusable-event.ts";
 
 /** The body that `readExtras` writes. */
 const Body = z.object({

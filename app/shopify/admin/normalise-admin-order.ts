@@ -1,10 +1,11 @@
+import { objectOf } from "@karla/sync/json-fields";
 import type { InboxEvent, Normalised } from "@karla/sync/normalise";
 import { readJson } from "@karla/sync/read-json";
-import { objectOf, objectsOf } from "../json-fields.ts";
+import { UnusableEvent } from "@karla/sync/unusable-event";
+import { objectsOf } from "../json-fields.ts";
 import { normaliseInstant } from "../normalise-instant.ts";
 import { normaliseOrder } from "../normalise-order.ts";
 import { digitsOfGlobalId } from "../resource-id.ts";
-import { UnusableEvent } from "../unusable-event.ts";
 import { SHOP_DOMAIN, TRIGGERED_AT } from "../webhook-headers.ts";
 import { orderAsWebhook } from "./order-as-webhook.ts";
 import { picturesOfLines } from "./pictures-of-lines.ts";

@@ -1,12 +1,12 @@
+import { cleanText, objectOf, textOf } from "@karla/sync/json-fields";
 import type { InboxEvent, Normalised } from "@karla/sync/normalise";
 import { unknownOrder } from "@karla/sync/order";
 import { type Picture, Pictures } from "@karla/sync/picture";
 import { readJson } from "@karla/sync/read-json";
+import { UnusableEvent } from "@karla/sync/unusable-event";
 import { z } from "zod";
 import { idOf } from "../ids-in-body.ts";
-import { cleanText, objectOf, textOf } from "../json-fields.ts";
 import { normaliseInstant } from "../normalise-instant.ts";
-import { UnusableEvent } from "../unusable-event.ts";
 import { sourceOf } from "./pictures-of-lines.ts";
 
 /** The body that `adminPicturesEvent` writes. */

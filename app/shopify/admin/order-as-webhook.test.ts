@@ -1,7 +1,7 @@
+import { objectOf } from "@karla/sync/json-fields";
 import { readJson } from "@karla/sync/read-json";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { objectOf } from "../json-fields.ts";
 import { normaliseOrder } from "../normalise-order.ts";
 import { orderAsWebhook } from "./order-as-webhook.ts";
 

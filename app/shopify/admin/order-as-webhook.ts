@@ -1,5 +1,6 @@
+import { objectOf } from "@karla/sync/json-fields";
 import type { JsonObject, JsonValue } from "@karla/sync/read-json";
-import { objectOf, objectsOf } from "../json-fields.ts";
+import { objectsOf } from "../json-fields.ts";
 import { addressAsWebhook } from "./address-as-webhook.ts";
 import { discountsAsWebhook } from "./discounts-as-webhook.ts";
 import { landingAsWebhook } from "./landing-as-webhook.ts";

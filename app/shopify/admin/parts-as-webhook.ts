@@ -1,5 +1,6 @@
+import { objectOf, textOf } from "@karla/sync/json-fields";
 import type { JsonObject, JsonValue } from "@karla/sync/read-json";
-import { objectOf, objectsOf, textOf } from "../json-fields.ts";
+import { objectsOf } from "../json-fields.ts";
 import { goods } from "./line-as-webhook.ts";
 import { moneyOf, shopAmount } from "./money-as-webhook.ts";
 

@@ -1,6 +1,6 @@
+import { objectOf, textOf } from "@karla/sync/json-fields";
 import { type Picture, type Pictures, pictureKeyOf } from "@karla/sync/picture";
 import type { JsonObject } from "@karla/sync/read-json";
-import { objectOf, textOf } from "../json-fields.ts";
 import { goodsOf } from "../normalise-line.ts";
 import { goods } from "./line-as-webhook.ts";
 

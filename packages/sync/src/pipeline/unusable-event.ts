@@ -1,8 +1,8 @@
-import type { QuarantineReason } from "@karla/sync/normalise";
+import type { QuarantineReason } from "./normalise.ts";
 
 /**
- * Thrown from deep inside a body that cannot be used, caught once, by `normaliseShopify`. The detail names the place,
- * never the value: it is logged and shown.
+ * Thrown from deep inside a body that cannot be used, caught once, by the platform's normaliser. The detail
+ * names the place, never the value: it is logged and shown.
  */
 export class UnusableEvent extends Error {
   readonly retry = false;
