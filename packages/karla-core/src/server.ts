@@ -11,6 +11,7 @@ import { timeLimit } from "./http/time-limit.ts";
 import type { Log } from "./log.ts";
 import { orderRoutes } from "./orders/order-routes.ts";
 import { shipmentRoutes } from "./orders/shipment-routes.ts";
+import { productRoutes } from "./products/product-routes.ts";
 import { interfere } from "./sandbox/interfere.ts";
 import { createJournal } from "./sandbox/journal.ts";
 import type { Misbehave } from "./sandbox/misbehave.ts";
@@ -70,7 +71,15 @@ export function createCore({ pool, clock, log, config, entropy = systemEntropy()
   app.use("/v1/*", readBody);
   app.use("/v1/*", interfere({ clock, journal, misbehave: faults, stopping: stopping.signal }));
   app.use("/v1/*", timeLimit(config.requestTimeoutMs ?? 30_000));
-  const parts = [shopRoutes, settingsRoutes, shopifyWebhookRoutes, orderRoutes, shipmentRoutes, webhookRoutes];
+  const parts = [
+    shopRoutes,
+    settingsRoutes,
+    shopifyWebhookRoutes,
+    orderRoutes,
+    shipmentRoutes,
+    productRoutes,
+    webhookRoutes,
+  ];
   for (const part of parts) app.route("/v1", part(deps));
   app.route("/", trackRoutes(deps));
   if (journal) app.route("/", sandboxRoutes(deps, journal, rules.set));

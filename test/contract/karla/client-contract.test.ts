@@ -1,9 +1,12 @@
 import { createKarlaClient } from "@karla/api/client";
+import { jsonNumber } from "@karla/api/json-number";
+import { ProductVariantBulkItem } from "@karla/api/product-variant";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { playServer } from "../../../packages/karla-api/src/played-server.ts";
 import { arbitraryAnswer } from "./arbitrary-answer.ts";
 import { arbitraryUpsert } from "./arbitrary-upsert.ts";
+import { contractDocument } from "./contract-document.ts";
 import { validateAnswer, validateRequest } from "./contract-validator.ts";
 
 let server: Awaited<ReturnType<typeof playServer>>;
@@ -16,6 +19,24 @@ afterAll(() => server.close());
 
 const ref = { id: "1001", id_type: "external_id" } as const;
 const event = { event_name: "ORDER_CANCELLED", event_time: "2026-03-01T12:00:00Z", external_id: "1001" };
+const variant = {
+  product_id: "1",
+  variant_id: "11",
+  title: "Shirt",
+  variant_title: "Rot / M",
+  price: jsonNumber("29.90"),
+  sku: "SHIRT-RM",
+  product_url: "https://shop.example.com/shirt",
+  image_url: "https://cdn.example.com/shirt.jpg",
+  translations: { de: { title: "Hemd" } },
+} satisfies ProductVariantBulkItem;
+const creation = { enabled_events: ["*"], secret: "0123456789abcdef", description: "ours" };
+const webhook = {
+  uuid: "0198f2b0-5a0e-7c3d-9b3b-6a2f4c8e1d57",
+  url: "https://bridge.example.com/webhooks/karla/1",
+  secret: "0123456789abcdef",
+  status: "active",
+};
 const filters = {
   external_id: "1",
   order_number: "1001",
@@ -37,11 +58,18 @@ describe("the client and the contract", () => {
       [[], () => karla.findOrders(filters)],
       [{ url: "https://app.example.com/track/example" }, () => karla.trackpageUrl(ref)],
       [{}, () => karla.addShipmentEvent("0198f2b0", event)],
+      [{}, () => karla.upsertProduct(variant)],
+      [{}, () => karla.upsertProducts([variant, { ...variant, variant_id: "12" }])],
+      [{}, () => karla.deleteProduct("1")],
       [{ uuid: "u", slug: "example" }, () => karla.getShop()],
       [{ triggers: { shopify: true } }, () => karla.getSettings()],
       [{ shopify: true }, () => karla.setTriggers({ shopify: false })],
       [[], () => karla.listShopifyWebhooks()],
       [{}, () => karla.deleteShopifyWebhook("0198f2b0-5a0e-7c3d-9b3b-6a2f4c8e1d57")],
+      [[webhook], () => karla.listWebhooks({ url: webhook.url })],
+      [webhook, () => karla.createWebhook({ ...creation, url: webhook.url })],
+      [{}, () => karla.updateWebhook(webhook.uuid, { enabled_events: ["*"], status: "active" })],
+      [{}, () => karla.deleteWebhook(webhook.uuid)],
     ];
     expect(calls.map(([, call]) => call.toString().split(".")[1]?.split("(")[0])).toEqual(Object.keys(karla));
     for (const [answer, call] of calls) {
@@ -55,10 +83,21 @@ describe("the client and the contract", () => {
     }
   });
 
+  it("agree on which fields a variant has, and ours is as strict", () => {
+    const { schemas } = contractDocument().components;
+    const keys = Object.keys(schemas.ProductVariantUpsert?.properties ?? {});
+    expect(Object.keys(variant).sort()).toEqual([...keys, "product_id", "variant_id"].sort());
+    expect(ProductVariantBulkItem.safeParse(variant).error).toBeUndefined();
+    for (const wrong of [{ surprise: 1 }, { price: "29.90" }, { image_url: "shirt.jpg" }, { product_id: "" }]) {
+      expect(ProductVariantBulkItem.safeParse({ ...variant, ...wrong }).success).toBe(false);
+    }
+  });
+
   const schema = (name: string) => ({ $ref: `#/components/schemas/${name}` });
   it.each([
     ["orders", "OrderDetailDTO", true, () => karla.findOrders({})],
     ["Shopify webhooks", "ShopifyWebhookDTO", true, () => karla.listShopifyWebhooks()],
+    ["webhooks", "WebhookDTO", true, () => karla.listWebhooks({ url: webhook.url })],
     ["a shop", "MerchantDetailDTO", false, () => karla.getShop()],
     ["settings", "ShopSettingsV2", false, () => karla.getSettings()],
     ["settings of the older shape", "ShopSettingsDTO", false, () => karla.getSettings()],

@@ -1,6 +1,7 @@
 import { columnText } from "../db/column-text.ts";
 import type { Queryable } from "../db/in-transaction.ts";
 import type { Entropy } from "../entropy.ts";
+import { describeEvent } from "../events/describe-event.ts";
 import type { Shop } from "../http/core-context.ts";
 import type { OrderTracking } from "../wire/order.ts";
 import { type Happening, recordHappening } from "./happening.ts";
@@ -33,26 +34,27 @@ export async function applyTrackings(
   const known = new Map(rows.map((row) => [row.number, row]));
   const happenings: Happening[] = [];
 
-  async function insert(number: string | null, document: ShipmentDocument, phase: "order_created" | "order_processed") {
+  async function insert(number: string | null, document: ShipmentDocument) {
     const id = entropy.uuid();
     await tx.query(
-      `insert into karla_core.shipment (shop_id, id, order_id, position, tracking_number, document, phase, updated_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [shop.id, id, order.id, known.size, number, JSON.stringify(document), phase, now],
+      `insert into karla_core.shipment (shop_id, id, order_id, position, tracking_number, document, updated_at)
+       values ($1, $2, $3, $4, $5, $6, $7)`,
+      [shop.id, id, order.id, known.size, number, JSON.stringify(document), now],
     );
     known.set(number, { id, number, document });
     return id;
   }
 
-  async function happened(shipmentId: string, name: string, phase: "order_created" | "order_processed", at: Date) {
-    const happening: Happening = { id: entropy.uuid(), shipmentId, name, phase, at, externalId: null };
+  async function happened(shipmentId: string, trackingNumber: string | null, name: string, at: Date) {
+    const description = describeEvent({ trackingNumber, events: [] }, { name, at });
+    const happening: Happening = { id: entropy.uuid(), shipmentId, name, at, externalId: null, ...description };
     await recordHappening(tx, shop, happening, now);
     happenings.push(happening);
   }
 
   if (known.size === 0 && trackings.length === 0) {
-    const id = await insert(null, { tracking_number: null, products: [] }, "order_created");
-    await happened(id, "ORDER_CREATED", "order_created", order.placedAt ?? now);
+    const id = await insert(null, { tracking_number: null, products: [] });
+    await happened(id, null, "ORDER_CREATED", order.placedAt ?? now);
   }
 
   for (const tracking of trackings) {
@@ -72,16 +74,16 @@ export async function applyTrackings(
     const draft = known.get(null);
     if (draft) {
       await tx.query(
-        `update karla_core.shipment set tracking_number = $3, document = $4, phase = 'order_processed', updated_at = $5
+        `update karla_core.shipment set tracking_number = $3, document = $4, updated_at = $5
          where shop_id = $1 and id = $2`,
         [shop.id, draft.id, number, JSON.stringify(tracking), now],
       );
       known.delete(null);
       known.set(number, { ...draft, number, document: tracking });
     }
-    const id = draft?.id ?? (await insert(number, tracking, "order_processed"));
+    const id = draft?.id ?? (await insert(number, tracking));
     const placedAt = tracking.tracking_placed_at ? new Date(tracking.tracking_placed_at) : now;
-    await happened(id, "ORDER_IN_PROCESSING", "order_processed", placedAt);
+    await happened(id, number, "ORDER_IN_PROCESSING", placedAt);
   }
   return happenings;
 }

@@ -1,14 +1,19 @@
 import type { Phase } from "../wire/shipment-event.ts";
 
-const HEADLINES: ReadonlyMap<Phase, string> = new Map([
-  ["order_created", "Your order has been placed"],
-  ["order_processed", "Your order is being prepared"],
-  ["in_transit", "Your parcel is on its way"],
-  ["in_delivery", "Your parcel arrives today"],
-  ["collect", "Your parcel is ready to collect"],
-  ["delivered", "Your parcel has been delivered"],
-  ["delivery_failed", "Your parcel could not be delivered"],
-]);
+const HEADLINES: Readonly<Record<Phase, string>> = {
+  order_created: "Your order has been placed",
+  order_processed: "Your order is being prepared",
+  in_transit: "Your parcel is on its way",
+  in_delivery: "Your parcel arrives today",
+  collect: "Your parcel is ready to collect",
+  delivered: "Your parcel has been delivered",
+  delivery_failed: "Your parcel could not be delivered",
+  returned: "Your parcel goes back to the sender",
+  return_created: "Your return has been announced",
+  return_transit: "Your return is on its way",
+  return_received: "Your return has arrived",
+  return_failed: "Your return could not be delivered",
+};
 
 /** `TrackingEventKeyTranslationsDTO`: plain words for a name such as `OUT_FOR_DELIVERY`. */
 export function eventStrings(name: string, phase: Phase) {
@@ -17,19 +22,11 @@ export function eventStrings(name: string, phase: Phase) {
   return {
     event_status: phase,
     list_label: label,
-    header_headline: HEADLINES.get(phase) ?? label,
+    header_headline: HEADLINES[phase],
     header_title: label,
     header_subtitle: "",
   };
 }
-
-/** The phase a posted event moves a shipment to; any other name moves nothing. */
-export const PHASE_OF_EVENT: ReadonlyMap<string, Phase> = new Map([
-  ["DEPARTURE_FROM_TRANSPORT_HUB", "in_transit"],
-  ["OUT_FOR_DELIVERY", "in_delivery"],
-  ["DELIVERY_ATTEMPTED", "in_delivery"],
-  ["SUCCESSFULLY_DELIVERED", "delivered"],
-]);
 
 /** `StateEnum` of a shipment in this phase. */
 export function stateOf(phase: Phase): "pending" | "transit" | "collect" | "delivered" | "returned" {

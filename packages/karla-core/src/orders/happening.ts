@@ -1,15 +1,12 @@
 import type { Queryable } from "../db/in-transaction.ts";
+import type { EventDescription } from "../events/describe-event.ts";
+import type { PastEvent } from "../events/standing-of.ts";
 import type { Shop } from "../http/core-context.ts";
-import type { Phase } from "../wire/shipment-event.ts";
 
 /** Something that happened to a shipment, as it stands in its list of events and in a webhook. */
-export interface Happening {
+export interface Happening extends PastEvent, EventDescription {
   readonly id: string;
   readonly shipmentId: string;
-  /** Upper snake case, e.g. `ORDER_CREATED`. */
-  readonly name: string;
-  readonly phase: Phase;
-  readonly at: Date;
   /** The sender's own id of it; null for what the core saw itself. */
   readonly externalId: string | null;
 }
@@ -31,4 +28,13 @@ export async function recordHappening(tx: Queryable, shop: Shop, happening: Happ
     ],
   );
   return rowCount === 1;
+}
+
+/** What happened to a shipment so far, in no order. */
+export async function readEvents(tx: Queryable, shop: Shop, shipmentId: string): Promise<PastEvent[]> {
+  const { rows } = await tx.query<PastEvent>(
+    "select event_key as name, happened_at as at from karla_core.shipment_event where shop_id = $1 and shipment_id = $2",
+    [shop.id, shipmentId],
+  );
+  return rows;
 }

@@ -1,3 +1,4 @@
+import { standingOf } from "../events/standing-of.ts";
 import type { Shop } from "../http/core-context.ts";
 import type { Address } from "../wire/address.ts";
 import type { Phase } from "../wire/shipment-event.ts";
@@ -9,7 +10,6 @@ export interface ShipmentRow {
   readonly id: string;
   readonly order_id: string;
   readonly document: ShipmentDocument;
-  readonly phase: Phase;
   readonly updated_at: Date;
 }
 
@@ -38,9 +38,16 @@ export function addressDetail(address: Address) {
   };
 }
 
-/** `TrackingDTO`. A draft has no carrier; a carrier that is not known has no `carrier_reference`. */
+/**
+ * `TrackingDTO`. A draft has no carrier; a carrier that is not known has no `carrier_reference`. `phase` is an extension of
+ * this core: the generated client of 2025 knows it of events alone, newer documentation searches shipments by it.
+ */
 export function trackingDetail(shop: Shop, order: OrderRow, shipment: ShipmentRow, events: readonly EventRow[]) {
   const { tracking_number, tracking_url, carrier_reference, products } = shipment.document;
+  const { phase, flag } = standingOf({
+    trackingNumber: tracking_number,
+    events: events.map(({ event_key, happened_at }) => ({ name: event_key, at: happened_at })),
+  });
   const carrier =
     tracking_number === null
       ? null
@@ -63,8 +70,9 @@ export function trackingDetail(shop: Shop, order: OrderRow, shipment: ShipmentRo
     })),
     estimated_arrival: null,
     carrier,
-    state: stateOf(shipment.phase),
-    flag: "normal",
+    phase,
+    state: stateOf(phase),
+    flag,
     pickup: null,
     updated_at: shipment.updated_at.toISOString(),
     products: products.map(parcelProduct),

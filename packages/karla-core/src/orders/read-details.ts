@@ -7,7 +7,7 @@ import type { OrderRow } from "./order-document.ts";
 export async function readDetails(db: Queryable, shop: Shop, orders: readonly OrderRow[]): Promise<OrderDetail[]> {
   if (orders.length === 0) return [];
   const { rows: shipments } = await db.query<ShipmentRow>(
-    `select id, order_id, document, phase, updated_at from karla_core.shipment
+    `select id, order_id, document, updated_at from karla_core.shipment
      where shop_id = $1 and order_id = any($2::uuid[]) order by position, id`,
     [shop.id, orders.map(({ id }) => id)],
   );

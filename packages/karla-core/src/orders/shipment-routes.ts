@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { isUuid } from "../db/column-text.ts";
 import { inTransaction, type Queryable } from "../db/in-transaction.ts";
+import { describeEvent } from "../events/describe-event.ts";
 import type { CoreContext, CoreDeps, Shop } from "../http/core-context.ts";
 import { errorAnswer } from "../http/error-answer.ts";
 import { parseBody } from "../http/parse-request.ts";
@@ -8,14 +9,10 @@ import { access } from "../keys/access.ts";
 import { announce } from "../webhooks/announce.ts";
 import { trackingUpdate } from "../wire/order.ts";
 import { shipmentEvent } from "../wire/shipment-event.ts";
-import { PHASE_OF_EVENT } from "./event-strings.ts";
 import { findOrder } from "./find-order.ts";
-import { recordHappening } from "./happening.ts";
+import { readEvents, recordHappening } from "./happening.ts";
 import type { ShipmentRow } from "./order-detail.ts";
 import { readDetails } from "./read-details.ts";
-
-/** Events that are told to webhooks when somebody posts them. */
-const ANNOUNCED = new Set(["ORDER_CANCELLED"]);
 
 /** What can be done to one parcel: change it, tell what happened to it. */
 export function shipmentRoutes(deps: CoreDeps) {
@@ -26,7 +23,7 @@ export function shipmentRoutes(deps: CoreDeps) {
   async function lockShipment(tx: Queryable, shop: Shop, id: string): Promise<ShipmentRow | null> {
     if (!isUuid(id)) return null;
     const { rows } = await tx.query<ShipmentRow>(
-      "select id, order_id, document, phase, updated_at from karla_core.shipment where shop_id = $1 and id = $2 for update",
+      "select id, order_id, document, updated_at from karla_core.shipment where shop_id = $1 and id = $2 for update",
       [shop.id, id],
     );
     return rows[0] ?? null;
@@ -56,7 +53,7 @@ export function shipmentRoutes(deps: CoreDeps) {
   app.post("/shops/:slug/shipments/:shipment_id/events", access(pool, "editor"), async (c) => {
     const body = parseBody(c, shipmentEvent);
     if (body.outcome === "refused") return body.answer;
-    const { event_name: name, event_time, external_id } = body.value;
+    const { event_name, event_time, external_id } = body.value;
     const { shop } = c.var;
     const now = new Date(clock.now());
     return inTransaction(pool, async (tx) => {
@@ -64,23 +61,25 @@ export function shipmentRoutes(deps: CoreDeps) {
       if (!shipment) return notFound();
       const order = await findOrder(tx, shop, { id: shipment.order_id, id_type: "uuid" });
       if (!order) return notFound();
-      const phase = PHASE_OF_EVENT.get(name) ?? shipment.phase;
+      const event = { name: event_name, at: new Date(event_time) };
+      const before = {
+        trackingNumber: shipment.document.tracking_number,
+        events: await readEvents(tx, shop, shipment.id),
+      };
       const happening = {
         id: entropy.uuid(),
         shipmentId: shipment.id,
-        name,
-        phase,
-        at: new Date(event_time),
         externalId: external_id,
+        ...event,
+        ...describeEvent(before, event),
       };
       if (!(await recordHappening(tx, shop, happening, now))) return Response.json({});
-      await tx.query("update karla_core.shipment set phase = $3, updated_at = $4 where shop_id = $1 and id = $2", [
+      await tx.query("update karla_core.shipment set updated_at = $3 where shop_id = $1 and id = $2", [
         shop.id,
         shipment.id,
-        phase,
         now,
       ]);
-      if (ANNOUNCED.has(name)) await announce(deps, tx, shop, order, [happening]);
+      await announce(deps, tx, shop, order, [happening]);
       return Response.json({});
     });
   });

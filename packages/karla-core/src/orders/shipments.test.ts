@@ -77,6 +77,27 @@ test("a posted event stands in the shipment's list once, moves its state, and ma
   expect(events[1]).toMatchObject({ time: "2026-03-02T08:00:00.000Z", phase: "delivered", language: "en" });
 });
 
+test("an event that arrives late stands in its place in the list, and the parcel stays where it is", async () => {
+  const { at, parcel, read } = await shipped();
+  const events = [
+    ["SUCCESSFULLY_DELIVERED", "2026-03-02T16:00:00Z"],
+    ["CARRIER_DELAY", "2026-03-02T07:00:00Z"],
+    ["X_RAYED", "2026-03-02T18:00:00Z"],
+  ];
+  for (const [event_name, event_time] of events) {
+    const event = { event_name, event_time, external_id: event_name };
+    expect(await core.call("POST", `${at}/shipments/${parcel.id}/events`, event)).toMatchObject({ status: 200 });
+  }
+  const [shipment] = (await read()).trackings;
+  expect(shipment).toMatchObject({ phase: "delivered", state: "delivered", flag: "normal" });
+  expect(shipment.events).toMatchObject([
+    { event_key: "ORDER_IN_PROCESSING", phase: "order_processed" },
+    { event_key: "CARRIER_DELAY", phase: "in_transit" },
+    { event_key: "SUCCESSFULLY_DELIVERED", phase: "delivered" },
+    { event_key: "X_RAYED", phase: "delivered" },
+  ]);
+});
+
 test.each([
   ["no external id", { event_name: "X", event_time: "2026-03-02T09:00:00Z" }],
   ["a name with blanks", { event_name: "out for delivery", event_time: "2026-03-02T09:00:00Z", external_id: "1" }],

@@ -4,7 +4,7 @@ import type { PageLanguage } from "../http/page-language.ts";
 import { PAGE_STYLE } from "../http/page-style.ts";
 
 export interface Arrivals {
-  readonly shops: readonly { readonly slug: string; readonly orders: number }[];
+  readonly shops: readonly { readonly slug: string; readonly orders: number; readonly variants: number }[];
   readonly orders: readonly {
     readonly slug: string;
     readonly number: string;
@@ -22,6 +22,7 @@ const en = {
   shops: "Shops",
   shop: "Shop",
   orders: "Orders",
+  variants: "Products",
   latest: "Latest orders",
   number: "Order",
   time: "Arrived",
@@ -37,6 +38,7 @@ const de: typeof en = {
   shops: "Shops",
   shop: "Shop",
   orders: "Bestellungen",
+  variants: "Produkte",
   latest: "Letzte Bestellungen",
   number: "Bestellung",
   time: "Eingetroffen",
@@ -82,8 +84,14 @@ ${
   shops.length === 0
     ? html`<p>${t.none}</p>`
     : html`<table>
-<thead><tr><th scope="col">${t.shop}</th><th scope="col" class="number">${t.orders}</th></tr></thead>
-<tbody>${shops.map((shop) => html`<tr><td>${shop.slug}</td><td class="number">${shop.orders}</td></tr>`)}</tbody>
+<thead><tr>
+<th scope="col">${t.shop}</th><th scope="col" class="number">${t.orders}</th><th scope="col" class="number">${t.variants}</th>
+</tr></thead>
+<tbody>${shops.map(
+        (shop) => html`<tr>
+<td>${shop.slug}</td><td class="number">${shop.orders}</td><td class="number">${shop.variants}</td>
+</tr>`,
+      )}</tbody>
 </table>`
 }
 <h2>${t.latest}</h2>

@@ -8,6 +8,7 @@ const core = useCore(migrate, { misbehave: () => fault, requestTimeoutMs: 50 });
 test.each([
   ["GET", "/"],
   ["GET", "/_sandbox/journal"],
+  ["GET", "/_sandbox/products/example"],
   ["PUT", "/_sandbox/misbehave"],
   ["POST", "/_sandbox/keys"],
 ])("outside of the sandbox there is no %s %s", async (method, path) => {

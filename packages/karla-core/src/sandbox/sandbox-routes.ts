@@ -8,6 +8,7 @@ import { readBody } from "../http/read-body.ts";
 import { securityHeaders } from "../http/security-headers.ts";
 import { createApiKey } from "../keys/create-api-key.ts";
 import { role } from "../keys/roles.ts";
+import { readCatalogue } from "../products/product-store.ts";
 import { type Arrivals, arrivalsPage } from "./arrivals-page.ts";
 import type { Journal } from "./journal.ts";
 import { type MisbehaveRule, misbehaveRules } from "./misbehave-rules.ts";
@@ -19,7 +20,7 @@ const keyCreation = z.strictObject({
   shops: z.array(z.strictObject({ shop_slug: z.string(), role })),
 });
 
-/** What only a core in sandbox mode has: the page of arrivals, the journal of writes, misbehaviour, keys without an admin. */
+/** What only a core in sandbox mode has: the page of arrivals, the journal of writes, the catalogue, misbehaviour, keys without an admin. */
 export function sandboxRoutes(deps: CoreDeps, journal: Journal, setRules: (rules: readonly MisbehaveRule[]) => void) {
   const app = new Hono<CoreContext>();
 
@@ -33,6 +34,8 @@ export function sandboxRoutes(deps: CoreDeps, journal: Journal, setRules: (rules
     journal.clear();
     return c.json({});
   });
+
+  app.get("/_sandbox/products/:slug", async (c) => c.json(await readCatalogue(deps.pool, c.req.param("slug"))));
 
   app.put("/_sandbox/misbehave", readBody, (c) => {
     const body = parseBody(c, misbehaveRules);
@@ -54,7 +57,8 @@ export function sandboxRoutes(deps: CoreDeps, journal: Journal, setRules: (rules
 
 async function readArrivals({ pool }: CoreDeps): Promise<Arrivals> {
   const shops = await pool.query<Arrivals["shops"][number]>(
-    `select s.slug, (select count(*)::integer from karla_core.placed_order o where o.shop_id = s.id) as orders
+    `select s.slug, (select count(*)::integer from karla_core.placed_order o where o.shop_id = s.id) as orders,
+       (select count(*)::integer from karla_core.product_variant p where p.shop_id = s.id) as variants
      from karla_core.shop s order by orders desc, s.created_at desc limit 50`,
   );
   const orders = await pool.query<Arrivals["orders"][number]>(

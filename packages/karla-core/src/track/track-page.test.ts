@@ -108,3 +108,17 @@ test("a link for an unknown order is 404 order_not_found", async () => {
     body: { key: "order_not_found" },
   });
 });
+
+test("a parcel's card says where it is and what is wrong with it, in both languages", async () => {
+  const { at, link, page } = await tracked({}, [{ tracking_number: "A1" }]);
+  const [{ trackings }] = (await core.call("GET", `${at}/orders`)).body;
+  const event_time = new Date(core.clock.now()).toISOString();
+  const event = { event_name: "CARRIER_DELAY", event_time, external_id: "1" };
+  await core.call("POST", `${at}/shipments/${trackings[0].id}/events`, event);
+  expect(await (await page(`token=${link.token}`)).text()).toMatch(
+    /<p>On its way<\/p>\s*<p[^>]*>This parcel is delayed/,
+  );
+  expect(await (await page(`token=${link.token}`, "de")).text()).toMatch(
+    /<p>Unterwegs<\/p>\s*<p[^>]*>Dieses Paket versp/,
+  );
+});

@@ -71,12 +71,13 @@ ${order.products.map(
   );
 }
 
-function parcelCard({ language }: Page, { carrier, state, products }: TrackingDetail) {
+function parcelCard({ language }: Page, { carrier, phase, flag, products }: TrackingDetail) {
   const t = TRACK_TEXTS[language];
   const url = carrier?.tracking_url ?? null;
   return html`<section class="card">
 <h3>${t.parcel} ${carrier?.tracking_number}</h3>
-<p>${t.states[state]}</p>
+<p>${t.phases[phase]}</p>
+${flag === "normal" ? "" : html`<p class="notice">${t.flags[flag]}</p>`}
 ${isWebLink(url) ? html`<p><a href="${url}" rel="noopener noreferrer">${t.follow}</a></p>` : ""}
 <ul>${products.map(({ title, quantity }) => html`<li>${quantity ?? 1} × ${title ?? ""}</li>`)}</ul>
 </section>`;

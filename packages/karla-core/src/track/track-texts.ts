@@ -15,13 +15,21 @@ const en = {
   parcel: "Parcel",
   follow: "Follow the parcel with the carrier",
   items: "Items",
-  states: {
-    pending: "Being prepared",
-    transit: "On its way",
+  phases: {
+    order_created: "Order received",
+    order_processed: "Being prepared",
+    in_transit: "On its way",
+    in_delivery: "Out for delivery",
     collect: "Ready to collect",
     delivered: "Delivered",
-    returned: "Returned",
+    delivery_failed: "Could not be delivered",
+    returned: "Going back to the sender",
+    return_created: "Return announced",
+    return_transit: "Return on its way",
+    return_received: "Return received",
+    return_failed: "Return could not be delivered",
   },
+  flags: { delay: "This parcel is delayed.", error: "There is a problem with this parcel." },
 };
 
 const de: typeof en = {
@@ -39,13 +47,21 @@ const de: typeof en = {
   parcel: "Paket",
   follow: "Paket beim Versanddienst verfolgen",
   items: "Artikel",
-  states: {
-    pending: "In Vorbereitung",
-    transit: "Unterwegs",
+  phases: {
+    order_created: "Bestellung eingegangen",
+    order_processed: "In Vorbereitung",
+    in_transit: "Unterwegs",
+    in_delivery: "In Zustellung",
     collect: "Abholbereit",
     delivered: "Zugestellt",
-    returned: "Zurückgesendet",
+    delivery_failed: "Zustellung nicht möglich",
+    returned: "Zurück an den Absender",
+    return_created: "Rücksendung angekündigt",
+    return_transit: "Rücksendung unterwegs",
+    return_received: "Rücksendung eingegangen",
+    return_failed: "Rücksendung nicht zustellbar",
   },
+  flags: { delay: "Dieses Paket verspätet sich.", error: "Mit diesem Paket gibt es ein Problem." },
 };
 
 /** The words of the tracking page. */

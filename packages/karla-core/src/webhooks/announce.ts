@@ -3,15 +3,16 @@ import type { CoreDeps, Shop } from "../http/core-context.ts";
 import type { Happening } from "../orders/happening.ts";
 import type { OrderRow } from "../orders/order-document.ts";
 import { readDetails } from "../orders/read-details.ts";
-import { envelope, refOf } from "./envelope.ts";
+import { type Announcement, envelope, refOf } from "./envelope.ts";
 import { matches } from "./matches.ts";
 
 const DEFAULT_STALE_HOURS = 4;
 const HOUR_MS = 60 * 60_000;
 
 /**
- * Puts a delivery into the outbox for every active webhook that wants an event, in the transaction that caused it. What
- * happened too long ago is nobody's news any more: orders that are imported cause no message.
+ * Puts a delivery into the outbox for every active webhook that wants an event and for each of the event's groups, in the
+ * transaction that caused it. What has no group, or happened too long ago, is nobody's news: orders that are imported cause
+ * no message.
  */
 export async function announce(
   deps: CoreDeps,
@@ -20,24 +21,29 @@ export async function announce(
   order: OrderRow,
   happenings: readonly Happening[],
 ): Promise<void> {
-  if (happenings.length === 0) return;
+  const announcements = happenings.flatMap((happening) =>
+    happening.groups.map((group, index): Announcement => {
+      return { eventId: index === 0 ? happening.id : deps.entropy.uuid(), group, happening };
+    }),
+  );
+  if (announcements.length === 0) return;
   const { rows: webhooks } = await tx.query<{ id: string; enabled_events: string[] }>(
     "select id, enabled_events from karla_core.webhook where shop_id = $1 and status = 'active' order by created_at, id",
     [shop.id],
   );
-  const wanted = happenings.flatMap((happening) =>
+  const wanted = announcements.flatMap((announcement) =>
     webhooks
-      .filter(({ enabled_events }) => matches(enabled_events, refOf(happening)))
-      .map(({ id }) => ({ webhookId: id, happening })),
+      .filter(({ enabled_events }) => matches(enabled_events, refOf(announcement.happening)))
+      .map(({ id }) => ({ webhookId: id, announcement })),
   );
   if (wanted.length === 0) return;
   const now = new Date(deps.clock.now());
   const fresh = await freshFrom(tx, shop, now);
-  const told = wanted.filter(({ happening }) => happening.at >= fresh);
+  const told = wanted.filter(({ announcement }) => announcement.happening.at >= fresh);
   if (told.length === 0) return;
   const [detail] = await readDetails(tx, shop, [order]);
   if (!detail) return;
-  for (const { webhookId, happening } of told) {
+  for (const { webhookId, announcement } of told) {
     await tx.query(
       `insert into karla_core.webhook_delivery (shop_id, id, webhook_id, ref, body, state, attempts, due_at, created_at)
        values ($1, $2, $3, $4, $5, 'pending', 0, $6, $6)`,
@@ -45,8 +51,8 @@ export async function announce(
         shop.id,
         deps.entropy.uuid(),
         webhookId,
-        refOf(happening),
-        JSON.stringify(envelope(shop, detail, happening, now)),
+        refOf(announcement.happening),
+        JSON.stringify(envelope(shop, detail, announcement, now)),
         now,
       ],
     );

@@ -1,19 +1,24 @@
+import type { EventGroup } from "../events/event-groups.ts";
 import type { Shop } from "../http/core-context.ts";
 import type { Happening } from "../orders/happening.ts";
 import type { OrderDetail } from "../orders/order-detail.ts";
 
-/** The notification group of an event; the shops' flows are named after it. */
-const GROUPS: ReadonlyMap<string, string> = new Map([["ORDER_CANCELLED", "shipment_order_cancelled"]]);
+/** A happening as one group of notifications is told of it. */
+export interface Announcement {
+  /** Of its own for each group: receivers recognise by it what they had already. */
+  readonly eventId: string;
+  readonly group: EventGroup;
+  readonly happening: Happening;
+}
 
 export function refOf({ phase, name }: Happening): string {
   return `shipments/${phase}/${name}`;
 }
 
 /** `EventEnvelope`: what a webhook's body says. */
-export function envelope(shop: Shop, order: OrderDetail, happening: Happening, now: Date) {
+export function envelope(shop: Shop, order: OrderDetail, { eventId, group, happening }: Announcement, now: Date) {
   const { trackings, ...placed } = order;
   const shipment = trackings.find(({ id }) => id === happening.shipmentId);
-  const group = GROUPS.get(happening.name) ?? "shipment_pre_transit";
   return {
     source: "shipments",
     ref: refOf(happening),
@@ -22,11 +27,11 @@ export function envelope(shop: Shop, order: OrderDetail, happening: Happening, n
     event_group: group,
     event_data: {
       shipment_id: happening.shipmentId,
-      event_id: happening.id,
+      event_id: eventId,
       event_name: happening.name,
       event_group: group,
       phase: happening.phase,
-      direction: "merchant_customer",
+      direction: happening.direction,
       tracking_number: shipment?.carrier?.tracking_number ?? null,
       tracking_url: shipment?.carrier?.tracking_url ?? null,
       carrier_reference: shipment?.carrier?.carrier_reference ?? null,

@@ -85,10 +85,47 @@ describe("a delivery", () => {
     await core.core().deliverDue();
     const sent = received.map(({ body }) => JSON.parse(body)).sort((a, b) => a.ref.localeCompare(b.ref));
     expect(sent.map(({ ref, event_group }) => [ref, event_group])).toEqual([
-      ["shipments/order_processed/ORDER_CANCELLED", "shipment_order_cancelled"],
+      ["shipments/order_created/ORDER_CANCELLED", "shipment_order_cancelled"],
       ["shipments/order_processed/ORDER_IN_PROCESSING", "shipment_pre_transit"],
     ]);
     expect(sent[1].event_data).toMatchObject({ tracking_number: "A1", carrier_reference: "dhl" });
+  });
+
+  test("is made for each group of a posted event, each with an id of its own, and for none that nobody knows", async () => {
+    const { at } = await shopWithWebhook({
+      enabled_events: ["shipments/delivered", "shipments/order_processed/X_RAYED"],
+    });
+    await core.call("PUT", `${at}/orders`, anUpsert({}, [{ tracking_number: "A1" }]));
+    const [{ trackings }] = (await core.call("GET", `${at}/orders`)).body;
+    const post = (event_name: string) =>
+      core.call("POST", `${at}/shipments/${trackings[0].id}/events`, {
+        event_name,
+        event_time: new Date(core.clock.now()).toISOString(),
+        external_id: event_name,
+      });
+    for (const name of ["X_RAYED", "OUT_FOR_DELIVERY", "successfully_delivered"]) {
+      expect(await post(name)).toMatchObject({ status: 200 });
+    }
+    await core.core().deliverDue();
+    const sent = received.map(({ body }) => JSON.parse(body));
+    expect(sent.map(({ event_group }) => event_group).sort()).toEqual([
+      "shipment_delivered",
+      "shipment_delivered_all_events",
+    ]);
+    for (const each of sent) {
+      expect(each).toMatchObject({
+        source: "shipments",
+        ref: "shipments/delivered/SUCCESSFULLY_DELIVERED",
+        event_data: {
+          event_name: "SUCCESSFULLY_DELIVERED",
+          event_group: each.event_group,
+          phase: "delivered",
+          direction: "merchant_customer",
+        },
+        context: { shipments: [{ phase: "delivered", state: "delivered", flag: "normal" }] },
+      });
+    }
+    expect(new Set(sent.map(({ event_data }) => event_data.event_id)).size).toBe(2);
   });
 
   test("that is refused comes again later, each time with its own time, and is given up after fifteen attempts", async () => {

@@ -18,7 +18,16 @@ export const phase = z.enum([
 ]);
 export type Phase = z.output<typeof phase>;
 
-/** `ShipmentAddEventRequestDTO`. Names are upper snake case; some senders write lower case, so they are upper-cased here. */
+/** `FlagEnum`. */
+export type Flag = "normal" | "delay" | "error";
+
+/** `direction` of an event (newest documentation): to the customer, or on its way back. */
+export type Direction = "merchant_customer" | "customer_merchant";
+
+/**
+ * `ShipmentAddEventRequestDTO`. Names are upper snake case; some senders write lower case, so they are upper-cased here.
+ * The contract has no list of names: any that can stand in a ref is taken.
+ */
 export const shipmentEvent = z.strictObject({
   event_name: z
     .string()
