@@ -1,7 +1,7 @@
+import type { MerchantServices } from "@karla/runtime/merchant-services";
 import type { Logger } from "pino";
 import type { Env } from "./env.ts";
 import type { AdminContext, Asker } from "./load-context.ts";
-import type { MerchantServices } from "./services.server.ts";
 import type { TimeZone } from "./shop-time-zone.ts";
 import { forLibrary, type SessionClaims, sessionTokenIn, soundClaims } from "./shopify/session-token.ts";
 import { parseShopDomain } from "./shopify/shop-domain.ts";

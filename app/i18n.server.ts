@@ -1,5 +1,6 @@
+import { DEFAULT_LOCALE, LOCALES } from "@karla/merchant-ui/text-options";
 import { RemixI18Next } from "remix-i18next/server";
-import { DEFAULT_LOCALE, i18nOptions, LOCALES } from "./i18n.ts";
+import { i18nOptions } from "./i18n.ts";
 
 /** Shopify names the merchant's language in the query of the document; outside of the admin the browser does. */
 export const i18n = new RemixI18Next({

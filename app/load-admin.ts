@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import type { MerchantServices } from "@karla/runtime/merchant-services";
 import type { Clock } from "@karla/sync/clock";
 import type { ServerBuild } from "@remix-run/node";
 import type { Logger } from "pino";
@@ -8,7 +9,6 @@ import type { Env } from "./env.ts";
 import { keptFresh } from "./kept-fresh.ts";
 import type { Loaded } from "./lazy-listener.ts";
 import { createAdminServer } from "./server.ts";
-import type { MerchantServices } from "./services.server.ts";
 import { createSessionLimit } from "./session-limit.ts";
 import { createTimeZones } from "./shop-time-zone.ts";
 import { createAdminHttp } from "./shopify/admin/admin-http.ts";

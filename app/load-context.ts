@@ -1,4 +1,4 @@
-import type { MerchantServices } from "./services.server.ts";
+import type { MerchantServices } from "@karla/runtime/merchant-services";
 
 /** Who asks. */
 export interface Asker {

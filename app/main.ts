@@ -20,16 +20,18 @@ const { store, database, master, clock, log } = runtime;
 
 /** Libraries of the admin take a second to load; the first webhook shall not wait for them. */
 async function loadAdmin() {
-  const [{ loadAdmin }, { createServices }, { openSessionStorage }, { createRefreshLease }] = await Promise.all([
-    import("./load-admin.ts"),
-    import("./services.server.ts"),
-    import("@karla/store/session-store"),
-    import("@karla/store/refresh-lease"),
-  ]);
+  const [{ loadAdmin }, { createMerchantServices }, { openSessionStorage }, { createRefreshLease }] = await Promise.all(
+    [
+      import("./load-admin.ts"),
+      import("@karla/runtime/merchant-services"),
+      import("@karla/store/session-store"),
+      import("@karla/store/refresh-lease"),
+    ],
+  );
   return loadAdmin({
     env,
     appUrl: env.SHOPIFY_APP_URL ?? url,
-    services: () => createServices({ store, coreOf: coreClientOf(env, clock), clock }),
+    services: () => createMerchantServices({ platform: "shopify", store, coreOf: coreClientOf(env, clock), clock }),
     sessionStorage: () =>
       knownWhenInstalled(openSessionStorage({ pool: database.pool, master }), async (shop) => {
         await store.shops.makeKnown(shop);

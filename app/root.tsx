@@ -1,3 +1,4 @@
+import { DEFAULT_LOCALE } from "@karla/merchant-ui/text-options";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Links, Meta, Outlet, Scripts, useRouteLoaderData } from "@remix-run/react";
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
@@ -7,7 +8,6 @@ import { useChangeLanguage } from "remix-i18next/react";
 import { ErrorPage } from "./components/error-page.tsx";
 import ownStyles from "./components/primitives.css?url";
 import { i18n } from "./i18n.server.ts";
-import { DEFAULT_LOCALE } from "./i18n.ts";
 import { formatLocaleOf } from "./i18n-format-locale.ts";
 
 export const links = () => [

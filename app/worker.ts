@@ -34,6 +34,8 @@ await runWorker(env, "shopify", ({ clock, database, master, store }) => {
     walk: createOrderWalk(deps),
     files: createOrderFiles(deps),
     checkAccess: createAccessCheck({ ...deps, sessions }),
+    announcer: null,
+    products: null,
     everyMs: COMPARED_EVERY_MS,
     announces: "changes",
   };

@@ -1,4 +1,5 @@
-import type { Primitives, SelectProps } from "@karla/merchant-ui/primitives";
+import { groupedOptions } from "@karla/merchant-ui/parts/grouped-options";
+import type { Primitives } from "@karla/merchant-ui/primitives";
 import { Checkbox, Select, Text, TextField } from "@shopify/polaris";
 import { FileButton } from "./file-button.tsx";
 
@@ -24,7 +25,7 @@ export const fields: Pick<Primitives, "TextField" | "Select" | "Checkbox" | "Fil
       name={name}
       label={label}
       value={value}
-      options={grouped(options)}
+      options={groupedOptions(options)}
       onChange={onChange}
       {...(help ? { helpText: help } : {})}
       {...(error ? { error } : {})}
@@ -50,20 +51,3 @@ export const fields: Pick<Primitives, "TextField" | "Select" | "Checkbox" | "Fil
   ),
   FileButton,
 };
-
-type Option = SelectProps["options"][number];
-type Group = { title: string; options: Option[] };
-
-/** Options of one group that follow each other, under its name. */
-function grouped(options: readonly Option[]) {
-  const groups: Group[] = [];
-  for (const option of options) {
-    const last = groups.at(-1);
-    if (last?.title === (option.group ?? "")) last.options.push(option);
-    else groups.push({ title: option.group ?? "", options: [option] });
-  }
-  return groups.flatMap(({ title, options: all }): (Group | Option)[] => {
-    const plain = all.map(({ value, label }) => ({ value, label }));
-    return title === "" ? plain : [{ title, options: plain }];
-  });
-}

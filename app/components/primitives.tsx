@@ -1,3 +1,7 @@
+import { Announcement } from "@karla/merchant-ui/parts/announcement";
+import { Form } from "@karla/merchant-ui/parts/form";
+import { Table } from "@karla/merchant-ui/parts/table";
+import { Tabs } from "@karla/merchant-ui/parts/tabs";
 import type { Action, Primitives } from "@karla/merchant-ui/primitives";
 import { Badge, BlockStack, Button, Card, InlineStack, Link, List, Page, Spinner, Text } from "@shopify/polaris";
 import { Bars } from "./bars.tsx";
@@ -5,8 +9,6 @@ import { Disclosure } from "./disclosure.tsx";
 import { fields } from "./fields.tsx";
 import { FocusedBanner } from "./focused-banner.tsx";
 import { ProgressBar } from "./progress-bar.tsx";
-import { Table } from "./table.tsx";
-import { Tabs } from "./tabs.tsx";
 import { useKeptFocus } from "./use-kept-focus.ts";
 
 const toButton = ({ label, onAction, busy = false, disabled = false }: Action) => ({
@@ -86,20 +88,10 @@ export const primitives: Primitives = {
     </div>
   ),
   ...fields,
+  // Polaris' own hide what does not fit behind a menu, have no name, and bring a dialog that nobody opens here.
   Tabs,
   Disclosure,
-  Form: ({ label, onSubmit, children }) => (
-    <form
-      aria-label={label}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        onSubmit();
-      }}
-    >
-      {children}
-    </form>
-  ),
+  Form,
   Table,
   Bars,
   ProgressBar,
@@ -133,11 +125,7 @@ export const primitives: Primitives = {
   ),
   Badge: ({ tone, children }) => <Badge {...(tone === "neutral" ? {} : { tone })}>{children}</Badge>,
   Spinner: ({ label }) => <Spinner accessibilityLabel={label} />,
-  Announcement: ({ text }) => (
-    <div role="status" className="Polaris-Text--visuallyHidden">
-      {text}
-    </div>
-  ),
+  Announcement,
   EmptyState: ({ title, action, children }) => (
     <Card>
       <BlockStack gap="300" inlineAlign="start">

@@ -1,4 +1,5 @@
 import { HomePage } from "@karla/merchant-ui/home-page";
+import { readHome } from "@karla/runtime/home-page";
 import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useNavigate, useRevalidator } from "@remix-run/react";
 import { boundary } from "@shopify/shopify-app-remix/server";
@@ -9,13 +10,7 @@ import { useShopView } from "../components/use-shop-view.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { shop } = await context.authenticate(request);
-  const { services } = context;
-  const [home, backfill, today] = await Promise.all([
-    services.home(shop),
-    services.backfill(shop),
-    services.countedToday(shop),
-  ]);
-  return { ...home, backfill, today };
+  return readHome(context.services, shop);
 }
 
 function useHomeActions() {

@@ -1,5 +1,12 @@
-import type { CertificateActions, CertificateReady, LedgerFormat } from "@karla/merchant-ui/certificate-data";
+import type { CertificateActions, CertificateReady } from "@karla/merchant-ui/certificate-data";
 import { CertificatePage } from "@karla/merchant-ui/certificate-page";
+import { saveAsFile } from "@karla/merchant-ui/parts/save-as-file";
+import {
+  askCertificate,
+  type CertificateAnswer,
+  CertificateWish,
+  readCertificate,
+} from "@karla/runtime/certificate-page";
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
 import {
   type ClientActionFunctionArgs,
@@ -12,37 +19,24 @@ import {
 } from "@remix-run/react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { useEffect } from "react";
-import { z } from "zod";
 import { orderHref } from "../components/order-href.ts";
-import { saveAsFile } from "../components/save-as-file.ts";
 import { useLiveData } from "../components/use-live-data.ts";
 import { useShopView } from "../components/use-shop-view.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { shop } = await context.authenticate(request);
-  const [certificate, connection] = await Promise.all([
-    context.services.certificate(shop, new URL(request.url).searchParams.get("day")),
-    context.services.connection(shop),
-  ]);
-  return { ...certificate, connected: connection !== null };
+  return readCertificate(context.services, shop, new URL(request.url).searchParams.get("day"));
 }
 
-const Wish = z.object({ intent: z.enum(["count", "json", "csv"]) });
-type Wish = z.infer<typeof Wish>;
-type Answer = { outcome: "counting" | "not_sent" } | { outcome: "written"; format: LedgerFormat; text: string };
+type Answer = CertificateAnswer | { outcome: "not_sent" };
 
 const MEDIA_TYPES = { json: "application/json", csv: "text/csv;charset=utf-8" } as const;
 
-export async function action({ request, context }: ActionFunctionArgs): Promise<Answer> {
+export async function action({ request, context }: ActionFunctionArgs): Promise<CertificateAnswer> {
   const { shop } = await context.authenticate(request);
-  const wish = Wish.safeParse(await request.json().catch(() => null));
+  const wish = CertificateWish.safeParse(await request.json().catch(() => null));
   if (!wish.success) throw new Response(null, { status: 400 });
-  const { intent } = wish.data;
-  if (intent !== "count") {
-    return { outcome: "written", format: intent, text: await context.services.exportLedger(shop, intent) };
-  }
-  await context.services.countAgain(shop);
-  return { outcome: "counting" };
+  return askCertificate(context.services, shop, wish.data);
 }
 
 /** A request that fails on its way leaves the page, and says so. */
@@ -51,11 +45,11 @@ export async function clientAction({ serverAction }: ClientActionFunctionArgs): 
 }
 
 function underWay({ state, json }: Pick<Fetcher, "state" | "json">): CertificateReady["busy"] {
-  const wish = Wish.safeParse(json);
+  const wish = CertificateWish.safeParse(json);
   return state !== "idle" && wish.success ? wish.data.intent : null;
 }
 
-function useCertificateActions(ask: (wish: Wish) => void): CertificateActions {
+function useCertificateActions(ask: (wish: CertificateWish) => void): CertificateActions {
   const navigate = useNavigate();
   const { revalidate } = useRevalidator();
   return {

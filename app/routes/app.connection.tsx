@@ -1,4 +1,5 @@
 import { ConnectionPage } from "@karla/merchant-ui/connection-page";
+import { askConnection, ConnectionWish, readConnection } from "@karla/runtime/connection-page";
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
 import {
   type ClientActionFunctionArgs,
@@ -9,27 +10,18 @@ import {
   useNavigate,
 } from "@remix-run/react";
 import { boundary } from "@shopify/shopify-app-remix/server";
-import { z } from "zod";
 import { ErrorPage } from "../components/error-page.tsx";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { shop } = await context.authenticate(request);
-  return { connection: await context.services.connection(shop) };
+  return readConnection(context.services, shop);
 }
-
-const text = z.string().trim().max(200);
-const Entered = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("save"), slug: text, username: text, key: text }),
-  z.object({ intent: z.literal("switch_off") }),
-]);
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const { shop } = await context.authenticate(request);
-  const entered = Entered.safeParse(Object.fromEntries(await request.formData()));
-  if (!entered.success) throw new Response(null, { status: 400 });
-  if (entered.data.intent === "switch_off") return context.services.switchOffCoreSync(shop);
-  const { slug, username, key } = entered.data;
-  return context.services.connect(shop, { slug, username, key });
+  const wish = ConnectionWish.safeParse(Object.fromEntries(await request.formData()));
+  if (!wish.success) throw new Response(null, { status: 400 });
+  return askConnection(context.services, shop, wish.data);
 }
 
 /** What the merchant entered outlives a request that fails on its way: the page stays, and says so. */

@@ -1,5 +1,6 @@
 import type { ImportActions, ImportReady } from "@karla/merchant-ui/import-data";
 import { ImportPage } from "@karla/merchant-ui/import-page";
+import { askImport, ImportWish, readImport } from "@karla/runtime/import-page";
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
 import {
   type ClientActionFunctionArgs,
@@ -10,35 +11,19 @@ import {
   useRevalidator,
 } from "@remix-run/react";
 import { boundary } from "@shopify/shopify-app-remix/server";
-import { z } from "zod";
 import { useLiveData } from "../components/use-live-data.ts";
 import { useShopView } from "../components/use-shop-view.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { shop, scopes } = await context.authenticate(request);
-  const [backfill, connection] = await Promise.all([
-    context.services.backfill(shop),
-    context.services.connection(shop),
-  ]);
-  return { backfill, connected: connection !== null, reachesAll: scopes.includes("read_all_orders") };
+  return { ...(await readImport(context.services, shop)), reachesAll: scopes.includes("read_all_orders") };
 }
-
-const Wish = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("start"), days: z.union([z.literal(30), z.literal(60), z.null()]) }),
-  z.object({ intent: z.literal("pause") }),
-  z.object({ intent: z.literal("resume") }),
-]);
-type Wish = z.infer<typeof Wish>;
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const { shop } = await context.authenticate(request);
-  const wish = Wish.safeParse(await request.json().catch(() => null));
+  const wish = ImportWish.safeParse(await request.json().catch(() => null));
   if (!wish.success) throw new Response(null, { status: 400 });
-  const { services } = context;
-  if (wish.data.intent === "start") await services.startBackfill(shop, wish.data.days);
-  if (wish.data.intent === "pause") await services.pauseBackfill(shop);
-  if (wish.data.intent === "resume") await services.resumeBackfill(shop);
-  return { outcome: "done" } as const;
+  return askImport(context.services, shop, wish.data);
 }
 
 /** A request that fails on its way leaves the page, and says so. */
@@ -48,11 +33,11 @@ export async function clientAction({ serverAction }: ClientActionFunctionArgs) {
 }
 
 function underWay({ state, json }: Pick<Fetcher, "state" | "json">): ImportReady["busy"] {
-  const wish = Wish.safeParse(json);
+  const wish = ImportWish.safeParse(json);
   return state !== "idle" && wish.success ? wish.data.intent : null;
 }
 
-function useImportActions(ask: (wish: Wish) => void): ImportActions {
+function useImportActions(ask: (wish: ImportWish) => void): ImportActions {
   const navigate = useNavigate();
   const { revalidate } = useRevalidator();
   return {

@@ -1,5 +1,7 @@
 import type { MappingActions, MappingAnswer, MappingBusy } from "@karla/merchant-ui/mapping-data";
 import { MappingPage } from "@karla/merchant-ui/mapping-page";
+import { saveAsFile } from "@karla/merchant-ui/parts/save-as-file";
+import { askMapping, MappingWish, readMapping, statusOf, type WrittenMapping } from "@karla/runtime/mapping-page";
 import type { MappingPreview } from "@karla/sync/desk-data";
 import type { MappingDocument } from "@karla/sync/mapping";
 import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs } from "@remix-run/node";
@@ -14,22 +16,19 @@ import {
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { useEffect, useState } from "react";
 import { LeaveQuestion } from "../components/leave-question.tsx";
-import { saveAsFile } from "../components/save-as-file.ts";
 import { ScopesBanner } from "../components/scopes-banner.tsx";
 import { useShopView } from "../components/use-shop-view.ts";
-import { answerMapping, MappingRequest, statusOf, type WrittenMapping } from "../mapping-request.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { shop, scopes } = await context.authenticate(request);
-  const { desk, shopId } = context.services.mapping(shop);
-  return { overview: await desk.overview(shopId), granted: scopes };
+  return { ...(await readMapping(context.services, shop)), granted: scopes };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const { shop, user } = await context.authenticate(request);
-  const asked = MappingRequest.safeParse(await request.json().catch(() => null));
-  if (!asked.success) throw new Response(null, { status: 400 });
-  const answer = await answerMapping(asked.data, { ...context.services.mapping(shop), by: user });
+  const wish = MappingWish.safeParse(await request.json().catch(() => null));
+  if (!wish.success) throw new Response(null, { status: 400 });
+  const answer = await askMapping(context.services.mapping(shop), wish.data, user);
   return data(answer, { status: statusOf(answer) });
 }
 
@@ -53,8 +52,8 @@ function useMapping() {
   const commands = useFetcher<MappingAnswer>();
   const exports = useFetcher<WrittenMapping | MappingAnswer>();
   const [busy, setBusy] = useState<MappingBusy | null>(null);
-  const ask = (wish: MappingRequest) => (wish.intent === "preview" ? previews : commands).submit(wish, AS_JSON);
-  const command = (wish: MappingRequest & { intent: MappingBusy }) => {
+  const ask = (wish: MappingWish) => (wish.intent === "preview" ? previews : commands).submit(wish, AS_JSON);
+  const command = (wish: MappingWish & { intent: MappingBusy }) => {
     setBusy(wish.intent);
     ask(wish);
   };

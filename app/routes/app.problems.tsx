@@ -1,25 +1,22 @@
 import { ProblemsPage } from "@karla/merchant-ui/problems-page";
+import { askRemedy, RemedyWish, readProblems } from "@karla/runtime/problems-page";
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useNavigate, useRevalidator } from "@remix-run/react";
 import { boundary } from "@shopify/shopify-app-remix/server";
-import { z } from "zod";
 import { useLiveData } from "../components/use-live-data.ts";
 import { useRemedy } from "../components/use-remedy.ts";
 import { useShopView } from "../components/use-shop-view.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { shop } = await context.authenticate(request);
-  return { problems: await context.services.problems(shop) };
+  return readProblems(context.services, shop);
 }
-
-const Asked = z.enum(["test_connection", "replay", "switch_off_core_sync"]);
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const { shop } = await context.authenticate(request);
-  const remedy = Asked.safeParse((await request.formData()).get("remedy"));
-  if (!remedy.success) throw new Response(null, { status: 400 });
-  await context.services.remedy(shop, remedy.data);
-  return null;
+  const wish = RemedyWish.safeParse(Object.fromEntries(await request.formData()));
+  if (!wish.success) throw new Response(null, { status: 400 });
+  return askRemedy(context.services, shop, wish.data);
 }
 
 function useProblemsActions() {

@@ -4,10 +4,12 @@ import type { KarlaPort } from "@karla/sync/deliver-effect";
 import type { CallFailure } from "@karla/sync/judge-failure";
 import type { PublishedMapping } from "@karla/sync/mappings";
 import type { Normalise } from "@karla/sync/normalise";
+import { normaliseKarla } from "@karla/sync/normalise-karla";
 import { Order } from "@karla/sync/order";
 import type { OrderReader } from "@karla/sync/order-reader";
 import { runTurn } from "@karla/sync/run-turn";
 import { OrderSettings } from "@karla/sync/settings";
+import type { Announced, Announcement } from "@karla/sync/shop-announcer";
 import type { Connection, CoreSync, Problems, Shops, ShopView } from "@karla/sync/shops";
 import type { TurnDeps } from "@karla/sync/turn-deps";
 import { createMemoryLanes } from "./memory-lanes.ts";
@@ -20,6 +22,7 @@ const normaliseFacts: Normalise = (event) => {
   if (text === "boom") throw new Error("boom");
   if (text === "no order") return { outcome: "no_order" };
   if (text === "hint") return { outcome: "hint" };
+  if (text.startsWith("products ")) return { outcome: "products", ids: text.slice("products ".length).split(",") };
   if (text === "access changed") return { outcome: "access_changed" };
   const parsed = text.startsWith("{") ? Order.safeParse(JSON.parse(text)) : null;
   if (!parsed?.success) return { outcome: "quarantine", reason: "not_an_object", detail: "" };
@@ -42,6 +45,8 @@ export function createTestEngine(
     connected?: boolean;
     coreSync?: CoreSync;
     reader?: Partial<OrderReader>;
+    /** Its platform can be told what Karla knows. */
+    tells?: boolean;
     mapping?: PublishedMapping;
   } = {},
 ) {
@@ -57,7 +62,7 @@ export function createTestEngine(
     connection: options.connected === false ? null : connection,
     coreSync: options.coreSync ?? "free",
     mapping: options.mapping ?? null,
-    readsOrders: options.reader !== undefined,
+    readsOrders: options.reader !== undefined || options.tells === true,
     readsApart: options.reader !== undefined,
   };
   const shops: Shops = {
@@ -85,6 +90,10 @@ export function createTestEngine(
   const sent: { body: string }[] = [];
   const events: { shipment: string; name: string; at: string; externalId: string }[] = [];
   const script: (() => void)[] = [];
+  const told: Announcement[] = [];
+  const noted: { orderId: string; url: string }[] = [];
+  const trackpages: { asked: string[]; failure: Partial<CallFailure> | null } = { asked: [], failure: null };
+  const announced: { answer: Announced } = { answer: { outcome: "announced" } };
   const cancellations: { failure: Partial<CallFailure> | null } = { failure: null };
   const karla: KarlaPort = {
     async upsertOrder(body) {
@@ -95,6 +104,11 @@ export function createTestEngine(
     async addShipmentEvent(shipment, event) {
       if (cancellations.failure !== null) throw new PlayedFailure(cancellations.failure);
       events.push({ shipment, ...event });
+    },
+    async trackpageUrl(externalId) {
+      trackpages.asked.push(externalId);
+      if (trackpages.failure !== null) throw new PlayedFailure(trackpages.failure);
+      return `https://track.example.com/${externalId}?token=secret`;
     },
   };
   const errors: unknown[] = [];
@@ -108,7 +122,7 @@ export function createTestEngine(
     breakers,
     problems,
     clock,
-    normalise: { shopify: normaliseFacts },
+    normalise: { shopify: normaliseFacts, karla: normaliseKarla },
     onError: (error) => void errors.push(error),
     random: () => 0.5,
     callTimeoutMs: 15_000,
@@ -130,6 +144,24 @@ export function createTestEngine(
       script.shift()?.();
       return null;
     },
+    catalogue: null,
+    syncProducts: async () => ({ again: now + 24 * 60 * 60_000, answered: true }),
+    subscribe: async () => ({ again: now + 15 * 60_000, asked: true }),
+    announcer:
+      options.tells === true
+        ? {
+            async announce(_, announcement) {
+              told.push(announcement);
+              script.shift()?.();
+              return announced.answer;
+            },
+            async noteTrackpage(_, orderId, url) {
+              noted.push({ orderId, url });
+              script.shift()?.();
+            },
+          }
+        : null,
+    karlaEvents: lanes,
     checkDrift: async () => void driftChecks.push(now),
     inbox: lanes,
     readFailure: (error) => {
@@ -148,6 +180,12 @@ export function createTestEngine(
     sent,
     events,
     script,
+    /** What the shop was told, call by call; `announced` is what it answers. */
+    told,
+    announced,
+    /** Tracking pages that the core was asked for, and what was written to orders of them. */
+    trackpages,
+    noted,
     accessChecks,
     /** When the newest orders were looked at. */
     driftChecks,

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Clock } from "@karla/sync/clock";
 import type { Inbox, ReceivedEvent } from "@karla/sync/inbox";
+import type { KarlaEvents } from "@karla/sync/karla-events";
 import {
   isSuspect,
   type LaneEvent,
@@ -34,7 +35,12 @@ interface StoredLane {
   order: OrderRecord | null;
 }
 
-export interface MemoryLanes extends Lanes, Inbox {
+export interface MemoryLanes extends Lanes, Inbox, KarlaEvents {
+  /** As whoever stands outside of the lane does it: see `OweProducts`. */
+  oweFromOutside(
+    lane: Pick<Lease, "shopId" | "laneKey">,
+    owing: Pick<OutboxItem, "effect" | "dueAt"> & { laneDueAt: number },
+  ): void;
   /** What a test may look at. */
   eventsOf(laneKey: string): { topic: string; state: string; reason: string | null; deaths: number }[];
   orderOf(laneKey: string): OrderRecord | null;
@@ -234,6 +240,21 @@ export function createMemoryLanes(clock: Clock): MemoryLanes {
       if (lane === null) return false;
       giveBack(lane, lease, next);
       return true;
+    },
+    async find(shopId, laneKey) {
+      const stored = lanes
+        .get(`${shopId}/${laneKey}`)
+        ?.events.find(({ event, state }) => event.source === "karla" && state === "done");
+      return stored?.event ?? null;
+    },
+    oweFromOutside(place, { effect, dueAt, laneDueAt }) {
+      const lane = laneFor(place);
+      const known = lane.outbox.get(effect);
+      const due = known?.state === "pending" ? Math.min(known.dueAt, dueAt) : dueAt;
+      const fresh = { started: 0, finished: 0, refusals: 0, firstTriedAt: null, openMsAtFirst: 0 };
+      lane.outbox.set(effect, { ...fresh, effect, state: "pending", dueAt: due, version: (known?.version ?? 0) + 1 });
+      lane.arrivals += 1n;
+      lane.dueAt = Math.min(lane.dueAt ?? laneDueAt, laneDueAt);
     },
     eventsOf: (laneKey) =>
       allEvents()

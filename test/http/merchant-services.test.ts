@@ -1,6 +1,9 @@
 import { shopIdOf } from "@karla/sync/ids";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createServices, type MerchantServices } from "../../app/services.server.ts";
+import {
+  createMerchantServices,
+  type MerchantServices,
+} from "../../packages/runtime/src/merchant/create-merchant-services.ts";
 import { SHOP, type Spine, startSpine } from "./running-spine.ts";
 
 const NEW = "new.myshopify.com";
@@ -9,7 +12,8 @@ let spine: Spine;
 let services: MerchantServices;
 beforeAll(async () => {
   spine = await startSpine();
-  services = createServices({
+  services = createMerchantServices({
+    platform: "shopify",
     store: spine.store,
     coreOf: (connection) => spine.client(connection),
     clock: { now: () => Date.now() },

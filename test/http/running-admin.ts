@@ -16,12 +16,12 @@ import { createAdminContext } from "../../app/admin-context.ts";
 import { keptFresh } from "../../app/kept-fresh.ts";
 import { knownWhenInstalled } from "../../app/known-when-installed.ts";
 import { createAdminServer } from "../../app/server.ts";
-import { createServices } from "../../app/services.server.ts";
 import { createSessionLimit } from "../../app/session-limit.ts";
 import { createTimeZones } from "../../app/shop-time-zone.ts";
 import { createAdminHttp } from "../../app/shopify/admin/admin-http.ts";
 import { createShopAccess } from "../../app/shopify/admin/shop-access.ts";
 import { createShopify } from "../../app/shopify.server.ts";
+import { createMerchantServices } from "../../packages/runtime/src/merchant/create-merchant-services.ts";
 import { createKeyring, sealKeyOf } from "../../packages/store/src/keyring.ts";
 import { openStore } from "../../packages/store/src/open-store.ts";
 import { createRefreshLease } from "../../packages/store/src/refresh-lease.ts";
@@ -67,7 +67,8 @@ export async function startAdmin({ requestsPerSession = 10_000 } = {}) {
     APP_BRIDGE_URL: `${sandboxOrigin}/app-bridge.js`,
   };
   const agents = createAgents();
-  const services = createServices({
+  const services = createMerchantServices({
+    platform: "shopify",
     store,
     clock,
     // Nobody listens on port 9.

@@ -134,6 +134,19 @@ export const ShopifyWebhook = z.looseObject({
   shop_slug: text,
 });
 
+/**
+ * WebhookDTO (docs, dart 2025-02): where Karla sends its events. `secret`: the docs show it in every answer, the generated client
+ * says that only the creation's has it.
+ */
+export const Webhook = z.object({
+  uuid: z.string(),
+  url: z.string(),
+  secret: text,
+  /** `active`, `inactive` or one we do not know yet. */
+  status: text,
+  enabled_events: listOf(z.string()),
+});
+
 /** `GET /settings` in its newer, flat shape (docs). The older one (dart 2025-02) reads as "not known" throughout. */
 export const ShopSettingsV2 = z.looseObject({
   carriers: z.looseObject({ shipment_updates: z.boolean().optional() }).optional(),
@@ -173,6 +186,7 @@ export type OrderDetail = z.infer<typeof OrderDetail>;
 export type Tracking = z.infer<typeof Tracking>;
 export type ErrorEntry = z.infer<typeof ErrorEntry>;
 export type ShopifyWebhook = z.infer<typeof ShopifyWebhook>;
+export type Webhook = z.infer<typeof Webhook>;
 export type ShopSettingsV2 = z.infer<typeof ShopSettingsV2>;
 export type MerchantDetail = z.infer<typeof MerchantDetail>;
 export type TrackpageUrlResponse = z.infer<typeof TrackpageUrlResponse>;

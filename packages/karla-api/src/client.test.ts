@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest
 import { createAgents } from "./agents.ts";
 import { createKarlaClient, type KarlaClientOptions } from "./client.ts";
 import { failureOf as failure } from "./failure-of.ts";
+import { jsonNumber } from "./json-number.ts";
 import { answer, answerJson, playServer } from "./played-server.ts";
 
 const KEY = "key-that-must-not-leak";
@@ -141,6 +142,54 @@ describe("what is read", () => {
     expect(server.requests).toMatchObject([{ method: "DELETE", url: "/v1/shops/example/shopify/webhooks/w1" }]);
     server.plays(answerJson(404, { key: "shop_not_found" }));
     expect(await failureOf(client().deleteShopifyWebhook("w1"))).toMatchObject({ refusal: "not_found" });
+  });
+
+  it("takes a product that Karla does not know as deleted, whatever it says of it, but not a shop that is unknown", async () => {
+    for (const body of [{ key: "product_not_found" }, { detail: "Not Found" }]) {
+      server.plays(answerJson(404, body));
+      await client().deleteProduct("1/2");
+      expect(server.requests).toMatchObject([{ method: "DELETE", url: "/v1/shops/example/products/1%2F2" }]);
+    }
+    server.plays(answerJson(404, { key: "shop_not_found" }));
+    expect(await failureOf(client().deleteProduct("1"))).toMatchObject({ refusal: "not_found" });
+  });
+
+  it("says which of many variants the answer does not confirm", async () => {
+    server.plays(answerJson(200, { errors: [{ product_id: "1", variant_id: "12" }] }));
+    const variants = ["11", "12"].map((variant_id) => ({ product_id: "1", variant_id, price: jsonNumber("29.90") }));
+    expect(await client().upsertProducts(variants)).toEqual(["12"]);
+    expect(server.requests[0]?.body).toContain('"price":29.90');
+  });
+
+  it("makes, lists, changes and deletes webhooks, and takes one that is gone as deleted", async () => {
+    const url = "https://bridge.example.com/webhooks/karla/1";
+    const hook = {
+      uuid: "w1",
+      url,
+      secret: "0123456789abcdef",
+      status: "active",
+      enabled_events: ["*"],
+      shop_slug: "example",
+    };
+    const creation = { url, enabled_events: ["*"], secret: "0123456789abcdef", description: "ours" };
+    server.plays(answerJson(200, hook));
+    expect(await client().createWebhook(creation)).toMatchObject({ uuid: "w1", secret: "0123456789abcdef" });
+    expect(server.requests).toMatchObject([
+      { method: "POST", url: "/v1/shops/example/webhooks", body: JSON.stringify(creation) },
+    ]);
+    server.plays(answerJson(200, [{ ...hook, secret: undefined, enabled_events: null }]));
+    expect(await client().listWebhooks({ url })).toEqual([{ uuid: "w1", url, status: "active", enabled_events: [] }]);
+    expect(server.requests[0]?.url).toBe(
+      `/v1/shops/example/webhooks?url=${encodeURIComponent(url)}&page=1&per_page=30`,
+    );
+    server.plays(answerJson(200, {}));
+    await client().updateWebhook("w1", { status: "active" });
+    expect(server.requests).toMatchObject([
+      { method: "PATCH", url: "/v1/shops/example/webhooks/w1", body: '{"status":"active"}' },
+    ]);
+    server.plays(answerJson(404, { key: "webhook_not_found" }));
+    await client().deleteWebhook("w1");
+    expect(server.requests).toMatchObject([{ method: "DELETE", url: "/v1/shops/example/webhooks/w1" }]);
   });
 
   it("does not take a link that is not https", async () => {

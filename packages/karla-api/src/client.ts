@@ -1,11 +1,25 @@
 import axios from "axios";
 import { z } from "zod";
 import { type Agents, createAgents } from "./agents.ts";
-import { MerchantDetail, OrderDetail, ShopifyWebhook, ShopSettingsV2, TrackpageUrlResponse } from "./answers.ts";
-import type { ShipmentAddEvent, TrackpageUrlRequest, TriggerSettings } from "./contract.ts";
+import {
+  MerchantDetail,
+  OrderDetail,
+  ShopifyWebhook,
+  ShopSettingsV2,
+  TrackpageUrlResponse,
+  Webhook,
+} from "./answers.ts";
+import type {
+  ShipmentAddEvent,
+  TrackpageUrlRequest,
+  TriggerSettings,
+  WebhookCreation,
+  WebhookUpdate,
+} from "./contract.ts";
 import { KarlaContractError, KarlaRefusedError } from "./errors.ts";
 import { readAllPages } from "./pages.ts";
 import { parseJson } from "./parse-json.ts";
+import type { ProductVariantBulkItem } from "./product-variant.ts";
 import { notTaken } from "./read-bulk-answer.ts";
 import { type Request, send } from "./send.ts";
 
@@ -106,6 +120,34 @@ export function createKarlaClient(options: KarlaClientOptions) {
     addShipmentEvent: (shipmentId: string, event: ShipmentAddEvent) =>
       write({ method: "POST", path: `/shipments/${segment(shipmentId)}/events`, body: JSON.stringify(event) }),
 
+    /** `PUT /products/{product_id}/variants/{variant_id}`. Sending it again is harmless. */
+    upsertProduct: ({ product_id, variant_id, ...variant }: ProductVariantBulkItem) =>
+      write({
+        method: "PUT",
+        path: `/products/${segment(product_id)}/variants/${segment(variant_id)}`,
+        body: JSON.stringify(variant),
+      }),
+
+    /**
+     * `POST /products`. How many it takes is not documented; the php plugin sends some more than 50. Gives the variant ids of
+     * which the answer does not say that they were taken: each of these is to be sent alone.
+     */
+    upsertProducts: async (variants: readonly ProductVariantBulkItem[]) => {
+      const text = await call({ method: "POST", path: "/products", body: JSON.stringify(variants) });
+      const ids = variants.map(({ variant_id }) => variant_id);
+      return text.trim() === "" ? [] : notTaken(readAs(z.unknown(), text), ids);
+    },
+
+    /** The product with all of its variants. Done as well where Karla has no such product: no key for that is documented. */
+    deleteProduct: async (productId: string) => {
+      try {
+        await write({ method: "DELETE", path: `/products/${segment(productId)}` });
+      } catch (error) {
+        const gone = error instanceof KarlaRefusedError && error.status === 404 && error.key !== "shop_not_found";
+        if (!gone) throw error;
+      }
+    },
+
     /** `GET /shops/{slug}`, the documented check of credentials: 400, 401 and 403 all mean that they are refused. */
     getShop: () => get(MerchantDetail, "", true),
 
@@ -120,15 +162,32 @@ export function createKarlaClient(options: KarlaClientOptions) {
     listShopifyWebhooks: () => list(ShopifyWebhook, "/shopify/webhooks"),
 
     /** Done as well where Karla has no such webhook. */
-    deleteShopifyWebhook: async (uuid: string) => {
-      try {
-        await write({ method: "DELETE", path: `/shopify/webhooks/${segment(uuid)}` });
-      } catch (error) {
-        const gone = error instanceof KarlaRefusedError && error.key === "webhook_not_found";
-        if (!gone) throw error;
-      }
-    },
+    deleteShopifyWebhook: (uuid: string) =>
+      unlessGone(write({ method: "DELETE", path: `/shopify/webhooks/${segment(uuid)}` })),
+
+    /** Webhooks that go to `url`. Each answer may carry a secret: never log it. */
+    listWebhooks: (filters: { url: string }) => list(Webhook, "/webhooks", filters),
+
+    /** `POST /webhooks`. Sent again it makes another one: Karla does not compare URLs. */
+    createWebhook: async (webhook: WebhookCreation) =>
+      readAs(Webhook, await call({ method: "POST", path: "/webhooks", body: JSON.stringify(webhook) })),
+
+    /** `PATCH /webhooks/{uuid}`. */
+    updateWebhook: (uuid: string, changes: WebhookUpdate) =>
+      write({ method: "PATCH", path: `/webhooks/${segment(uuid)}`, body: JSON.stringify(changes) }),
+
+    /** Done as well where Karla has no such webhook. */
+    deleteWebhook: (uuid: string) => unlessGone(write({ method: "DELETE", path: `/webhooks/${segment(uuid)}` })),
   };
+}
+
+async function unlessGone(deleted: Promise<void>): Promise<void> {
+  try {
+    await deleted;
+  } catch (error) {
+    const gone = error instanceof KarlaRefusedError && error.key === "webhook_not_found";
+    if (!gone) throw error;
+  }
 }
 
 function baseUrlOf(text: string): string {

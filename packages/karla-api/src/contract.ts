@@ -211,6 +211,24 @@ export const ShipmentAddEvent = z.strictObject({
   external_id: z.string().min(1),
 });
 
+/** Of a webhook: "*", a source, source/phase or a full ref (docs). Whether groups may be named is not documented. */
+const EnabledEvents = z.array(z.string().min(1)).min(1);
+
+/** WebhookCreationDTO (docs), the body of `POST /webhooks`. */
+export const WebhookCreation = z.strictObject({
+  url: z.url(),
+  enabled_events: EnabledEvents,
+  /** What the events are signed with, as its literal text. Karla makes one where there is none. */
+  secret: z.string().min(16).max(64),
+  description: z.string(),
+});
+
+/** WebhookUpdateDTO (dart 2025-02), the body of `PATCH /webhooks/{uuid}`. A secret cannot be changed. */
+export const WebhookUpdate = z.strictObject({
+  enabled_events: EnabledEvents.optional(),
+  status: z.enum(["active", "inactive"]).optional(),
+});
+
 export type OrderUpsert = z.infer<typeof OrderUpsert>;
 export type OrderPlacement = z.infer<typeof OrderPlacement>;
 export type OrderTracking = z.infer<typeof OrderTracking>;
@@ -222,3 +240,5 @@ export type OrderAnalytics = z.infer<typeof OrderAnalytics>;
 export type TrackpageUrlRequest = z.infer<typeof TrackpageUrlRequest>;
 export type ShipmentAddEvent = z.infer<typeof ShipmentAddEvent>;
 export type TriggerSettings = z.infer<typeof TriggerSettings>;
+export type WebhookCreation = z.infer<typeof WebhookCreation>;
+export type WebhookUpdate = z.infer<typeof WebhookUpdate>;

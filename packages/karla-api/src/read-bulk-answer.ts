@@ -1,7 +1,8 @@
 /**
- * Whether a 2xx answer to `PUT /orders/bulk` says of each order that it was taken. The contract calls the answer an object and
- * no more (`object (untyped)`), so this is the one place that reads it, and it never takes silence about an order for a yes:
- * an order is taken when the answer has no list at all (our core: `{}`), or when a list names it without a word of failure.
+ * Whether a 2xx answer to many orders (`PUT /orders/bulk`) or variants (`POST /products`) says of each that it was taken. The
+ * contract calls the answer an object and no more (`object (untyped)`), so this is the one place that reads it, and it never
+ * takes silence about one of them for a yes: it is taken when the answer has no list at all (our core: `{}`), or when a list
+ * names it without a word of failure.
  */
 export function notTaken(answer: unknown, ids: readonly string[]): string[] {
   const lists = listsIn(answer);
@@ -39,7 +40,7 @@ function listsIn(answer: unknown): List[] {
 function idOf(item: unknown): string | undefined {
   if (typeof item === "string") return item;
   if (!isObject(item)) return undefined;
-  const id = item.external_id ?? item.id ?? item.order_id;
+  const id = item.variant_id ?? item.external_id ?? item.id ?? item.order_id;
   return typeof id === "string" || typeof id === "number" ? String(id) : undefined;
 }
 

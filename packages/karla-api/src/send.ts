@@ -12,7 +12,7 @@ import { readBody } from "./read-answer.ts";
 import { readRefusal } from "./read-refusal.ts";
 
 export interface Request {
-  method: "GET" | "PUT" | "POST" | "DELETE";
+  method: "GET" | "PUT" | "POST" | "PATCH" | "DELETE";
   /** Below the base URL, segments encoded, query included. */
   path: string;
   /** Serialised JSON, sent byte for byte. */

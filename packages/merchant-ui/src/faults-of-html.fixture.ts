@@ -1,6 +1,6 @@
 /** A text key, a placeholder or a value that reached the merchant unspoken. */
 const UNSPOKEN = [
-  /\b(home|orders|status|reasons|problems|problem|connection|import|certificate|mapping|mapping_words)\.[a-z_]+/,
+  /\b(home|orders|status|reasons|problems|problem|connection|import|settings|certificate|mapping|mapping_words)\.[a-z_]+/,
   /\{\{|\}\}/,
   /\b(undefined|null|NaN|Invalid Date)\b/,
   /\b[a-z]+_[a-z_]+\b/,
@@ -61,9 +61,9 @@ function buttons(html: string): string[] {
 
 function tables(html: string): string[] {
   const faults: string[] = [];
-  for (const table of all(html, /<table>(.*?)<\/table>/g)) {
-    const columns = all(table, /<th scope="col">([^<]*)<\/th>/g);
-    if (!/<caption>[^<]+<\/caption>/.test(table)) faults.push("table without a caption");
+  for (const table of all(html, /<table[^>]*>(.*?)<\/table>/g)) {
+    const columns = all(table, /<th scope="col"[^>]*>([^<]*)<\/th>/g);
+    if (!/<caption[^>]*>[^<]+<\/caption>/.test(table)) faults.push("table without a caption");
     if (columns.length === 0 || columns.includes("")) faults.push("table without column headers");
     for (const row of all(table.replace(/<thead>.*?<\/thead>/, ""), /<tr>(.*?)<\/tr>/g)) {
       const cells = all(row, /<(t[hd])[ >]/g);

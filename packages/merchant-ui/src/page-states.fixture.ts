@@ -18,6 +18,10 @@ import { importActions, imports, running } from "./import/import-states.fixture.
 import { mappingStates } from "./mapping/mapping-states.fixture.tsx";
 import { ProblemsPage } from "./problems-page.tsx";
 import type { Language } from "./render-page.fixture.ts";
+import { ChannelsPage } from "./settings/channels-page.tsx";
+import { begunChannels, changedChannels, channels, channelsActions } from "./settings/channels-states.fixture.ts";
+import { FiltersPage } from "./settings/filters-page.tsx";
+import { begunFilters, changedFilters, filters, filtersActions } from "./settings/filters-states.fixture.ts";
 
 const nothing = () => {};
 
@@ -42,6 +46,8 @@ export const connectionActions: ConnectionActions = { onSave: nothing, onSwitchO
 const ABOUT: Record<string, Record<string, string>> = {
   mapped_field_gone: { field: "gift_message", order: "#1042" },
   shop_permission_missing: { permission: "order_delivery:read" },
+  webhooks_not_allowed: { slug: "example-shop" },
+  announcement_unclear: { order: "#1042" },
 };
 export const problem = (code: string) => ({
   code,
@@ -87,7 +93,11 @@ const ALL_CODES = [
   "mapped_field_gone",
   "shop_silent",
   "webhooks_switched_off",
+  "products_not_synced",
+  "products_refused",
   "shop_permission_missing",
+  "webhooks_not_allowed",
+  "announcement_unclear",
   "of_a_later_version",
 ];
 
@@ -162,6 +172,14 @@ export function pageStates(language: Language): { name: string; page: ReactEleme
     ...of("home", homes, (data) => createElement(HomePage, { data, actions: homeActions })),
     ...of("connection", connections, (data) => createElement(ConnectionPage, { data, actions: connectionActions })),
     ...of("import", imports, (data) => createElement(ImportPage, { data, actions: importActions })),
+    ...of("filters", filters, (data) => createElement(FiltersPage, { data, actions: filtersActions })),
+    ...of("changed filters", changedFilters, (data) =>
+      createElement(FiltersPage, { data, actions: filtersActions, begun: begunFilters }),
+    ),
+    ...of("channels", channels, (data) => createElement(ChannelsPage, { data, actions: channelsActions })),
+    ...of("changed channels", changedChannels, (data) =>
+      createElement(ChannelsPage, { data, actions: channelsActions, begun: begunChannels }),
+    ),
     ...of("certificate", certificates, (data) => createElement(CertificatePage, { data, actions: certificateActions })),
     ...mappingStates(language),
     ...of("problems", problems, (data) => createElement(ProblemsPage, { data, actions: problemsActions })),

@@ -72,8 +72,8 @@ export interface TextFieldProps {
   label: string;
   value: string;
   onChange: (value: string) => void;
-  /** A password is never shown. Default "text". */
-  type?: "text" | "password" | "search";
+  /** A password is never shown. Of "datetime-local" the value is as in HTML, e.g. "2026-11-24T10:00", empty while it is incomplete. Default "text". */
+  type?: "text" | "password" | "search" | "datetime-local";
   /** So many lines to write in. One without it. */
   multiline?: number;
   /** No more characters than this can be entered. */

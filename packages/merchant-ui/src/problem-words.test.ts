@@ -12,11 +12,15 @@ test("every problem of the sync has words and a remedy of its own", () => {
     ["shop_access_refused", "problem.shop_access_refused.title", "test_connection"],
     ["shop_permission_missing", "problem.shop_permission_missing.title", "test_connection"],
     ["shop_unreachable", "problem.shop_unreachable.title", "test_connection"],
+    ["webhooks_not_allowed", "problem.webhooks_not_allowed.title", "open_connection"],
+    ["products_not_synced", "problem.products_not_synced.title", "test_connection"],
     ["orders_refused", "problem.orders_refused.title", "replay"],
     ["events_quarantined", "problem.events_quarantined.title", "replay"],
     ["mapped_field_gone", "problem.mapped_field_gone.title", "open_mapping"],
     ["shop_silent", "problem.shop_silent.title", "test_connection"],
     ["webhooks_switched_off", "problem.webhooks_switched_off.title", "test_connection"],
+    ["announcement_unclear", "problem.announcement_unclear.title", "test_connection"],
+    ["products_refused", "problem.products_refused.title", "replay"],
   ]);
 });
 

@@ -10,15 +10,19 @@ const REMEDIES: ReadonlyMap<string, Remedy> = new Map([
   ["shop_access_refused", "test_connection"],
   ["shop_permission_missing", "test_connection"],
   ["shop_unreachable", "test_connection"],
+  ["products_not_synced", "test_connection"],
+  ["webhooks_not_allowed", "open_connection"],
   ["orders_refused", "replay"],
   ["events_quarantined", "replay"],
   ["mapped_field_gone", "open_mapping"],
   ["shop_silent", "test_connection"],
   ["webhooks_switched_off", "test_connection"],
+  ["announcement_unclear", "test_connection"],
+  ["products_refused", "replay"],
 ]);
 
 /** What a problem is about, to stand within its sentences. */
-export function wordsAbout({ about }: ProblemRow): Record<string, string> {
+export function wordsAbout({ about }: Pick<ProblemRow, "about">): Record<string, string> {
   return Object.fromEntries(Object.entries(about).map(([name, text]) => [name, isolated(text)]));
 }
 

@@ -10,7 +10,7 @@ import type { ReceiverLimits } from "./limits.ts";
 import { errorFields, type Log } from "./log.ts";
 import type { IngestOutcome, ReceiverMetrics } from "./metrics.ts";
 import { readBody } from "./read-body.ts";
-import type { Verifier } from "./verifier.ts";
+import type { Route } from "./route-of.ts";
 import { within } from "./within.ts";
 
 interface Receipt {
@@ -27,7 +27,7 @@ export interface Exchange {
   request: IncomingMessage;
   response: ServerResponse;
   path: string;
-  verify: Verifier;
+  route: Route;
 }
 
 const NO_ROOM: Receipt = { outcome: "unavailable", status: 503, reason: "over_capacity" };
@@ -90,7 +90,7 @@ export function createWebhookReceiver(deps: {
       void stored.then(({ outcome, reason, error }) => {
         // The sender was told 503 already; this line says what held it up.
         log.warn("webhook outcome after its deadline", {
-          path: exchange.path,
+          path: exchange.route.name,
           outcome,
           reason,
           ...(error !== undefined && errorFields(error)),
@@ -99,11 +99,11 @@ export function createWebhookReceiver(deps: {
     return receipt;
   }
 
-  async function store({ request, path, verify }: Exchange, body: Buffer, deadline: number): Promise<Receipt> {
+  async function store({ request, path, route }: Exchange, body: Buffer, deadline: number): Promise<Receipt> {
     const known: { source?: Source; topic?: string; shopId?: string } = {};
     try {
       deps.failpoint("after_body");
-      const verdict = await verify({ path, headers: request.headers, rawHeaders: request.rawHeaders, body });
+      const verdict = await route.verify({ path, headers: request.headers, rawHeaders: request.rawHeaders, body });
       if (verdict.outcome === "refused") return rejected(verdict.status, verdict.reason);
       if (body.length === 0) return rejected(400, "empty_body");
       known.source = verdict.event.source;
@@ -136,11 +136,11 @@ export function createWebhookReceiver(deps: {
   function record(exchange: Exchange, receipt: Receipt, startedAt: number): void {
     const elapsedMs = Math.max(0, clock.now() - startedAt);
     const { outcome, reason, status, shopId, error } = receipt;
-    const source = receipt.source ?? deps.sources.get(exchange.path) ?? "unknown";
+    const source = receipt.source ?? deps.sources.get(exchange.route.name) ?? "unknown";
     const topic = receipt.topic !== undefined && deps.topics.has(receipt.topic) ? receipt.topic : "other";
     metrics.increment("ingest_events_total", { source, topic, outcome, reason });
     if (outcome !== "aborted") metrics.observe("ingest_ack_duration_seconds", elapsedMs / 1000);
-    const fields = { path: exchange.path, source, topic, shopId, status, outcome, reason, ms: elapsedMs };
+    const fields = { path: exchange.route.name, source, topic, shopId, status, outcome, reason, ms: elapsedMs };
     if (status === 200) log.debug("webhook stored", fields);
     else if (outcome === "unavailable")
       log.warn("webhook not stored", { ...fields, ...(error !== undefined && errorFields(error)) });

@@ -11,11 +11,12 @@ import { DEFAULT_LIMITS, type ReceiverLimits } from "./limits.ts";
 import { errorFields, type Log } from "./log.ts";
 import { NO_METRICS, type ReceiverMetrics } from "./metrics.ts";
 import { createWebhookReceiver } from "./receive-webhook.ts";
+import { createRouteOf } from "./route-of.ts";
 import { stopServer, trackInFlight } from "./stop-server.ts";
 import type { Verifier } from "./verifier.ts";
 
 export interface ReceiverOptions {
-  /** Exact path -> who decides whether a request to it is authentic. */
+  /** Path -> who decides whether a request to it is authentic. Exact, or with "/*" at its end for any last part. */
   routes: ReadonlyMap<string, Verifier>;
   inbox: Inbox;
   clock: Clock;
@@ -23,7 +24,7 @@ export interface ReceiverOptions {
   /** Whether the process can store events now, for `/readyz`. */
   ready: () => Promise<boolean>;
   metrics?: ReceiverMetrics;
-  /** Path -> source, to label what is refused before a verifier named it. */
+  /** Path, as in `routes` -> source, to label what is refused before a verifier named it. */
   sources?: ReadonlyMap<string, Source>;
   /** Topics that may be a metric's label; any other is "other". */
   topics?: ReadonlySet<string>;
@@ -44,7 +45,8 @@ export interface Receiver {
 /** The HTTP front of every webhook. */
 export function createReceiver(options: ReceiverOptions): Receiver {
   const limits: ReceiverLimits = { ...DEFAULT_LIMITS, ...options.limits };
-  const { clock, log, routes, fallback } = options;
+  const { clock, log, fallback } = options;
+  const routeOf = createRouteOf(options.routes);
   const failpoint = options.failpoint ?? (() => {});
   const commit = createGroupCommit({ ...limits, inbox: withFailpoints(options.inbox, failpoint), clock });
   const inFlight = trackInFlight();
@@ -81,7 +83,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   server.on("request", handle);
   // "Expect: 100-continue": the sender waits with the body until it is known to be welcome.
   server.on("checkContinue", (request, response) => {
-    if (!routes.has(pathOf(request))) response.writeContinue();
+    if (routeOf(pathOf(request)) === null) response.writeContinue();
     handle(request, response);
   });
 
@@ -89,10 +91,10 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     inFlight.add(response);
     if (stopping !== null) response.setHeader("Connection", "close");
     const path = pathOf(request);
-    const verify = routes.get(path);
-    const healthy = verify === undefined ? health(path) : null;
+    const route = routeOf(path);
+    const healthy = route === null ? health(path) : null;
     if (request.rawHeaders.length > 2 * limits.maxHeaders) refuse(request, response, 431);
-    else if (verify !== undefined) receiveWebhook({ request, response, path, verify }).catch(failed);
+    else if (route !== null) receiveWebhook({ request, response, path, route }).catch(failed);
     else if (healthy !== null) healthy.then((status) => answer(response, status, { "Cache-Control": "no-store" }));
     else if (fallback !== undefined) fallback(request, response);
     else refuse(request, response, 404);

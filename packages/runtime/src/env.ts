@@ -33,6 +33,7 @@ export const GUARDS = [
   "body_limit",
   "quarantine",
   "bulk_answer",
+  "shop_identity",
 ] as const;
 
 const FAILPOINTS = [

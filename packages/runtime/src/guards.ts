@@ -3,7 +3,8 @@ import type { ReceiverOptions } from "@karla/receiver/receiver";
 import { CLOSED } from "@karla/sync/breaker";
 import type { Breakers } from "@karla/sync/breakers";
 import type { BulkPort } from "@karla/sync/gather-upserts";
-import type { Inbox } from "@karla/sync/inbox";
+import type { Inbox, ReceivedEvent } from "@karla/sync/inbox";
+import { laneOfEvent } from "@karla/sync/karla-event-key";
 import type { Lanes, Lease, OrderRecord, Turn } from "@karla/sync/lanes";
 import type { Normalise } from "@karla/sync/normalise";
 import type { OrderWalk } from "@karla/sync/order-walk";
@@ -30,7 +31,7 @@ export function inboxWithout(guard: Guard, inbox: Inbox): Inbox {
         },
       };
     case "dedupe":
-      return { accept: (events) => inbox.accept(events.map((event) => ({ ...event, eventKey: randomBytes(32) }))) };
+      return { accept: (events) => inbox.accept(events.map(takenForNew)) };
     default:
       return inbox;
   }
@@ -121,6 +122,12 @@ export function walkWithout(guard: Guard, walk: OrderWalk): OrderWalk {
 export function bulkWithout(guard: Guard, core: BulkPort): BulkPort {
   if (guard !== "bulk_answer") return core;
   return { ...core, upsertOrders: (orders) => core.upsertOrders(orders).then(none, none) };
+}
+
+/** The lane of an event of Karla's is named after what it is recognised by. */
+function takenForNew(event: ReceivedEvent): ReceivedEvent {
+  const eventKey = randomBytes(32);
+  return { ...event, eventKey, laneKey: event.source === "karla" ? laneOfEvent(eventKey) : event.laneKey };
 }
 
 const none = (): string[] => [];

@@ -1,8 +1,13 @@
 import { createReceiver, type Receiver, type ReceiverOptions } from "@karla/receiver/receiver";
 import type { Verifier } from "@karla/receiver/verifier";
+import type { Source } from "@karla/sync/inbox";
 import { createFailpoint } from "./failpoint.ts";
 import { inboxWithout, limitsWithout } from "./guards.ts";
+import { createKarlaVerifier } from "./karla-webhooks/create-karla-verifier.ts";
+import { KARLA_TOPICS } from "./karla-webhooks/karla-topics.ts";
+import { KARLA_ROUTE } from "./karla-webhooks/webhook-path.ts";
 import type { Runtime } from "./open-runtime.ts";
+import { rememberFound } from "./remember-found.ts";
 import { sabotageInbox } from "./sabotage.ts";
 
 interface WebhookRoute {
@@ -15,13 +20,21 @@ interface WebhookRoute {
   fallback: NonNullable<ReceiverOptions["fallback"]>;
 }
 
-/** The receiver of one platform's webhooks, on a runtime. */
+/** The receiver of one platform's webhooks, and of what Karla sends about its shops, on a runtime. */
 export function openReceiver(runtime: Runtime, { path, verify, topics, fallback }: WebhookRoute): Receiver {
   const { env, platform, store, database, metrics, log, clock } = runtime;
+  const findWebhook = rememberFound(store.karlaWebhooks.find, clock);
+  const verifyKarla = createKarlaVerifier({ findWebhook, clock });
   return createReceiver({
-    routes: new Map([[path, verify]]),
-    sources: new Map([[path, platform]]),
-    topics: new Set(topics),
+    routes: new Map([
+      [path, verify],
+      [KARLA_ROUTE, verifyKarla],
+    ]),
+    sources: new Map<string, Source>([
+      [path, platform],
+      [KARLA_ROUTE, "karla"],
+    ]),
+    topics: new Set([...topics, ...KARLA_TOPICS]),
     inbox: inboxWithout(env.KARLA_GUARD_OFF, sabotageInbox(store.inbox, env.KARLA_SABOTAGE)),
     limits: limitsWithout(env.KARLA_GUARD_OFF),
     failpoint: createFailpoint(env.KARLA_FAILPOINT),

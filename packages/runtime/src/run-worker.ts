@@ -1,3 +1,4 @@
+import { randomBytes, randomUUID } from "node:crypto";
 import { setImmediate as pause, setTimeout as wait } from "node:timers/promises";
 import type { KarlaClient } from "@karla/api/client";
 import { keepHeapSmall } from "@karla/store/keep-heap-small";
@@ -10,13 +11,17 @@ import type { KarlaPort } from "@karla/sync/deliver-effect";
 import type { CallFailure } from "@karla/sync/judge-failure";
 import { karlaPort, readKarlaFailure } from "@karla/sync/karla-port";
 import type { Normalise } from "@karla/sync/normalise";
+import { normaliseKarla } from "@karla/sync/normalise-karla";
 import { openBackfill } from "@karla/sync/open-backfill";
 import type { OrderFiles } from "@karla/sync/order-files";
 import type { OrderWalk } from "@karla/sync/order-walk";
+import type { ProductReader } from "@karla/sync/product-reader";
 import { createReconciler, type ReconcilerDeps } from "@karla/sync/reconciler";
 import { runTurn } from "@karla/sync/run-turn";
+import type { ShopAnnouncer } from "@karla/sync/shop-announcer";
 import type { Connection } from "@karla/sync/shops";
 import { sleep } from "@karla/sync/sleep";
+import { createSubscriber } from "@karla/sync/subscriber";
 import type { TurnDeps } from "@karla/sync/turn-deps";
 import { coreClientOf } from "./core-client-of.ts";
 import type { ProcessEnv } from "./env.ts";
@@ -30,13 +35,19 @@ import {
   randomWithout,
   walkWithout,
 } from "./guards.ts";
+import { webhookPathOf } from "./karla-webhooks/webhook-path.ts";
 import { onStop } from "./on-stop.ts";
+import { openProducts } from "./open-products.ts";
 import { openRuntime, type Runtime } from "./open-runtime.ts";
 import { poisonedBy } from "./poisoned-by.ts";
 import { sabotageDeliveries, sabotageShops } from "./sabotage.ts";
 
+/** How often it is looked whether a worker can have events sent that this one cannot. */
+const NOTHING_YET_MS = 60 * 60_000;
+
 /** What a platform's adapter brings to the engine. */
-export interface PlatformAdapter extends Pick<ReconcilerDeps, "everyMs" | "announces" | "restoreMessages"> {
+export interface PlatformAdapter
+  extends Pick<ReconcilerDeps, "everyMs" | "announces" | "restoreMessages" | "tellMerchant"> {
   normalise: Normalise;
   /** Reads an error of the platform's API; null for any other error. */
   readFailure: (error: unknown) => CallFailure | null;
@@ -44,6 +55,12 @@ export interface PlatformAdapter extends Pick<ReconcilerDeps, "everyMs" | "annou
   walk: OrderWalk;
   files: OrderFiles;
   checkAccess: TurnDeps["checkAccess"];
+  /** The shop's catalogue; null where the platform brings none. */
+  products: ProductReader | null;
+  /** Null where the platform cannot be told what Karla knows. */
+  announcer: ShopAnnouncer | null;
+  /** Origin under which the core reaches the receiver. Without it the core is not asked to send anything. */
+  publicUrl?: string | undefined;
 }
 
 /** The worker of one platform's shops: merges what the inbox holds and gives the core what it lacks. Ends when it is told to. */
@@ -90,7 +107,10 @@ function turnDepsOf(runtime: Runtime, adapter: PlatformAdapter): TurnDeps {
     problems: store.problems,
     clock,
     random: randomWithout(guard),
-    normalise: { [platform]: normaliseWithout(guard, poisonedBy(env.KARLA_POISON_LANE, adapter.normalise)) },
+    normalise: {
+      [platform]: normaliseWithout(guard, poisonedBy(env.KARLA_POISON_LANE, adapter.normalise)),
+      karla: normaliseWithout(guard, normaliseKarla),
+    },
     onError: (error, event) =>
       log.error({ err: error, topic: event.topic, failures: event.failures }, "event could not be processed"),
     callTimeoutMs: env.WORKER_CALL_TIMEOUT_MS,
@@ -114,6 +134,15 @@ function turnDepsOf(runtime: Runtime, adapter: PlatformAdapter): TurnDeps {
       sleep: (ms) => wait(ms),
       onUnfinished: (error) => log.error({ err: error }, "an imported order could not be finished"),
     }),
+    subscribe: subscribeTo(runtime, adapter, (connection) => coreOf(connection).client),
+    ...openProducts(runtime, {
+      reader: adapter.products,
+      clientOf: (connection) => coreOf(connection).client,
+      turns: () => deps,
+      lanes: lanesWithout(guard, store.bulkLanes, database.pool),
+    }),
+    announcer: adapter.announcer,
+    karlaEvents: store.karlaEvents,
     checkDrift: createDriftCheck({ ...store, pause }),
     reader: adapter.reader,
     checkAccess: adapter.checkAccess,
@@ -124,6 +153,26 @@ function turnDepsOf(runtime: Runtime, adapter: PlatformAdapter): TurnDeps {
     failpoint: createFailpoint(env.KARLA_FAILPOINT),
   };
   return deps;
+}
+
+/** Where a platform cannot be told anything, or the core cannot reach us, there is nothing to see to: until another worker can. */
+function subscribeTo(
+  { store, clock }: Runtime,
+  { announcer, publicUrl }: PlatformAdapter,
+  coreOf: (connection: Connection) => KarlaClient,
+): TurnDeps["subscribe"] {
+  if (announcer === null || publicUrl === undefined)
+    return async () => ({ again: clock.now() + NOTHING_YET_MS, asked: false });
+  const origin = publicUrl.replace(/\/+$/, "");
+  return createSubscriber({
+    ...store,
+    webhooks: store.karlaWebhooks,
+    coreOf,
+    urlOf: (id) => `${origin}${webhookPathOf(id)}`,
+    newId: randomUUID,
+    newSecret: () => randomBytes(32).toString("hex"),
+    clock,
+  });
 }
 
 /** One client and one port for each connection, as long as the process lives. */
@@ -157,8 +206,8 @@ function observeOn({ metrics, log }: Runtime): TurnDeps["observe"] {
       status: httpStatus,
       ms: durationMs,
     };
-    // What is owed for good is pending again as soon as it is done.
-    if (state === "delivered" || (httpStatus === 200 && reason === null)) log.debug(fields, "delivered");
+    // What is owed for good is pending again as soon as it is done, and has no reason then.
+    if (state === "delivered" || reason === null) log.debug(fields, "delivered");
     else log.warn({ ...fields, state, reason, detail }, "not delivered");
   };
 }

@@ -27,7 +27,7 @@ const DAY_MS = 24 * 60 * 60_000;
 const LAST_ORDERS = 20;
 
 const COUNTERS = `
-SELECT (SELECT count(*)::int FROM inbox_event WHERE shop_id = $1) AS received,
+SELECT (SELECT count(*)::int FROM inbox_event WHERE shop_id = $1 AND source <> 'karla') AS received,
   count(*) FILTER (WHERE status = 'delivered')::int AS delivered,
   count(*) FILTER (WHERE status = 'pending')::int AS waiting,
   count(*) FILTER (WHERE status = 'failed')::int

@@ -3,11 +3,14 @@ import type { Breakers } from "@karla/sync/breakers";
 import type { Clock } from "@karla/sync/clock";
 import type { Platform } from "@karla/sync/ids";
 import type { Inbox } from "@karla/sync/inbox";
+import type { KarlaEvents } from "@karla/sync/karla-events";
+import type { KarlaWebhooks } from "@karla/sync/karla-webhooks";
 import type { Lanes } from "@karla/sync/lanes";
 import type { Ledger } from "@karla/sync/ledger";
 import type { Mappings } from "@karla/sync/mappings";
 import type { OrderSamples, OweAgain } from "@karla/sync/order-samples";
 import type { PictureCache } from "@karla/sync/pictures";
+import type { ProblemNotices } from "@karla/sync/problem-notices";
 import type { Reconciliations } from "@karla/sync/reconciliation";
 import type { Problems } from "@karla/sync/shops";
 import { PrismaPg } from "@prisma/adapter-pg";
@@ -21,6 +24,8 @@ import prismaClient from "./generated/index.js";
 import { createHomeStore, type HomeStore } from "./home-store.ts";
 import { createInboxKeys } from "./inbox-keys.ts";
 import { createInboxStore } from "./inbox-store.ts";
+import { createKarlaEventsStore } from "./karla-events-store.ts";
+import { createKarlaWebhooksStore } from "./karla-webhooks-store.ts";
 import type { Keyring } from "./keyring.ts";
 import { createLanesStore } from "./lanes-store.ts";
 import { createLedgerStore } from "./ledger-store.ts";
@@ -30,7 +35,9 @@ import { createOrderBox } from "./order-box.ts";
 import { createOrderSamples } from "./order-samples.ts";
 import { createOweAgain } from "./owe-again.ts";
 import { createPicturesStore } from "./pictures-store.ts";
+import { createProblemNoticesStore } from "./problem-notices-store.ts";
 import { createProblemsStore } from "./problems-store.ts";
+import { createProductsStore, type ProductsStore } from "./products-store.ts";
 import { createReconciliationStore } from "./reconciliation-store.ts";
 import { createShopDirectory, SEEN_WITHIN_MS, type ShopDirectory } from "./shop-directory.ts";
 import { createStandingWork, type StandingWork } from "./standing-work.ts";
@@ -46,9 +53,13 @@ export interface Store {
   bulkLanes: Lanes;
   breakers: Breakers;
   problems: Problems;
+  notices: ProblemNotices;
+  products: ProductsStore;
   pictures: PictureCache;
   shops: ShopDirectory;
   access: AccessStore;
+  karlaWebhooks: KarlaWebhooks;
+  karlaEvents: KarlaEvents;
   mappings: Mappings;
   samples: OrderSamples;
   oweAgain: OweAgain;
@@ -83,9 +94,13 @@ export function openStore(deps: {
     samples: createOrderSamples({ pool, orders }),
     breakers: createBreakersStore({ pool, clock }),
     problems: createProblemsStore({ pool, clock }),
+    notices: createProblemNoticesStore({ pool, clock }),
+    products: createProductsStore({ pool, prisma, clock }),
     pictures: createPicturesStore({ pool, clock, log }),
     shops: createShopDirectory({ prisma, keys, mappings, clock }),
     access: createAccessStore({ prisma, keys, clock }),
+    karlaWebhooks: createKarlaWebhooksStore({ prisma, keys, clock }),
+    karlaEvents: createKarlaEventsStore({ pool, bodies }),
     mappings,
     reconciliations: createReconciliationStore({ prisma, pool }),
     backfills: createBackfillStore({ prisma }),

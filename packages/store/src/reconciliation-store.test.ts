@@ -118,5 +118,6 @@ test("an app that is opened again begins nothing anew", async () => {
   expect(turn?.outbox.map(({ effect, dueAt }) => [effect, dueAt]).sort()).toEqual([
     ["certify", begun],
     ["reconcile", begun],
+    ["subscribe", begun],
   ]);
 });

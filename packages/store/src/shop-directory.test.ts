@@ -146,6 +146,37 @@ describe("the shop directory", () => {
   });
 });
 
+describe("a shop's settings", () => {
+  const cutoff = "2026-11-24T10:00:00+01:00";
+
+  test("are those of whoever saves first, of two who read the same: the other changes nothing and is told so", async () => {
+    const [store, other] = [open(), open()];
+    await store.shops.connect(REGISTRATION);
+    const [mine, theirs] = [await store.shops.settingsOf(SHOP), await other.shops.settingsOf(SHOP)];
+    const changed = { ...theirs.settings, historicalCutoff: cutoff };
+    expect(await other.shops.saveSettings(SHOP, changed, theirs.revision)).toBe(true);
+    expect(await store.shops.saveSettings(SHOP, mine.settings, mine.revision)).toBe(false);
+    expect((await store.shops.settingsOf(SHOP)).settings).toEqual(changed);
+    expect((await other.shops.view(SHOP, "shopify")).settings).toEqual(changed);
+  });
+
+  test("wake nothing when they are saved, and stay when the shop is connected anew", async () => {
+    const store = open();
+    await store.shops.connect(REGISTRATION);
+    await store.inbox.accept([eventFor("1")]);
+    const [turn] = await store.lanes.claim({ limit: 1, leaseMs: 30_000, maxEvents: 10 });
+    if (!turn) throw new Error("no lane was due");
+    await store.lanes.release(turn.lease, now + 3_600_000);
+    const { settings, revision } = await store.shops.settingsOf(SHOP);
+    await store.shops.saveSettings(SHOP, { ...settings, sendOrderCancelled: true }, revision);
+    now += 2_000;
+    expect(await store.lanes.claim({ limit: 1, leaseMs: 30_000, maxEvents: 10 })).toEqual([]);
+    const { platform, domain, connection } = REGISTRATION;
+    await store.shops.connect({ platform, domain, connection });
+    expect((await store.shops.settingsOf(SHOP)).settings).toEqual({ ...settings, sendOrderCancelled: true });
+  });
+});
+
 describe("the app's access to a shop", () => {
   const session = (scope: string | null) =>
     database.pool.query(

@@ -1,11 +1,14 @@
 import type { Clock } from "@karla/sync/clock";
 import { type Platform, type ShopId, shopIdOf } from "@karla/sync/ids";
 import type { Mappings } from "@karla/sync/mappings";
+import { PRODUCTS_LANE } from "@karla/sync/product-lane";
 import { type OrderSettings, SETTINGS_ON } from "@karla/sync/settings";
 import { CONNECTION_PROBLEMS, type Connection, type ProblemCode, type Shops, type ShopView } from "@karla/sync/shops";
 import { z } from "zod";
+import { askProductSync, syncsAlike, syncsProducts } from "./ask-product-sync.ts";
 import type { DataKeys } from "./data-keys.ts";
-import type { PrismaClient } from "./generated/index.js";
+import type { PrismaClient, Shop } from "./generated/index.js";
+import type { SealKey } from "./keyring.ts";
 import { open, type SealPlace, seal } from "./secret-box.ts";
 
 const CoreSync = z.enum(["unchecked", "free", "taken"]);
@@ -15,12 +18,26 @@ export interface ShopRegistration {
   platform: Platform;
   domain: string;
   connection: Connection;
+  /** Left out: those that the shop has. */
+  settings?: OrderSettings;
+}
+
+/** `revision` names what is stored, for `saveSettings`. */
+export interface StoredSettings {
   settings: OrderSettings;
+  revision: string;
 }
 
 export interface ShopDirectory extends Shops {
   /** Connects a shop to the core, or changes its connection and settings. Wakes what waited for it. */
   connect(registration: ShopRegistration): Promise<ShopId>;
+  /** As they are now, never from a cache. */
+  settingsOf(shopId: ShopId): Promise<StoredSettings>;
+  /**
+   * Stores what was made from the settings of this revision, and wakes nothing: it counts from the next change of each order on.
+   * False where somebody else has stored others meanwhile; then nothing changes.
+   */
+  saveSettings(shopId: ShopId, settings: OrderSettings, revision: string): Promise<boolean>;
   /** Keeps what a shop is called once the app is installed in it, connected or not. Wakes what waited for the app's access. */
   makeKnown(shop: Pick<ShopRegistration, "platform" | "domain">): Promise<void>;
   /** The shop's current domain, null where no shop of that id is known. */
@@ -75,17 +92,12 @@ export function createShopDirectory(deps: {
     const tenant = await tenantOf(shopId);
     const key = await keys.keyOf(tenant);
     const shop = await prisma.shop.findUniqueOrThrow({ where: { shopId: tenant } });
-    const keyring = { find: (id: string) => (id === key.id ? key : null) };
-    const connection =
-      shop.connection === null
-        ? null
-        : StoredConnection.parse(JSON.parse(open(keyring, Buffer.from(shop.connection), placeOf(tenant)).toString()));
     const reads = await readsOrders(shop);
     const isShopware = shop.platform === "shopware";
     return {
-      settings: SETTINGS_ON[isShopware ? "shopware" : "shopify"].parse(JSON.parse(shop.settings)),
+      settings: settingsIn(shop),
       segmentPrefix: isShopware ? "Shopware" : "Shopify",
-      connection,
+      connection: connectionIn(shop, key),
       coreSync: CoreSync.parse(shop.coreSync),
       mapping: await mappings.published(tenant),
       readsOrders: reads,
@@ -117,6 +129,24 @@ export function createShopDirectory(deps: {
         FROM asleep a WHERE l.shop_id = ${shopId}::uuid AND l.lane_key = a.lane_key`,
       prisma.outbox.updateMany({ where: { shopId, state: "pending", dueAt: { gt: dueAt } }, data: { dueAt } }),
     ];
+  }
+
+  /** Apart from the rest of what connects a shop: what stands in its lane is locked in another order. Tried again, it does what is left. */
+  async function syncProducts(
+    shopId: ShopId,
+    { before, settings, elsewhere }: { before: string; settings: OrderSettings | undefined; elsewhere: () => boolean },
+  ): Promise<void> {
+    const synced = syncsProducts(before);
+    if (!(settings?.syncProducts ?? synced)) return;
+    const owed = { shopId, laneKey: PRODUCTS_LANE, effect: "sync_products", state: "pending" };
+    const alike = settings === undefined ? synced : syncsAlike(before, settings);
+    const goesOn = alike && !elsewhere() && (await prisma.outbox.count({ where: owed })) > 0;
+    if (!goesOn) await prisma.$transaction(askProductSync(prisma, shopId, soon()));
+  }
+
+  /** When every worker sees what is changed now. */
+  function soon(): { now: Date; from: Date } {
+    return { now: new Date(clock.now()), from: new Date(clock.now() + SEEN_WITHIN_MS) };
   }
 
   return {
@@ -157,6 +187,27 @@ export function createShopDirectory(deps: {
       const shop = await prisma.shop.findFirst({ where: { domain }, select: { accessEndedAt: true } });
       return shop?.accessEndedAt?.getTime() ?? null;
     },
+    async settingsOf(shopId) {
+      const tenant = await tenantOf(shopId);
+      // Makes the row where there is none.
+      await keys.keyOf(tenant);
+      const shop = await prisma.shop.findUniqueOrThrow({ where: { shopId: tenant } });
+      return { settings: settingsIn(shop), revision: shop.settings };
+    },
+    async saveSettings(shopId, settings, revision) {
+      const tenant = await tenantOf(shopId);
+      const saved = await prisma.$transaction(async (tx) => {
+        const { count } = await tx.shop.updateMany({
+          where: { shopId: tenant, settings: revision },
+          data: { settings: JSON.stringify(settings) },
+        });
+        const asks = count > 0 && settings.syncProducts && !syncsAlike(revision, settings);
+        for (const statement of asks ? askProductSync(tx, tenant, soon()) : []) await statement;
+        return count > 0;
+      });
+      cache.delete(shopId);
+      return saved;
+    },
     async noteCoreSync(shopId, coreSync) {
       const tenant = await tenantOf(shopId);
       const noted = prisma.shop.update({ where: { shopId: tenant }, data: { coreSync } });
@@ -167,22 +218,37 @@ export function createShopDirectory(deps: {
       const shopId = shopIdOf(platform, domain);
       const key = await keys.keyOf(shopId);
       const sealed = new Uint8Array(seal(key, Buffer.from(JSON.stringify(connection)), placeOf(shopId)));
-      const stored = JSON.stringify(settings);
+      const before = await prisma.shop.findUniqueOrThrow({ where: { shopId } });
+      const stored = settings === undefined ? {} : { settings: JSON.stringify(settings) };
       await prisma.$transaction([
         prisma.shop.update({
           where: { shopId },
-          data: { platform, domain, connection: sealed, settings: stored, coreSync: "unchecked" },
+          data: { platform, domain, connection: sealed, ...stored, coreSync: "unchecked" },
         }),
         // New credentials close the breaker: what waited is tried at once.
         prisma.breaker.deleteMany({ where: { shopId } }),
         ...wake(shopId, CONNECTION_PROBLEMS),
       ]);
+      const elsewhere = () => connectionIn(before, key)?.slug !== connection.slug;
+      await syncProducts(shopId, { before: before.settings, settings, elsewhere });
       cache.delete(shopId);
       return shopId;
     },
   };
 }
 
-function placeOf(shopId: ShopId): SealPlace {
+/** By the rules of the shop's platform. Throws where they cannot be read: then nothing of the shop is told. */
+function settingsIn({ platform, settings }: { platform: string; settings: string }): OrderSettings {
+  return SETTINGS_ON[platform === "shopware" ? "shopware" : "shopify"].parse(JSON.parse(settings));
+}
+
+function connectionIn(shop: Pick<Shop, "shopId" | "connection">, key: SealKey): Connection | null {
+  if (shop.connection === null) return null;
+  const keyring = { find: (id: string) => (id === key.id ? key : null) };
+  const opened = open(keyring, Buffer.from(shop.connection), placeOf(shop.shopId));
+  return StoredConnection.parse(JSON.parse(opened.toString()));
+}
+
+function placeOf(shopId: string): SealPlace {
   return { tenant: shopId, table: "shop", column: "connection" };
 }

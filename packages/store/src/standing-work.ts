@@ -7,17 +7,19 @@ import { oweStanding } from "./owe-standing.ts";
 
 /** What is done for a shop in steps: again and again from its installation on, or until all of it is done. */
 export interface StandingWork {
-  /** From the installation on: has the shop compared with our books, and its days counted, again and again. Where it is, nothing changes. */
+  /** From the installation on: compares the shop with our books, counts its days, sees to Karla's events. Where it is so, nothing changes. */
   begin(shopId: ShopId): Promise<void>;
   /** Has the shop compared with our books as soon as a worker is free, and again and again from then on. */
   reconcile(shopId: ShopId): Promise<void>;
   /** Has the accounts made that are due or asked for as soon as a worker is free, and again and again from then on. */
   certify(shopId: ShopId): Promise<void>;
+  /** Has the core send us the shop's events, and those of no other slug, as soon as a worker is free; and looked after from then on. */
+  subscribe(shopId: ShopId): Promise<void>;
   /** Has the shop's import gone on with as soon as a worker is free, until all of it is done. */
   backfill(shopId: ShopId): Promise<void>;
 }
 
-const BEGUN = ["reconcile", "certify"] as const satisfies readonly Effect[];
+const BEGUN = ["reconcile", "certify", "subscribe"] as const satisfies readonly Effect[];
 
 export function createStandingWork({ prisma, clock }: { prisma: PrismaClient; clock: Clock }): StandingWork {
   const owe = (shopId: ShopId, effect: Effect, laneKey = SHOP_LANE) =>
@@ -28,6 +30,7 @@ export function createStandingWork({ prisma, clock }: { prisma: PrismaClient; cl
   return {
     reconcile: (shopId) => owe(shopId, "reconcile"),
     certify: (shopId) => owe(shopId, "certify"),
+    subscribe: (shopId) => owe(shopId, "subscribe"),
     backfill: (shopId) => owe(shopId, "backfill", BACKFILL_LANE),
     async begin(shopId) {
       for (const effect of BEGUN) {

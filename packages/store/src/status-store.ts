@@ -123,7 +123,10 @@ export function createStatusStore({ pool, clock }: { pool: Pool; clock: Clock })
 
 const OF_SHOP = "WHERE ($1::uuid IS NULL OR shop_id = $1)";
 
-/** An arrival is counted, so that a turn under way sees it. The problems are closed: what still fails opens them anew. */
+/**
+ * An arrival is counted, so that a turn under way sees it. The problems are closed: what still fails opens them anew. What may have
+ * come about stays as it is: nobody is told twice.
+ */
 const REPLAY = `
 WITH events AS (
   UPDATE inbox_event SET state = 'pending', reason = NULL, detail = NULL, deaths = 0, failures = 0, finished_at = NULL
@@ -132,7 +135,8 @@ WITH events AS (
 ), effects AS (
   UPDATE outbox SET state = 'pending', reason = NULL, detail = NULL, refusals = 0, started = 0, finished = 0,
     first_tried_at = NULL, due_at = $3
-  WHERE state = 'dead' AND ($1::uuid IS NULL OR shop_id = $1) AND ($2::text IS NULL OR lane_key = $2)
+  WHERE state = 'dead' AND reason IS DISTINCT FROM 'outcome_unknown'
+    AND ($1::uuid IS NULL OR shop_id = $1) AND ($2::text IS NULL OR lane_key = $2)
   RETURNING shop_id, lane_key
 ), woken AS (
   UPDATE lane l SET due_at = least(l.due_at, $3), arrivals = l.arrivals + 1
@@ -140,6 +144,6 @@ WITH events AS (
 ), mended AS (
   UPDATE problem p SET closed_at = $3
   WHERE p.closed_at IS NULL AND p.shop_id IN (SELECT shop_id FROM events UNION SELECT shop_id FROM effects)
-    AND p.code IN ('events_quarantined', 'orders_refused')
+    AND p.code IN ('events_quarantined', 'orders_refused', 'products_refused')
 )
 SELECT (SELECT count(*)::int FROM events) AS events, (SELECT count(*)::int FROM effects) AS effects`;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ORDER_CRITERIA } from "../../../shopware-plugin-bridge/order/order-criteria.ts";
+import { PRODUCT_CRITERIA } from "../../../shopware-plugin-bridge/product/product-criteria.ts";
 import { textOf } from "./filled-app.ts";
 
 const LIFECYCLE = ["app.installed", "app.updated", "app.activated", "app.deactivated", "app.deleted"];
@@ -16,6 +17,7 @@ const BUSINESS = [
 ];
 /** `order_delivery.written` is not among what an app may hear of: `app:validate` refuses it in every version. */
 const ENTITY = ["order.written", "order_address.written"];
+const CATALOGUE = ["product.written", "product.deleted"];
 
 const manifest = textOf("manifest.xml");
 const webhooks = [...manifest.matchAll(/<webhook ([^>]*)\/>/g)].map(([, attributes = ""]) =>
@@ -23,8 +25,10 @@ const webhooks = [...manifest.matchAll(/<webhook ([^>]*)\/>/g)].map(([, attribut
 );
 
 describe("the webhooks of the app", () => {
-  test("are those of its life, of orders, their deliveries, payments and addresses, and no others", () => {
-    expect(webhooks.map(({ event }) => event).sort()).toEqual([...LIFECYCLE, ...BUSINESS, ...ENTITY].sort());
+  test("are those of its life, of orders, their deliveries, payments and addresses, of products, and no others", () => {
+    expect(webhooks.map(({ event }) => event).sort()).toEqual(
+      [...LIFECYCLE, ...BUSINESS, ...ENTITY, ...CATALOGUE].sort(),
+    );
   });
 
   test("have a name each", () => {
@@ -69,10 +73,13 @@ describe("the permissions of the app", () => {
     ]);
   });
 
-  test("let it read what belongs to an order as it is read back, the tables of its tags, its webhooks, and nothing more", () => {
-    const entities = [...Object.keys(ORDER_CRITERIA.includes), "order_tag", "customer_tag", "webhook"];
+  test("let it read what belongs to an order or a product as it is read, and of the rest what has a reason of its own", () => {
+    const others = ["order_tag", "customer_tag", "webhook", "state_machine"];
+    // `price` is no entity.
+    const { price: _, ...ofProducts } = PRODUCT_CRITERIA.includes;
+    const entities = new Set([...Object.keys(ORDER_CRITERIA.includes), ...Object.keys(ofProducts), ...others]);
     const read = asked.filter((permission) => permission.endsWith(":read"));
-    expect(read.sort()).toEqual(entities.map((entity) => `${entity}:read`).sort());
+    expect(read.sort()).toEqual([...entities].map((entity) => `${entity}:read`).sort());
   });
 
   test("cover what the tracking page reads, which answers with the app's permissions", () => {

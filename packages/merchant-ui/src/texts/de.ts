@@ -1,7 +1,10 @@
+import { announcementProblemsDe } from "./announcement-problems-de.ts";
 import { certificateDe } from "./certificate-de.ts";
 import { importDe } from "./import-de.ts";
 import { mappingEditorDe } from "./mapping/editor-de.ts";
 import { mappingWordsDe } from "./mapping/words-de.ts";
+import { productProblemsDe } from "./product-problems-de.ts";
+import { settingsDe } from "./settings-de.ts";
 
 /** What a merchant reads in German. Same keys and placeholders as `en`; `_one` and `_other` are i18next's plural forms. */
 export const de = {
@@ -181,9 +184,9 @@ export const de = {
       button: "Bestellungen noch einmal senden",
     },
     events_quarantined: {
-      title: "Einige Nachrichten aus Ihrem Shop waren nicht verwendbar",
+      title: "Einige Nachrichten waren nicht verwendbar",
       meaning:
-        "Wir haben sie aufbewahrt, konnten aber nichts mit ihnen anfangen. Einzelne Bestellungen sind bei Karla vielleicht nicht aktuell.",
+        "Nachrichten aus Ihrem Shop oder von Karla haben wir aufbewahrt, konnten aber nichts mit ihnen anfangen. Einzelne Bestellungen sind bei Karla vielleicht nicht aktuell, oder eine Meldung von dort hat Ihren Shop nicht erreicht.",
       todo: "Lassen Sie sie noch einmal lesen. Wenn das Problem wiederkommt, melden Sie es bitte dem Support von Karla.",
       button: "Noch einmal lesen",
     },
@@ -208,6 +211,8 @@ export const de = {
       todo: "Nichts, wenn es einmal geschieht; dieser Hinweis verschwindet nach einem Tag. Kommt er wieder, erreicht Ihr Shop uns oft nicht: Bitte melden Sie das dem Support von Karla.",
       button: "Verbindung testen",
     },
+    ...announcementProblemsDe,
+    ...productProblemsDe,
     unknown: {
       title: "Etwas braucht Ihre Aufmerksamkeit",
       meaning: "Für dieses Problem haben wir noch keine Erklärung. Es geht keine Bestellung verloren.",
@@ -272,6 +277,7 @@ export const de = {
     already_switch_off: "Direkte Verbindung abschalten",
   },
   import: importDe,
+  settings: settingsDe,
   certificate: certificateDe,
   mapping: mappingEditorDe,
   mapping_words: mappingWordsDe,

@@ -1,7 +1,10 @@
+import { announcementProblemsEn } from "./announcement-problems-en.ts";
 import { certificateEn } from "./certificate-en.ts";
 import { importEn } from "./import-en.ts";
 import { mappingEditorEn } from "./mapping/editor-en.ts";
 import { mappingWordsEn } from "./mapping/words-en.ts";
+import { productProblemsEn } from "./product-problems-en.ts";
+import { settingsEn } from "./settings-en.ts";
 
 /** What a merchant reads in English. Same keys and placeholders as `de`; `_one` and `_other` are i18next's plural forms. */
 export const en = {
@@ -168,8 +171,9 @@ export const en = {
       button: "Send the orders again",
     },
     events_quarantined: {
-      title: "Some messages from your shop could not be used",
-      meaning: "We kept them, but could not make sense of them. Single orders may be out of date at Karla.",
+      title: "Some messages could not be used",
+      meaning:
+        "We kept messages from your shop or from Karla, but could not make sense of them. Single orders may be out of date at Karla, or a notice from there did not reach your shop.",
       todo: "Let us read them once more. If the problem comes back, please tell Karla's support.",
       button: "Read them again",
     },
@@ -194,6 +198,8 @@ export const en = {
       todo: "Nothing, if it happens once; this note goes after a day. If it comes back, your shop often cannot reach us: please tell Karla's support.",
       button: "Test the connection",
     },
+    ...announcementProblemsEn,
+    ...productProblemsEn,
     unknown: {
       title: "Something needs your attention",
       meaning: "We do not have an explanation for this problem yet. No order is lost.",
@@ -256,6 +262,7 @@ export const en = {
     already_switch_off: "Switch off the direct connection",
   },
   import: importEn,
+  settings: settingsEn,
   certificate: certificateEn,
   mapping: mappingEditorEn,
   mapping_words: mappingWordsEn,

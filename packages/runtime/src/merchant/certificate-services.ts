@@ -14,7 +14,7 @@ export interface CountedDays {
   today: string;
 }
 
-/** What the certificate's page asks for. A shop is named by its domain, as its session token says. */
+/** What the certificate's page asks for. A shop is named as in `MerchantServices`. */
 export interface CertificateServices {
   /**
    * The last 90 days, and of them the one that is to be opened, with its orders by name; null where there is no account of it.

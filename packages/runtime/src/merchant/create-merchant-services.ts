@@ -1,18 +1,20 @@
 import { setImmediate as pause } from "node:timers/promises";
 import type { KarlaClient } from "@karla/api/client";
 import { KarlaError } from "@karla/api/errors";
-import { importFirst } from "@karla/runtime/import-first";
 import type { Store } from "@karla/store/open-store";
 import type { Clock } from "@karla/sync/clock";
 import { type ConnectionResult, checkConnection, switchOffCoreSync } from "@karla/sync/connect-shop";
-import { type ShopId, shopIdOf } from "@karla/sync/ids";
+import { type Platform, type ShopId, shopIdOf } from "@karla/sync/ids";
 import { createMappingDesk, type MappingDesk } from "@karla/sync/mapping-desk";
 import type { Connection, CoreSync } from "@karla/sync/shops";
+import { importFirst } from "../import-first.ts";
 import { type CertificateServices, createCertificateServices } from "./certificate-services.ts";
 import { createImportServices, type ImportServices } from "./import-services.ts";
+import { createSettingsServices, type SettingsServices } from "./settings-services.ts";
+import { NO_CHOICES, type ShopChoices } from "./shop-choices.ts";
 
-/** What the merchant's pages ask for. A shop is named by its domain, as its session token says. */
-export interface MerchantServices extends ImportServices, CertificateServices {
+/** What the merchant's pages ask for. A shop is named as its platform does: by its domain at Shopify, by its shop id at Shopware. */
+export interface MerchantServices extends ImportServices, CertificateServices, SettingsServices {
   home(shop: string): Promise<HomeView>;
   problems(shop: string): Promise<HomeView["problems"]>;
   /** What is saved, and whether the core itself syncs the shop; the key never comes back. */
@@ -33,21 +35,24 @@ const REFUSED_WITHOUT: ConnectionResult = { outcome: "refused", why: "no_credent
 
 const UNREACHABLE: ConnectionResult = { outcome: "refused", why: "unreachable" };
 
-export function createServices(deps: {
+export function createMerchantServices(deps: {
+  platform: Platform;
   store: Pick<
     Store,
     "home" | "shops" | "problems" | "status" | "mappings" | "samples" | "oweAgain" | "backfills" | "ledger" | "standing"
   >;
   /** The core's client with these credentials. */
   coreOf: (connection: Connection) => KarlaClient;
+  /** What shops of this platform have to choose from; nothing where it is left out. */
+  choices?: ShopChoices;
   clock: Clock;
 }): MerchantServices {
-  const { store, coreOf, clock } = deps;
-  const idOf = (shop: string): ShopId => shopIdOf("shopify", shop);
-  const desk = createMappingDesk({ ...store, platform: "shopify", pause });
+  const { platform, store, coreOf, choices = NO_CHOICES, clock } = deps;
+  const idOf = (shop: string): ShopId => shopIdOf(platform, shop);
+  const desk = createMappingDesk({ ...store, platform, pause });
 
   async function savedConnection(shop: string): Promise<Connection | null> {
-    return (await store.shops.view(idOf(shop), "shopify")).connection;
+    return (await store.shops.view(idOf(shop), platform)).connection;
   }
 
   /** Keeps what the core said of its own path, so that the worker need not ask again. */
@@ -63,9 +68,8 @@ export function createServices(deps: {
   async function connect(shop: string, entered: Connection): Promise<ConnectionResult> {
     const result = await tryConnection(coreOf(entered), checkConnection);
     if (result.outcome === "refused") return result;
-    const { settings } = await store.shops.view(idOf(shop), "shopify");
     // Also with what is saved already: it closes the breaker and the problems that kept orders waiting.
-    await store.shops.connect({ platform: "shopify", domain: shop, connection: entered, settings });
+    await store.shops.connect({ platform, domain: shop, connection: entered });
     const noted = await note(shop, result);
     await importFirst(store, idOf(shop), clock.now());
     return noted;
@@ -84,6 +88,7 @@ export function createServices(deps: {
   return {
     ...createImportServices({ store, idOf, clock }),
     ...createCertificateServices({ store, idOf, clock }),
+    ...createSettingsServices({ platform, store, idOf, choices, coreOf }),
     async home(shop) {
       const connected = (await savedConnection(shop)) !== null;
       return { ...(await store.home.of(idOf(shop))), connected };

@@ -3,7 +3,7 @@ import type { Clock } from "@karla/sync/clock";
 import type { ShopId } from "@karla/sync/ids";
 import { newBackfill } from "@karla/sync/new-backfill";
 
-/** What the import's page asks for. A shop is named by its domain, as its session token says. */
+/** What the import's page asks for. A shop is named as in `MerchantServices`. */
 export interface ImportServices {
   /** The last import, whatever became of it. */
   backfill(shop: string): Promise<Backfill | null>;

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { PlayedFailure } from "../../../../test/fakes/engine.ts";
 import { NotSent } from "../pipeline/deliver-effect.ts";
 import type { CallFailure } from "../pipeline/judge-failure.ts";
-import { gatherUpserts, type Upsert } from "./gather-upserts.ts";
+import { gatherUpserts } from "./gather-upserts.ts";
 
 const never = () => new Promise<void>(() => {});
 
@@ -18,25 +18,26 @@ function stand(
     bulk?: (ids: string[]) => readonly string[];
     alone?: (body: string) => void;
     patience?: () => Promise<void>;
+    most?: number;
   } = {},
 ) {
   const asked: (string | string[])[] = [];
   const gathering = gatherUpserts(
     turns,
     {
-      async upsertOrders(orders) {
+      async many(orders) {
         const ids = orders.map(({ id }) => id);
         asked.push(ids);
         return plays.bulk?.(ids) ?? [];
       },
-      async upsertOrder(body) {
+      async one({ body }) {
         asked.push(body);
         plays.alone?.(body);
       },
     },
-    { readFailure, patience: plays.patience ?? never },
+    { readFailure, patience: plays.patience ?? never, ...(plays.most === undefined ? {} : { most: plays.most }) },
   );
-  const upsert = (id: string, body = id) => gathering.upsert({ id, body } satisfies Upsert);
+  const upsert = (id: string, body = id) => gathering.upsert({ id, body });
   return { asked, gathering, upsert };
 }
 
@@ -107,5 +108,11 @@ describe("orders of turns that run together", () => {
     const long = "x".repeat(1_000_000);
     await settled([upsert("1", long), upsert("2", long), upsert("3", "3")]);
     expect(asked.map((ids) => (Array.isArray(ids) ? ids : "alone"))).toEqual(["alone", ["2", "3"]]);
+  });
+
+  test("never make a request of more than whoever gathers them allows", async () => {
+    const { asked, upsert } = stand(5, { most: 2 });
+    await settled(["1", "2", "3", "4", "5"].map((id) => upsert(id)));
+    expect(asked).toEqual([["1", "2"], ["3", "4"], "5"]);
   });
 });

@@ -14,9 +14,16 @@ export interface BulkPort {
   upsertOrders(orders: readonly Upsert[]): Promise<readonly string[]>;
 }
 
-export interface Gathering {
-  /** Resolves when the core has this order; throws what its refusal alone would throw. */
-  upsert(order: Upsert): Promise<void>;
+/** The core's two ways of taking something of a kind. */
+export interface Taker<Item> {
+  one(item: Item): Promise<unknown>;
+  /** Gives the ids of which the answer does not say that they were taken. Throws where there is no good answer. */
+  many(items: readonly Item[]): Promise<readonly string[]>;
+}
+
+export interface Gathering<Item = Upsert> {
+  /** Resolves when the core has it; throws what its refusal alone would throw. */
+  upsert(item: Item): Promise<void>;
   /** Somebody who was counted sends nothing more. */
   leave(): void;
 }
@@ -24,9 +31,17 @@ export interface Gathering {
 /** The core takes 5 MiB (ours); a batch stays far below. */
 const MAX_CHARACTERS = 1_500_000;
 
-interface Waiting extends Upsert {
+interface Waiting<Item> {
+  item: Item;
   resolve(): void;
   reject(error: unknown): void;
+}
+
+interface GatherDeps {
+  readFailure: (error: unknown) => CallFailure;
+  patience: () => Promise<void>;
+  /** In one request. */
+  most?: number;
 }
 
 /**
@@ -34,28 +49,28 @@ interface Waiting extends Upsert {
  * or left, or after `patience` resolved. What the answer does not clearly confirm is sent once more, alone: an upsert that is
  * repeated changes nothing. So a bad order fails by itself, and a batch that was half applied is completed.
  */
-export function gatherUpserts(
+export function gatherUpserts<Item extends Upsert>(
   turns: number,
-  core: BulkPort,
-  { readFailure, patience }: { readFailure: (error: unknown) => CallFailure; patience: () => Promise<void> },
-): Gathering {
+  core: Taker<Item>,
+  { readFailure, patience, most = Number.POSITIVE_INFINITY }: GatherDeps,
+): Gathering<Item> {
   let expected = turns;
-  let waiting: Waiting[] = [];
+  let waiting: Waiting<Item>[] = [];
 
   function flush(): void {
     const batch = waiting;
     waiting = [];
-    for (const part of parts(batch)) void send(part);
+    for (const part of parts(batch, most)) void send(part);
   }
 
-  async function send(batch: readonly Waiting[]): Promise<void> {
+  async function send(batch: readonly Waiting<Item>[]): Promise<void> {
     const [first] = batch;
     if (first === undefined) return;
     if (batch.length === 1) return alone(first);
     try {
-      const unsure = new Set(await core.upsertOrders(batch.map(({ id, body }) => ({ id, body }))));
-      for (const order of batch) if (!unsure.has(order.id)) order.resolve();
-      await oneByOne(batch.filter(({ id }) => unsure.has(id)));
+      const unsure = new Set(await core.many(batch.map(({ item }) => item)));
+      for (const { item, resolve } of batch) if (!unsure.has(item.id)) resolve();
+      await oneByOne(batch.filter(({ item }) => unsure.has(item.id)));
     } catch (error) {
       const { kind, status, credentials } = readFailure(error);
       if (kind !== "transport" && !credentials && status !== 429) return oneByOne(batch);
@@ -65,13 +80,13 @@ export function gatherUpserts(
     }
   }
 
-  async function oneByOne(batch: readonly Waiting[]): Promise<void> {
-    for (const order of batch) await alone(order);
+  async function oneByOne(batch: readonly Waiting<Item>[]): Promise<void> {
+    for (const each of batch) await alone(each);
   }
 
-  async function alone({ body, resolve, reject }: Waiting): Promise<void> {
+  async function alone({ item, resolve, reject }: Waiting<Item>): Promise<void> {
     try {
-      await core.upsertOrder(body);
+      await core.one(item);
       resolve();
     } catch (error) {
       reject(error);
@@ -83,10 +98,10 @@ export function gatherUpserts(
   }
 
   return {
-    upsert: ({ id, body }) =>
+    upsert: (item) =>
       new Promise((resolve, reject) => {
         if (waiting.length === 0) void patience().then(flush);
-        waiting.push({ id, body, resolve, reject });
+        waiting.push({ item, resolve, reject });
         flushWhenComplete();
       }),
     leave() {
@@ -96,16 +111,17 @@ export function gatherUpserts(
   };
 }
 
-function parts(batch: readonly Waiting[]): Waiting[][] {
-  const all: Waiting[][] = [];
+function parts<Each extends { item: Upsert }>(batch: readonly Each[], most: number): Each[][] {
+  const all: Each[][] = [];
   let size = Number.POSITIVE_INFINITY;
-  for (const order of batch) {
-    if (size + order.body.length > MAX_CHARACTERS) {
+  for (const each of batch) {
+    const { length } = each.item.body;
+    if (size + length > MAX_CHARACTERS || all.at(-1)?.length === most) {
       all.push([]);
       size = 0;
     }
-    size += order.body.length;
-    all.at(-1)?.push(order);
+    size += length;
+    all.at(-1)?.push(each);
   }
   return all;
 }

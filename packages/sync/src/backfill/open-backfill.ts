@@ -29,7 +29,8 @@ export function openBackfill({
   ...bulk
 }: BackfillDeps): StepwiseWork {
   return (shopId, until) => {
-    const deps = { ...turns(), lanes };
+    // Nobody writes to an order of long ago for the sake of its tracking page: it is noted with the order's next change.
+    const deps: TurnDeps = { ...turns(), lanes, announcer: null };
     const take = createImport({
       ...deps,
       leaseMs,

@@ -3,7 +3,7 @@ import type { KarlaPort } from "../pipeline/deliver-effect.ts";
 import type { Connection } from "../pipeline/shops.ts";
 import { runTurn } from "../worker/run-turn.ts";
 import type { TurnDeps } from "../worker/turn-deps.ts";
-import { type BulkPort, type Gathering, gatherUpserts } from "./gather-upserts.ts";
+import { type BulkPort, type Gathering, gatherUpserts, type Upsert } from "./gather-upserts.ts";
 
 /** One that reads something for its order first does not keep all others waiting. */
 const PATIENCE_MS = 500;
@@ -32,7 +32,12 @@ export async function runTogether(turns: readonly Turn[], deps: TogetherDeps): P
     const known = gatherings.get(slug);
     if (known !== undefined) return known;
     const elsewhere = [...placed.values()].filter((other) => other !== slug).length;
-    const gathering = gatherUpserts(turns.length - elsewhere, deps.bulkFor(connection), {
+    const bulk = deps.bulkFor(connection);
+    const core = {
+      one: ({ body }: Upsert) => bulk.upsertOrder(body),
+      many: (orders: readonly Upsert[]) => bulk.upsertOrders(orders),
+    };
+    const gathering = gatherUpserts(turns.length - elsewhere, core, {
       readFailure: deps.readFailure,
       patience: () => deps.sleep(PATIENCE_MS),
     });

@@ -34,6 +34,8 @@ export const OrderSettings = z.object({
   slugBySalesChannel: z.record(z.string(), z.string().min(1)).default({}),
   /** Type of the lines that are deposits (bottles, crates), which a plugin of a Shopware shop adds. Null: there are none. */
   depositLineType: z.string().min(1).nullable().default(null),
+  /** Bring the shop's catalogue to the core. Only where the platform brings products (Shopware). */
+  syncProducts: z.boolean().default(false),
 });
 export type OrderSettings = z.infer<typeof OrderSettings>;
 

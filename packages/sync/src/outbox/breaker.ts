@@ -35,6 +35,7 @@ const CREDENTIALS_REASONS = new Set([
   "core_shop_unknown",
   "shop_access_refused",
   "shop_permission_missing",
+  "catalogue_refused",
 ]);
 /** While our credentials are refused, one try per this time; new credentials close the breaker at once. */
 export const CREDENTIALS_PROBE_EVERY_MS = 5 * 60_000;

@@ -22,22 +22,56 @@ export const EFFECTS = [
   "certify",
   /** The shop's orders are imported, from files that its platform makes. Owed in a lane of its own, until all are there. */
   "backfill",
+  /** The core is asked to send us the events of the shop, and no longer than it is to. Owed in the shop's own lane, for good. */
+  "subscribe",
+  /** The shop is told of one event of Karla's, once: who is told twice hears of it twice. Owed in the lane of that event. */
+  "announce",
+  /** The address of the order's tracking page is written to the order in the shop, once, after the order was sent. */
+  "note_trackpage",
+  /** A product is brought to the core with all of its variants. Owed in the lane of that product. */
+  "sync_product",
+  /** All of the shop's catalogue is gone through. Owed in a lane of its own, for as long as the merchant wants products synced. */
+  "sync_products",
 ] as const;
 export type Effect = (typeof EFFECTS)[number];
 
 /** Owed again as soon as it is done, for as long as there is a reason: nothing waits for it. */
-export const STANDING_EFFECTS: readonly Effect[] = ["check_mapping", "reconcile", "certify", "backfill"];
+export const STANDING_EFFECTS: readonly Effect[] = [
+  "check_mapping",
+  "reconcile",
+  "certify",
+  "backfill",
+  "subscribe",
+  "sync_products",
+];
 
 /** What may take its time: no order is late because of it. */
-export const UNHURRIED_EFFECTS: readonly Effect[] = [...STANDING_EFFECTS, "read_pictures"];
+export const UNHURRIED_EFFECTS: readonly Effect[] = [
+  ...STANDING_EFFECTS,
+  "read_pictures",
+  "announce",
+  "note_trackpage",
+  "sync_product",
+];
+
+/** What must not be done twice: an attempt of which nobody knows how it ended is the last one. */
+export const ONCE_EFFECTS: readonly Effect[] = ["announce"];
 
 export type KarlaEffect = Extract<Effect, "order" | "order_cancelled">;
 
-/** Who an effect has to do with: the core, or the shop's own platform. Each has a breaker of its own. */
-export type Destination = "karla" | "platform";
+/**
+ * Who an effect has to do with: the core, or the shop's own platform; for products both, under a name of their own. Each has a
+ * breaker of its own: whatever stands in the way of products, orders do not wait for it.
+ */
+export type Destination = "karla" | "platform" | "catalogue";
+
+/** Effects of which the core is the other side. */
+const TO_KARLA: readonly Effect[] = ["order", "order_cancelled", "subscribe"];
+const ABOUT_PRODUCTS: readonly Effect[] = ["sync_product", "sync_products"];
 
 export function destinationOf(effect: Effect): Destination {
-  return effect === "order" || effect === "order_cancelled" ? "karla" : "platform";
+  if (ABOUT_PRODUCTS.includes(effect)) return "catalogue";
+  return TO_KARLA.includes(effect) ? "karla" : "platform";
 }
 
 /** An effect that is owed, or was. */

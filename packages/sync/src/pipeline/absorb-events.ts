@@ -20,23 +20,35 @@ const PICTURES_AFTER_MS = 2_000;
 /** A shop tells of one thing by several messages within a second or two: they are answered by one reading. */
 const HINTS_TOGETHER_MS = 2_000;
 
+/** The address of the tracking page is asked for when the first delivery is through. */
+const TRACKPAGE_AFTER_MS = 2_000;
+
+export interface Absorbing {
+  now: number;
+  /** The shop's platform can be told what Karla knows of an order. */
+  tellsShop: boolean;
+}
+
 /** The second step of a turn, without any I/O either: the order that its events came to -> what is owed. */
 export function absorbEvents(
   turn: Turn,
-  { events, order, accessChanged, hinted }: Omit<Merged, "pictures">,
+  { events, order, accessChanged, hinted, announces }: Omit<Merged, "pictures" | "products">,
   shop: ShopView,
-  now: number,
+  { now, tellsShop }: Absorbing,
 ): Absorbed {
   if (accessChanged) {
     return { events, order: null, owe: [{ effect: "check_access", version: 0, dueAt: now }], withdraw: [] };
   }
   const hints = hinted ? [hintOf(turn.lease.laneKey, now)] : [];
+  // Whatever became of it: once.
+  const told = !announces || turn.outbox.some(({ effect }) => effect === "announce");
+  const asked: Owing[] = told ? hints : [...hints, { effect: "announce", version: 0, dueAt: now }];
   const known = turn.order !== null && turn.resend ? { ...turn.order, delivered: null } : turn.order;
   if (order === null || (!turn.resend && isUnchanged(known, order))) {
-    return { events, order: null, owe: hints, withdraw: [] };
+    return { events, order: null, owe: asked, withdraw: [] };
   }
-  const decided = decide({ ...turn, order: known }, order, shop, now);
-  return { events, ...decided, owe: [...hints, ...decided.owe] };
+  const decided = decide({ ...turn, order: known }, order, shop, { now, tellsShop });
+  return { events, ...decided, owe: [...asked, ...decided.owe] };
 }
 
 /** What is read because of a hint: the order of the lane, or in the shop's own lane whatever changed in the shop. */
@@ -48,11 +60,12 @@ function hintOf(laneKey: string, now: number): Owing {
 }
 
 /** What the new state of an order means: what is owed to the core, or why it is not sent. */
-function decide(turn: Turn, order: Order, shop: ShopView, now: number): Omit<Absorbed, "events"> {
+function decide(turn: Turn, order: Order, shop: ShopView, { now, tellsShop }: Absorbing): Omit<Absorbed, "events"> {
   const known = turn.order;
   const version = (known?.version ?? 0) + 1;
   const delivered = known?.delivered ?? null;
   const record = { order, version, delivered };
+  const noted = turn.outbox.map(({ effect }) => effect).filter((effect) => effect === "note_trackpage");
   const projection = projectOrder(order, shop);
   if (projection.outcome === "skip") {
     // The order usually follows by itself within seconds; only then is it asked for.
@@ -62,7 +75,7 @@ function decide(turn: Turn, order: Order, shop: ShopView, now: number): Omit<Abs
     return {
       order: { ...record, status: "skipped", reason: projection.reason },
       owe,
-      withdraw: [...withdraw, ...without(turn, [])],
+      withdraw: [...withdraw, ...without(turn, []), ...noted],
     };
   }
   const wanted = toRead(order, shop, now).map((reading) => ({ ...reading, version }));
@@ -73,16 +86,18 @@ function decide(turn: Turn, order: Order, shop: ShopView, now: number): Omit<Abs
     projection.trackings.length > 0 &&
     !turn.outbox.some((item) => item.effect === "order_cancelled");
   const cancellation = owesCancellation ? [{ effect: "order_cancelled" as const, version, dueAt: now }] : [];
+  const notes = tellsShop && noted.length === 0;
+  const note = notes ? [{ effect: "note_trackpage" as const, version, dueAt: now + TRACKPAGE_AFTER_MS }] : [];
   if (owed(projection, delivered).outcome === "nothing") {
     return {
       order: { ...record, status: "delivered", reason: null },
-      owe: [...wanted, ...cancellation],
+      owe: [...wanted, ...cancellation, ...note],
       withdraw: ["order", "read_order", ...notWanted],
     };
   }
   return {
     order: { ...record, status: "pending", reason: null },
-    owe: [...wanted, { effect: "order", version, dueAt: now }, ...cancellation],
+    owe: [...wanted, { effect: "order", version, dueAt: now }, ...cancellation, ...note],
     withdraw: ["read_order", ...notWanted],
   };
 }

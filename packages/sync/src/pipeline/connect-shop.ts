@@ -15,13 +15,20 @@ export type ConnectionRefusal = "no_credentials" | "wrong_key" | "no_access" | "
 
 type Core = Pick<KarlaClient, "getShop" | "listShopifyWebhooks" | "getSettings">;
 
-/** Asks the core whether it knows the shop and takes the credentials, and whether it syncs the shop already. Writes nothing. */
-export async function checkConnection(core: Core): Promise<ConnectionResult> {
+/** Asks the core whether it knows the shop and takes the credentials; null where it does. Writes nothing. */
+export async function checkShop(core: Pick<KarlaClient, "getShop">): Promise<ConnectionRefusal | null> {
   try {
     await core.getShop();
+    return null;
   } catch (error) {
-    return { outcome: "refused", why: refusalOf(error) };
+    return refusalOf(error);
   }
+}
+
+/** The same, and whether the core syncs the shop already. Writes nothing. */
+export async function checkConnection(core: Core): Promise<ConnectionResult> {
+  const why = await checkShop(core);
+  if (why !== null) return { outcome: "refused", why };
   const own = await readCoreSync(core);
   return own === null ? { outcome: "connected" } : { outcome: "core_already_syncs", ...own };
 }

@@ -8,10 +8,15 @@ interface ConnectedShop {
 }
 
 /** Where an order goes: a sales channel can be a shop of its own at the core, under the same credentials. */
-export function connectionOfOrder({ snapshot }: Order, { connection, settings }: ConnectedShop): Connection {
+export function connectionOfOrder({ snapshot }: Order, shop: ConnectedShop): Connection {
+  const slug = slugOfChannel(snapshot?.salesChannelId ?? "", shop);
+  return slug === shop.connection.slug ? shop.connection : { ...shop.connection, slug };
+}
+
+/** The slug at the core of a sales channel, by its id in the shop; the connection's own for one that has none. */
+export function slugOfChannel(salesChannelId: string, { connection, settings }: ConnectedShop): string {
   // A map: the id comes from the shop, and could be the name of what every object has.
-  const slug = new Map(Object.entries(settings.slugBySalesChannel)).get(snapshot?.salesChannelId ?? "");
-  return slug === undefined ? connection : { ...connection, slug };
+  return new Map(Object.entries(settings.slugBySalesChannel)).get(salesChannelId) ?? connection.slug;
 }
 
 /** All places where orders of the shop go, the connection's own first. */

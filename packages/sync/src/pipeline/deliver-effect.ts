@@ -18,6 +18,8 @@ export interface KarlaPort {
   /** Ids of the shipments the core has of this order. */
   shipmentsOf(externalId: string): Promise<string[]>;
   addShipmentEvent(shipmentId: string, event: { name: string; at: string; externalId: string }): Promise<unknown>;
+  /** Where the customer follows the order: a link that opens it to whoever has it. Never logged. */
+  trackpageUrl(externalId: string): Promise<string>;
 }
 
 /** An attempt that came to an end without an error. */

@@ -1,4 +1,4 @@
-import { type Destination, destinationOf, type OutboxItem } from "../outbox/outbox.ts";
+import { type Destination, destinationOf, ONCE_EFFECTS, type OutboxItem } from "../outbox/outbox.ts";
 import { backoffMs, budgetUsedMs, MAX_REFUSALS, RETRY_BUDGET_MS } from "../outbox/retry-policy.ts";
 
 /** What is read of a failed call to the core or to the shop's platform. */
@@ -11,6 +11,8 @@ export interface CallFailure {
   credentials: boolean;
   /** The permission of the app that the shop says is missing, e.g. "order_delivery:read". */
   permission?: string;
+  /** False where what was asked was surely not begun. Otherwise it may have been: what may be done only once is not repeated. */
+  reached?: boolean;
   /** Short and free of personal data, e.g. "zip_code_invalid". */
   detail: string | null;
 }
@@ -25,7 +27,7 @@ export interface FailureVerdict {
   breaker: "failed" | "opens" | "hold" | "answered";
 }
 
-/** The words for the same failure on either side; each has its line in `docs/operations.md`. */
+/** The words for the same failure on either side, and of both for products; each has its line in `docs/operations.md`. */
 const WORDS: Record<Destination, { credentials: string; unknown: string; unreachable: string; refused: string }> = {
   karla: {
     credentials: "credentials_refused",
@@ -38,6 +40,13 @@ const WORDS: Record<Destination, { credentials: string; unknown: string; unreach
     unknown: "shop_access_refused",
     unreachable: "shop_unreachable",
     refused: "refused_by_shop",
+  },
+  // Which side it was, `detail` says.
+  catalogue: {
+    credentials: "catalogue_refused",
+    unknown: "catalogue_refused",
+    unreachable: "catalogue_unreachable",
+    refused: "product_refused",
   },
 };
 
@@ -62,6 +71,11 @@ export function judgeFailure(
       ? { state: "dead", reason: "retry_budget_spent", dueAt: now, refused: false, breaker }
       : { state: "pending", reason, dueAt: again, refused: false, breaker };
 
+  const once = ONCE_EFFECTS.includes(item.effect);
+  const unknown = (breaker: FailureVerdict["breaker"]): FailureVerdict => {
+    return { state: "dead", reason: "outcome_unknown", dueAt: now, refused: false, breaker };
+  };
+
   if (failure.permission !== undefined) return retry("shop_permission_missing", "opens");
   if (failure.credentials) return retry(words.credentials, "opens");
   switch (failure.status) {
@@ -69,6 +83,8 @@ export function judgeFailure(
     case 409:
     case 413:
     case 422: {
+      // A flow that fails is a refusal too, and its first steps may have been done.
+      if (once && failure.reached === true) return unknown("answered");
       const dead = item.refusals + 1 >= MAX_REFUSALS;
       const reason = failure.status === 413 ? "too_large" : words.refused;
       return { state: dead ? "dead" : "pending", reason, dueAt: again, refused: true, breaker: "answered" };
@@ -78,6 +94,7 @@ export function judgeFailure(
     case 429:
       return retry("rate_limited", "hold");
     default:
+      if (once && failure.reached !== false) return unknown("failed");
       return retry(failure.kind === "contract" ? "answer_unreadable" : words.unreachable, "failed");
   }
 }

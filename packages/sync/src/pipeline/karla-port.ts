@@ -13,6 +13,7 @@ export function karlaPort(client: KarlaClient): KarlaPort {
     },
     addShipmentEvent: (shipmentId, { name, at, externalId }) =>
       client.addShipmentEvent(shipmentId, { event_name: name, event_time: at, external_id: externalId }),
+    trackpageUrl: async (externalId) => (await client.trackpageUrl({ id: externalId, id_type: "external_id" })).url,
   };
 }
 

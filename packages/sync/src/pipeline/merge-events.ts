@@ -1,3 +1,4 @@
+import { laneOfEvent } from "../announce/event-key.ts";
 import { SHOP_LANE, type Source } from "../inbox/inbox.ts";
 import type { EventResult, LaneEvent, Turn } from "../lane/lanes.ts";
 import { mergeOrder } from "../order/merge-order.ts";
@@ -5,6 +6,7 @@ import { mergePictures } from "../order/merge-pictures.ts";
 import type { Order } from "../order/order.ts";
 import type { Pictures } from "../order/picture.ts";
 import { MAX_DEATHS, MAX_FAILURES } from "../outbox/retry-policy.ts";
+import { PRODUCTS_LANE } from "../product/product-lane.ts";
 import type { Normalise, QuarantineReason } from "./normalise.ts";
 
 export interface MergeDeps {
@@ -21,6 +23,10 @@ export interface Merged {
   accessChanged: boolean;
   /** Something changed that the events do not show. */
   hinted: boolean;
+  /** One of them is an event of Karla's, which the shop is told. */
+  announces: boolean;
+  /** Products that the events say have changed. */
+  products: string[];
   /** What the events brought of pictures: other orders have the same articles. */
   pictures: Pictures;
 }
@@ -35,6 +41,8 @@ export function mergeEvents(turn: Turn, deps: MergeDeps): Merged {
     order: turn.order?.order ?? null,
     accessChanged: false,
     hinted: false,
+    announces: false,
+    products: [],
     pictures: {},
   };
   for (const event of turn.events) {
@@ -42,6 +50,8 @@ export function mergeEvents(turn: Turn, deps: MergeDeps): Merged {
     merged.order = step.order;
     merged.accessChanged ||= step.accessChanged === true;
     merged.hinted ||= step.hinted === true;
+    merged.announces ||= step.announces === true;
+    merged.products.push(...(step.products ?? []));
     merged.pictures = mergePictures(merged.pictures, step.pictures ?? {});
     merged.events.push(step.result);
     // A failed event keeps its place: nothing of this order may overtake it.
@@ -54,6 +64,8 @@ interface Step {
   order: Order | null;
   accessChanged?: true;
   hinted?: true;
+  announces?: true;
+  products?: readonly string[];
   pictures?: Pictures;
   result: EventResult;
 }
@@ -77,6 +89,12 @@ function mergeEvent(event: LaneEvent, laneKey: string, order: Order | null, deps
         return { order, result: done("no_order") };
       case "hint":
         return { order, hinted: true, result: done(null) };
+      case "products":
+        if (laneKey !== PRODUCTS_LANE) return quarantined("lane_mismatch");
+        return { order, products: normalised.ids, result: done("no_order") };
+      case "announcement":
+        if (laneKey !== laneOfEvent(event.eventKey)) return quarantined("lane_mismatch");
+        return { order, announces: true, result: done(null) };
       case "access_changed":
         if (laneKey !== SHOP_LANE) return quarantined("lane_mismatch");
         return { order, accessChanged: true, result: done("no_order") };

@@ -10,6 +10,8 @@ export const QUARANTINE_REASONS = [
   "unreadable_currency",
   /** A field that the platform always sends is missing or of another kind. */
   "unreadable_order",
+  /** An event of Karla's without what a shop is told it by: its group, its time, the order. */
+  "unreadable_event",
   /** The body is not what its topic carries: another message signed with the same secret. */
   "not_of_this_topic",
   "unknown_topic",
@@ -40,6 +42,10 @@ export type Normalised =
   | { outcome: "no_order" }
   /** Something changed, and the event does not show what: the order of its lane, or anything where it is the shop's. It is read. */
   | { outcome: "hint" }
+  /** Products changed, or went: these. It concerns no order. */
+  | { outcome: "products"; ids: readonly string[] }
+  /** Something that Karla knows, and the shop is told. */
+  | { outcome: "announcement" }
   /** The app's access to the shop is said to have ended or changed. No more than a hint: the shop itself is asked. */
   | { outcome: "access_changed" }
   | { outcome: "quarantine"; reason: QuarantineReason; detail: string };

@@ -53,6 +53,10 @@ export const CONNECTION_PROBLEMS = [
   /** The app may not do what it has to in the shop. About: `permission`, as the platform names it. */
   "shop_permission_missing",
   "shop_unreachable",
+  /** The core does not let these credentials see to its webhooks: it cannot tell the shop anything. About: `slug`. */
+  "webhooks_not_allowed",
+  /** Products do not get through: shop or core do not answer about them, or do not let us. No order waits for that. */
+  "products_not_synced",
 ] as const;
 
 /** What a merchant can mend, shown in the admin until it is closed. */
@@ -66,6 +70,10 @@ export const PROBLEM_CODES = [
   "shop_silent",
   /** The shop's platform has stopped sending messages that did not arrive. They were switched on again, where that is allowed. */
   "webhooks_switched_off",
+  /** It is not known whether the shop was told of an event of Karla's; it is not told again. About: `order`. */
+  "announcement_unclear",
+  /** The core does not take some product. */
+  "products_refused",
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 

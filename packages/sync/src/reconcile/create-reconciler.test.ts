@@ -30,11 +30,13 @@ function stand(orders: ListedOrder[], { announces = "changes" }: Partial<Pick<Re
   const problems = new Set<string>();
   const asked: string[] = [];
   const restored: number[] = [];
+  const told: number[] = [];
   const state = { isNew: false, heard: true, unreadable: new Set<string>(), gone: new Set<string>(), down: false };
   const reconcile = createReconciler({
     everyMs: 15 * MINUTE,
     announces,
     restoreMessages: async () => void restored.push(now),
+    tellMerchant: async () => void told.push(now),
     walk: {
       endsListAfter: 20_000,
       async list(_, { from, to }, after) {
@@ -99,6 +101,7 @@ function stand(orders: ListedOrder[], { announces = "changes" }: Partial<Pick<Re
     problems,
     asked,
     restored,
+    told,
     state,
     read: () => accepted.map(({ laneKey }) => laneKey),
     now: () => now,
@@ -263,6 +266,18 @@ describe("a reconciliation", () => {
     await at.run(START + 1_000);
     expect(at.runs).toMatchObject([{ repaired: 1, finishedAt: expect.any(String) }]);
     expect(at.restored).toEqual([]);
+  });
+
+  test("has the merchant told of what is wrong, also where the shop could not be compared, and not without time for it", async () => {
+    await at.run();
+    expect(at.told).toHaveLength(1);
+    at.books.delete("1");
+    at.state.down = true;
+    at.advance(15 * MINUTE);
+    await expect(at.run()).rejects.toThrow();
+    expect(at.told).toHaveLength(2);
+    await at.run(at.now());
+    expect(at.told).toHaveLength(2);
   });
 
   test("gets through more orders than a platform lists at a time", async () => {

@@ -28,6 +28,11 @@ export interface ReconcilerDeps {
    * does not let us is no reason to throw: it has been compared.
    */
   restoreMessages?: (shopId: ShopId, until: number) => Promise<void>;
+  /**
+   * Tells the merchant on his platform what is wrong, until `until`. Asked after each comparison, also after one that failed:
+   * why it did may be what there is to tell. Throws nothing for a platform that does not let us.
+   */
+  tellMerchant?: (shopId: ShopId, until: number) => Promise<void>;
   reconciliations: Reconciliations;
   /** What was missing enters here, like everything else. */
   inbox: Inbox;
@@ -115,7 +120,7 @@ export function createReconciler(deps: ReconcilerDeps): (shopId: ShopId, until: 
     if (silent || isDue) await deps.restoreMessages(shopId, until);
   }
 
-  return async (shopId, until) => {
+  async function compare(shopId: ShopId, until: number): Promise<number> {
     let run = (await reconciliations.current(shopId)) ?? (await begin(shopId));
     while (run.todo.length > 0 || !run.listedAll) {
       if (clock.now() >= until) return clock.now();
@@ -128,6 +133,14 @@ export function createReconciler(deps: ReconcilerDeps): (shopId: ShopId, until: 
     await restoreMessages(shopId, run, { silent, until });
     const every = silent ? Math.min(SILENT_EVERY_MS, deps.everyMs) : deps.everyMs;
     return Math.max(clock.now(), Date.parse(run.startedAt) + every);
+  }
+
+  return async (shopId, until) => {
+    try {
+      return await compare(shopId, until);
+    } finally {
+      if (clock.now() < until) await deps.tellMerchant?.(shopId, until);
+    }
   };
 }
 

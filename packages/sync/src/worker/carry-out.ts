@@ -1,3 +1,4 @@
+import type { Announcement } from "../announce/shop-announcer.ts";
 import type { Lease, OrderRecord } from "../lane/lanes.ts";
 import type { MappingDocument } from "../mapping/document.ts";
 import type { MetafieldRef } from "../mapping/metafields-of.ts";
@@ -6,7 +7,10 @@ import { connectionOfOrder } from "../pipeline/connection-of-order.ts";
 import { type Delivered, deliverEffect, NotSent } from "../pipeline/deliver-effect.ts";
 import type { Connection, CoreSync, ShopView } from "../pipeline/shops.ts";
 import { wantedExtras } from "../pipeline/wanted-extras.ts";
+import { announceEvent } from "./announce-event.ts";
+import { noteTrackpage } from "./note-trackpage.ts";
 import { readPictures } from "./read-pictures.ts";
+import { syncProductOf, syncProducts } from "./sync-products.ts";
 import type { StepwiseWork, TurnDeps } from "./turn-deps.ts";
 
 /** Where an effect goes, or why it goes nowhere for now. */
@@ -14,16 +18,26 @@ export type Way =
   | { to: "karla"; effect: KarlaEffect; record: OrderRecord; connection: Connection }
   | { to: "platform"; effect: "read_order" | "read_pictures"; record: OrderRecord }
   | { to: "platform"; effect: "read_extras"; record: OrderRecord; wanted: readonly MetafieldRef[] }
-  | { to: "platform"; effect: "check_access" | "reconcile" | "certify" | "backfill" | "refresh_order" }
+  | { to: "platform"; effect: "check_access" | "reconcile" | "certify" | "backfill" | "refresh_order" | "subscribe" }
+  | { to: "platform"; effect: "announce"; announcement: Announcement }
+  | { to: "platform"; effect: "note_trackpage"; record: OrderRecord; connection: Connection }
+  | { to: "catalogue"; effect: "sync_product" | "sync_products"; connection: Connection }
+  /** What is to be announced stands in the event of the lane. */
+  | { to: "stored_event" }
+  /** Its order is still on its way. */
+  | { to: "order" }
   /** Nobody is called: our own books are looked at. */
   | { to: "books"; document: MappingDocument }
   /** It is kept back until the merchant does something about it. */
   | { to: "merchant"; because: "not_connected" | "core_already_syncs" | "shop_access_refused" }
-  /** The order's state is gone (redacted), or there is nothing more to read for it. */
-  | { to: "nobody" };
+  /** The order's state is gone (redacted), or there is nothing more to read for it; or as `because` says. */
+  | { to: "nobody"; because?: string };
 
 export function wayOf(item: OutboxItem, record: OrderRecord | null, shop: ShopView): Way {
   if (item.effect === "check_access") return { to: "platform", effect: "check_access" };
+  if (item.effect === "subscribe") return { to: "platform", effect: "subscribe" };
+  if (item.effect === "sync_product" || item.effect === "sync_products") return wayOfProducts(item.effect, shop);
+  if (item.effect === "announce") return shop.readsOrders ? { to: "stored_event" } : { to: "nobody" };
   if (item.effect === "reconcile" || item.effect === "certify") {
     // Installed again, it is owed again.
     return shop.readsOrders ? { to: "platform", effect: item.effect } : { to: "nobody" };
@@ -56,12 +70,27 @@ export function wayOf(item: OutboxItem, record: OrderRecord | null, shop: ShopVi
     return reads ? { to: "platform", effect: "read_pictures", record } : { to: "nobody" };
   }
   const { connection, settings } = shop;
+  if (item.effect === "note_trackpage") {
+    if (record.status === "pending") return { to: "order" };
+    const notes = record.status === "delivered" && shop.readsOrders && connection !== null;
+    if (!notes) return { to: "nobody" };
+    const at = connectionOfOrder(record.order, { connection, settings });
+    return { to: "platform", effect: "note_trackpage", record, connection: at };
+  }
   if (connection === null) return NOT_CONNECTED;
   const to = connectionOfOrder(record.order, { connection, settings });
   return heldBack(shop) ?? { to: "karla", effect: item.effect, record, connection: to };
 }
 
 const NOT_CONNECTED: Way = { to: "merchant", because: "not_connected" };
+
+/** Switched on again, or the app installed again, all of the catalogue is gone through: nothing waits for it. */
+function wayOfProducts(effect: "sync_product" | "sync_products", shop: ShopView): Way {
+  const { connection, settings, readsOrders } = shop;
+  if (!settings.syncProducts || !readsOrders) return { to: "nobody" };
+  if (connection === null) return NOT_CONNECTED;
+  return heldBack(shop) ?? { to: "catalogue", effect, connection };
+}
 
 /** Why nothing is sent to the core for now; null where nothing keeps it back. */
 function heldBack({ connection, coreSync }: ShopView): Way | null {
@@ -73,13 +102,18 @@ const NOTHING_SENT = { payloadHash: null, order: null };
 
 /** Does what the effect says, or says why it did not. Throws the errors of the called side. */
 export async function carryOut(
-  way: Extract<Way, { to: "karla" | "platform" }>,
+  way: Extract<Way, { to: "karla" | "platform" | "catalogue" }>,
   { lease, shop }: { lease: Lease; shop: ShopView },
   deps: TurnDeps,
 ): Promise<Delivered | "core_already_syncs" | "not_sent"> {
   // The database may have taken its time since the lease was looked at.
   if (callWouldOutlive(lease, deps)) return "not_sent";
   if (way.to === "platform") return ask(way, lease, deps);
+  if (way.to === "catalogue") {
+    return way.effect === "sync_products"
+      ? syncProducts(lease, deps)
+      : syncProductOf(lease, { connection: way.connection, settings: shop.settings }, deps);
+  }
   if (shop.coreSync === "unchecked") {
     if ((await findCoreSync(lease, way.connection, deps)) === "taken") return "core_already_syncs";
     // To ask was a call of its own, which took its part of the lease.
@@ -104,6 +138,12 @@ function ask(way: Extract<Way, { to: "platform" }>, lease: Lease, deps: TurnDeps
       return standing(deps.certify, lease, deps);
     case "backfill":
       return standing(deps.backfill, lease, deps);
+    case "subscribe":
+      return subscribe(lease, deps);
+    case "announce":
+      return announceEvent(way.announcement, lease, deps);
+    case "note_trackpage":
+      return noteTrackpage(way, lease, deps);
     case "refresh_order":
       return refreshOrder(lease, deps);
     case "read_order":
@@ -164,6 +204,13 @@ async function readExtras(
 async function standing(work: StepwiseWork, { shopId, until }: Lease, deps: TurnDeps): Promise<Delivered> {
   const again = await work(shopId, until - deps.callTimeoutMs);
   const done = { ...NOTHING_SENT, reason: null, tried: true };
+  return again === null ? { ...done, state: "delivered" } : { ...done, state: "pending", again };
+}
+
+/** Where the core was not asked, nothing is known of the way to it. */
+async function subscribe({ shopId, until }: Lease, deps: TurnDeps): Promise<Delivered> {
+  const { again, asked } = await deps.subscribe(shopId, until - deps.callTimeoutMs);
+  const done = { ...NOTHING_SENT, reason: null, tried: asked };
   return again === null ? { ...done, state: "delivered" } : { ...done, state: "pending", again };
 }
 

@@ -4,6 +4,8 @@ import { backoffMs } from "../outbox/retry-policy.ts";
 import { absorbEvents } from "../pipeline/absorb-events.ts";
 import { mergeEvents } from "../pipeline/merge-events.ts";
 import type { ShopView } from "../pipeline/shops.ts";
+import { oweChanged } from "../product/owe-changed.ts";
+import { productOfLane } from "../product/product-lane.ts";
 import { callWouldOutlive } from "./carry-out.ts";
 import { takeKnownPictures } from "./take-known-pictures.ts";
 import { type Tried, tryEffect, untried } from "./try-effect.ts";
@@ -28,13 +30,15 @@ export async function runTurn(turn: Turn, deps: TurnDeps, leave: () => void = ()
     const merged = mergeEvents(turn, deps);
     const order = await takeKnownPictures(merged.order, { shopId, shop }, deps);
     const now = deps.clock.now();
-    const absorbed = absorbEvents(turn, { ...merged, order }, shop, now);
+    const absorbed = absorbEvents(turn, { ...merged, order }, shop, { now, tellsShop: deps.announcer !== null });
     const failed = absorbed.events.find((result) => result.state === "failed");
     if (failed) retryAt = now + backoffMs(failed.event.failures + 1, deps.random());
     record = absorbed.order ?? record;
     outbox = afterAbsorb(outbox, absorbed);
     const release = outbox.some((item) => isDue(item, now)) ? null : { next: earliest(retryAt, outbox) };
     if (release !== null) leave();
+    // Before the messages that name them are done with: twice is once.
+    if (merged.products.length > 0) await oweChanged({ shopId, productIds: merged.products, shop }, deps);
     if (!(await deps.lanes.absorb(turn.lease, absorbed, release))) return "lease_lost";
     // Other orders can have them from now on. Nothing of this one waits for that.
     kept = deps.pictures.keep(shopId, merged.pictures);
@@ -98,10 +102,13 @@ async function deliver(delivery: Delivery, deps: TurnDeps): Promise<TurnOutcome>
   return (await deps.lanes.settle(lease, { effects, order }, next)) ? "done" : leaseLost(lease, tried, deps);
 }
 
-/** What this turn sent may have reached the core after something newer: the order goes out once more. */
+/** What this turn sent may have reached the core after something newer: the order, or the product, goes out once more. */
 async function leaseLost(lease: Lease, tried: readonly Tried[], deps: TurnDeps): Promise<TurnOutcome> {
   const called = tried.some(({ effect }) => effect.tried && destinationOf(effect.item.effect) === "karla");
   if (called) await deps.lanes.resend(lease);
+  if (tried.some(({ effect }) => effect.tried && effect.item.effect === "sync_product")) {
+    await deps.catalogue?.owe(lease.shopId, [productOfLane(lease.laneKey)], deps.clock.now());
+  }
   return "lease_lost";
 }
 
@@ -134,12 +141,17 @@ const SEQUENCE: Record<Effect, number> = {
   reconcile: 0,
   certify: 0,
   backfill: 0,
+  subscribe: 0,
+  sync_product: 0,
+  sync_products: 0,
+  announce: 0,
   read_order: 0,
   refresh_order: 0,
   read_extras: 0,
   order: 1,
   order_cancelled: 2,
   read_pictures: 3,
+  note_trackpage: 4,
 };
 
 /** Of the same rank what is due for longer comes first: work that takes many turns keeps nothing else waiting. */

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { createTestEngine } from "../../../../test/fakes/engine.ts";
-import { eventFor } from "../../../../test/fakes/event-for.ts";
+import { eventFor, SHOP_A } from "../../../../test/fakes/event-for.ts";
 import { SHOP_LANE } from "../inbox/inbox.ts";
 import { documentOf } from "../mapping/mapping.fixture.ts";
+import { CLOSED, failed } from "../outbox/breaker.ts";
 import type { Effect } from "../outbox/outbox.ts";
 
 const MINUTE = 60_000;
@@ -80,4 +81,21 @@ test("work that takes many turns keeps nothing else waiting: what is due for lon
   };
   await engine.drain();
   expect(did).toEqual(["certify", "reconcile", "certify", "certify", "certify"]);
+});
+
+test.each([
+  ["which asked nobody proves nothing of the way to the core", false],
+  ["which the core did proves that it is there again", true],
+])("a look after Karla's events %s", async (_, asked) => {
+  const { engine, pass } = await owing("subscribe", {});
+  const looks: number[] = [];
+  engine.deps.subscribe = async () => {
+    looks.push(engine.now());
+    return { again: engine.now() + HOUR, asked };
+  };
+  const { breakers } = engine.deps;
+  await breakers.update(SHOP_A, "karla", () => failed(CLOSED, engine.now() - MINUTE, "core_unreachable", true));
+  await pass(10 * MINUTE);
+  expect(looks).toHaveLength(1);
+  expect((await breakers.read(SHOP_A, "karla")).openedAt === null).toBe(asked);
 });

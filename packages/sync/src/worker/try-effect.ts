@@ -9,11 +9,12 @@ import {
   sleepMs,
   succeeded,
 } from "../outbox/breaker.ts";
-import { type Destination, destinationOf, type OutboxItem, STANDING_EFFECTS } from "../outbox/outbox.ts";
+import { type Destination, destinationOf, ONCE_EFFECTS, type OutboxItem, STANDING_EFFECTS } from "../outbox/outbox.ts";
 import { MAX_DEATHS } from "../outbox/retry-policy.ts";
 import { type FailureVerdict, judgeFailure } from "../pipeline/judge-failure.ts";
 import type { ProblemAbout, ProblemCode, ShopView } from "../pipeline/shops.ts";
-import { carryOut, wayOf } from "./carry-out.ts";
+import { eventOfLane, toAnnounce } from "./announce-event.ts";
+import { carryOut, type Way, wayOf } from "./carry-out.ts";
 import type { TurnDeps } from "./turn-deps.ts";
 
 /**
@@ -26,6 +27,9 @@ const MERCHANTS_TURN_MS = 10 * 60_000;
 /** Until the newest orders are looked at again. */
 const CHECK_AGAIN_MS = 60 * 60_000;
 
+/** What belongs to an order that is still on its way is looked at again after this time. */
+const AFTER_ORDER_MS = 10 * 60_000;
+
 /** What is owed for good and took three processes along is tried again after this time. */
 const AFTER_DEATHS_MS = 60_000;
 
@@ -33,6 +37,14 @@ const AFTER_DEATHS_MS = 60_000;
 const OVER_WITH_SUCCESS: Record<Destination, readonly ProblemCode[]> = {
   karla: ["core_unreachable", "credentials_refused", "core_shop_unknown", "not_connected"],
   platform: ["shop_unreachable", "shop_access_refused", "shop_permission_missing"],
+  catalogue: ["products_not_synced", "shop_permission_missing"],
+};
+
+/** What an open breaker is to the merchant, where its reason is no problem of its own. */
+const AWAY: Record<Destination, ProblemCode> = {
+  karla: "core_unreachable",
+  platform: "shop_unreachable",
+  catalogue: "products_not_synced",
 };
 
 /** Reasons of an open breaker that are problems of their own. */
@@ -79,14 +91,24 @@ export async function tryEffect(
     return { ...held, lookAt: startedAt + MERCHANTS_TURN_MS };
   };
 
+  if (item.started > item.finished && ONCE_EFFECTS.includes(item.effect)) {
+    // The process that tried it did not come to say how that ended.
+    await raiseUnclear(lease, deps);
+    return ended({ ...untried(item, startedAt), state: "dead", reason: "outcome_unknown", tried: true });
+  }
   if (item.started - item.finished >= MAX_DEATHS) {
     // Counted as an attempt that ended: the next deaths are counted from here.
     if (isStanding(item))
       return ended({ ...untried(item, startedAt), tried: true, dueAt: startedAt + AFTER_DEATHS_MS });
     return ended({ ...untried(item, startedAt), state: "dead", reason: "poison" }, row("failed", "poison"));
   }
-  const way = wayOf(item, record, shop);
-  if (way.to === "nobody") return ended({ ...untried(item, startedAt), state: "withdrawn" });
+  const found = wayOf(item, record, shop);
+  const way = found.to === "stored_event" ? await wayOfEvent(lease, shop, deps) : found;
+  if (way.to === "nobody") {
+    const { because = null } = way;
+    return ended({ ...untried(item, startedAt), state: "withdrawn", reason: because, tried: because !== null });
+  }
+  if (way.to === "order") return ended({ ...untried(item, startedAt), dueAt: startedAt + AFTER_ORDER_MS });
   if (way.to === "merchant") return waitForMerchant(way.because);
   if (way.to === "books") {
     await deps.checkDrift(lease.shopId, way.document);
@@ -108,7 +130,7 @@ export async function tryEffect(
     if (delivered === "not_sent") return ended({ ...untried(item, startedAt), tried: true });
     deps.failpoint("after_core_answer");
     const disturbed = state.failures > 0 || state.openedAt !== null || state.holdUntil !== null;
-    if (disturbed) await closeBreaker(lease, destination, deps);
+    if (disturbed && delivered.tried) await closeBreaker(lease, destination, deps);
     const effect: EffectResult = {
       ...untried(item, startedAt),
       state: delivered.state,
@@ -128,6 +150,10 @@ export async function tryEffect(
     const quietUntil = now + (failure.retryAfterMs ?? 0);
     const about = failure.permission === undefined ? undefined : { permission: failure.permission };
     const breaker = await tellBreaker(verdict, { lease, destination, quietUntil, about }, deps);
+    if (verdict.state === "dead" && item.effect === "announce") await raiseUnclear(lease, deps);
+    if (verdict.state === "dead" && destination === "catalogue") {
+      await deps.problems.raise(lease.shopId, "products_refused");
+    }
     if (verdict.state === "dead" && destination === "karla") {
       await deps.problems.raise(lease.shopId, "orders_refused");
     }
@@ -144,6 +170,24 @@ export async function tryEffect(
     };
     return ended(effect, row(verdict.state === "dead" ? "failed" : "pending", verdict.reason));
   }
+}
+
+/** The way of an event of Karla's, which its stored bytes say. */
+async function wayOfEvent(
+  lease: Lease,
+  shop: ShopView,
+  deps: TurnDeps,
+): Promise<Extract<Way, { effect: "announce" } | { to: "nobody" }>> {
+  const found = await toAnnounce(lease, shop, deps);
+  if (found.outcome === "nothing") return { to: "nobody", because: found.reason };
+  return { to: "platform", effect: "announce", announcement: found.announcement };
+}
+
+/** The merchant is told of which order it is not known whether somebody heard of it: it may be worth a look. */
+async function raiseUnclear(lease: Lease, deps: TurnDeps): Promise<void> {
+  const event = await eventOfLane(lease, deps);
+  const order = event?.orderName ?? event?.announcement.orderId ?? "";
+  await deps.problems.raise(lease.shopId, "announcement_unclear", { order });
 }
 
 /** What is owed for good is never given up: where anything else would be, it is tried again later. */
@@ -220,7 +264,7 @@ async function tellBreaker(
       : failed(state, now, verdict.reason, verdict.breaker === "opens");
   const after = change(await deps.breakers.update(lease.shopId, destination, change));
   if (after.openedAt !== null) {
-    const otherwise = destination === "karla" ? "core_unreachable" : "shop_unreachable";
+    const otherwise = AWAY[destination];
     await deps.problems.raise(lease.shopId, REFUSED.find((code) => code === verdict.reason) ?? otherwise, about);
   }
   return after;

@@ -1,3 +1,5 @@
+import type { KarlaEvents } from "../announce/karla-events.ts";
+import type { ShopAnnouncer } from "../announce/shop-announcer.ts";
 import type { Clock } from "../clock.ts";
 import type { ShopId } from "../ids.ts";
 import type { Inbox } from "../inbox/inbox.ts";
@@ -10,6 +12,8 @@ import type { MergeDeps } from "../pipeline/merge-events.ts";
 import type { OrderReader } from "../pipeline/order-reader.ts";
 import type { PictureCache } from "../pipeline/pictures.ts";
 import type { Connection, Problems, Shops } from "../pipeline/shops.ts";
+import type { Catalogue } from "../product/catalogue.ts";
+import type { ProductWork } from "../product/product-walk.ts";
 
 /**
  * Work on a shop that is done in steps: as many as fit until `until` (milliseconds since the epoch). Gives when to go on, null
@@ -39,6 +43,15 @@ export interface TurnDeps extends MergeDeps {
   reconcile: StepwiseWork;
   certify: StepwiseWork;
   backfill: StepwiseWork;
+  /** Goes through the shop's catalogue, a page at a time. */
+  syncProducts: ProductWork;
+  /** Null where the platform brings no products. */
+  catalogue: Catalogue | null;
+  /** Has the core send us the events of the shop, where its platform can be told of them. `asked`: the core did what it was asked. */
+  subscribe: (shopId: ShopId, until: number) => Promise<{ again: number | null; asked: boolean }>;
+  /** Null where the platform cannot be told what Karla knows. */
+  announcer: ShopAnnouncer | null;
+  karlaEvents: KarlaEvents;
   /** Where an order that was read enters, like every other event. */
   inbox: Inbox;
   /** Reads a client's error; anything it does not know is `unexpected`. */

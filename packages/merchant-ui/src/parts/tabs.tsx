@@ -1,5 +1,6 @@
-import type { TabsProps } from "@karla/merchant-ui/primitives";
+/** @jsxImportSource react */
 import { type KeyboardEvent, useId } from "react";
+import type { TabsProps } from "../primitives.tsx";
 
 /** Where a key leads to from one of so many tabs; null for a key that leads nowhere. */
 function next(key: string, at: number, count: number): number | null {
@@ -17,7 +18,7 @@ function next(key: string, at: number, count: number): number | null {
   }
 }
 
-/** Those of Polaris hide what does not fit behind a menu, have no name, and bring a dialog that nobody opens here. */
+/** Tabs in a row, of which the keyboard stops at the selected one. How they look is each admin's own (`.karla-tabs`). */
 export function Tabs({ label, items, selected, onSelect, children }: TabsProps) {
   const prefix = useId();
   const panel = `${prefix}panel`;

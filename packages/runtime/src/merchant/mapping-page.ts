@@ -3,6 +3,13 @@ import type { ShopId } from "@karla/sync/ids";
 import { type MappingDesk, TRY_ORDERS } from "@karla/sync/mapping-desk";
 import { MAX_DOCUMENT_BYTES } from "@karla/sync/mapping-limits";
 import { z } from "zod";
+import type { MerchantServices } from "./create-merchant-services.ts";
+
+/** What the mapping page shows. */
+export async function readMapping(services: MerchantServices, shop: string) {
+  const { desk, shopId } = services.mapping(shop);
+  return { overview: await desk.overview(shopId) };
+}
 
 /** A document as the browser or a file wrote it; what it says is looked at by the desk. One more byte than allowed says so. */
 const Written = z.string().max(MAX_DOCUMENT_BYTES + 1);
@@ -10,7 +17,7 @@ const Revision = z.int().min(0);
 const Version = z.int().min(0);
 
 /** What the mapping page asks for. */
-export const MappingRequest = z.discriminatedUnion("intent", [
+export const MappingWish = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("preview"), document: Written, orderId: z.string().max(100).nullable() }),
   z.object({ intent: z.literal("save"), document: Written, revision: Revision }),
   z.object({ intent: z.literal("try"), document: Written, orders: z.int().min(TRY_ORDERS.min).max(TRY_ORDERS.max) }),
@@ -21,14 +28,15 @@ export const MappingRequest = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("read_file"), document: Written }),
   z.object({ intent: z.literal("write"), document: Written }),
 ]);
-export type MappingRequest = z.infer<typeof MappingRequest>;
+export type MappingWish = z.infer<typeof MappingWish>;
 
 export type WrittenMapping = { outcome: "written"; text: string };
 
-/** Has the desk do it. */
-export async function answerMapping(
-  asked: MappingRequest,
-  { desk, shopId, by }: { desk: MappingDesk; shopId: ShopId; by: string },
+/** Has the desk do it. `by`: who asks, for the record of changes. */
+export async function askMapping(
+  { desk, shopId }: { desk: MappingDesk; shopId: ShopId },
+  asked: MappingWish,
+  by: string,
 ): Promise<DeskAnswer | MappingPreview | WrittenMapping> {
   switch (asked.intent) {
     case "preview":
@@ -53,7 +61,7 @@ export async function answerMapping(
 }
 
 /** HTTP's own word for an answer: of a stale save nothing was kept. */
-export function statusOf(answer: Awaited<ReturnType<typeof answerMapping>>): number {
+export function statusOf(answer: Awaited<ReturnType<typeof askMapping>>): number {
   if (!("outcome" in answer)) return 200;
   switch (answer.outcome) {
     case "stale":

@@ -1,13 +1,14 @@
-import type { TableProps } from "@karla/merchant-ui/primitives";
+/** @jsxImportSource react */
+import type { TableProps } from "../primitives.tsx";
 
-/** A table in Polaris' own colours and distances, which on a phone has a card for each row. */
+/** A table, which on a phone has a card for each row. */
 export function Table({ caption, columns, rows }: TableProps) {
   const figure = (column: TableProps["columns"][number] | undefined) =>
     column?.isFigure ? { className: "karla-figure", "data-title": column.title } : {};
   return (
     <div className="karla-table-frame">
       <table className="karla-table">
-        <caption className="Polaris-Text--visuallyHidden">{caption}</caption>
+        <caption className="karla-unseen">{caption}</caption>
         <thead>
           <tr>
             {columns.map((column) => (

@@ -1,0 +1,40 @@
+import type { Clock } from "@karla/sync/clock";
+import type { ProblemNotices } from "@karla/sync/problem-notices";
+import type { ProblemCode } from "@karla/sync/shops";
+import type { Pool } from "pg";
+import { z } from "zod";
+
+const OF_SHOP = `
+SELECT code, about, opened_at AS "openedAt", closed_at IS NULL AS "isOpen", told_at AS "toldAt"
+FROM problem WHERE shop_id = $1 ORDER BY opened_at, code`;
+
+const TOLD = "UPDATE problem SET told_at = $3 WHERE shop_id = $1 AND code = $2";
+
+const About = z.record(z.string(), z.string());
+
+interface Row {
+  code: ProblemCode;
+  about: string | null;
+  openedAt: Date;
+  isOpen: boolean;
+  toldAt: Date | null;
+}
+
+/** In the rows of the problems: one that opens anew still knows when the last one was told. */
+export function createProblemNoticesStore({ pool, clock }: { pool: Pool; clock: Clock }): ProblemNotices {
+  return {
+    async of(shopId) {
+      const { rows } = await pool.query<Row>(OF_SHOP, [shopId]);
+      return rows.map(({ code, about, openedAt, isOpen, toldAt }) => ({
+        code,
+        about: about === null ? {} : About.parse(JSON.parse(about)),
+        openedAt: openedAt.getTime(),
+        isOpen,
+        toldAt: toldAt?.getTime() ?? null,
+      }));
+    },
+    async told(shopId, code) {
+      await pool.query(TOLD, [shopId, code, new Date(clock.now())]);
+    },
+  };
+}
