@@ -25,6 +25,7 @@ export function readAppManifest({ url, secret }: { url: string; secret: string }
     permissions: ["read", "create", "update", "delete"].flatMap((right) =>
       textsOf(permissions, right).map((entity) => `${entity}:${right}`),
     ),
+    mainModule: null,
     flowEvents: [],
   };
 }

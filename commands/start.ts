@@ -72,6 +72,7 @@ try {
   console.log(`
   Shopify admin  ${sandbox.url}/admin/${SHOP.domain}   the app inside it, as the merchant sees it
   Sandbox shop   ${sandbox.url}   sells, and shows its orders beside what the core holds
+  Shopware admin ${shopware.url}/admin   the module inside it, as the merchant sees it
   Shopware shop  ${shopware.url}   does the same with the app installed
   Karla core     ${stack.core.url}   the orders that arrived
   Receiver       ${stack.receiver.url}   takes the webhooks (${stack.receiver.url}/readyz)

@@ -15,8 +15,8 @@ const schema = z
       .regex(/^[A-Za-z0-9]{1,64}$/)
       .default("KarlaDelivery"),
     /**
-     * Origin under which shops reach the bridge, as it stands in the packaged app. Without it: where the bridge listens, and
-     * webhooks that a shop switched off stay so, since the worker does not know which are ours.
+     * Origin under which shops and Karla's core reach the bridge, as it stands in the packaged app. Without it: where the bridge listens, and
+     * webhooks that a shop switched off stay so, since the worker does not know which are ours, and the core is not asked for its events.
      */
     SHOPWARE_BRIDGE_URL: z.url().optional(),
     /** Sandbox only: shops may be at http://127.0.0.1:PORT and http://localhost:PORT. */

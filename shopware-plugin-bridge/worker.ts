@@ -3,12 +3,14 @@ import type { ShopId } from "@karla/sync/ids";
 import { createOrderFiles } from "./admin/create-order-files.ts";
 import { createOrderReader, readShopFailure } from "./admin/create-order-reader.ts";
 import { createOrderWalk } from "./admin/create-order-walk.ts";
+import { createProductReader } from "./admin/create-product-reader.ts";
+import { createShopCalls } from "./admin/create-shop-calls.ts";
 import { createWebhookRepair } from "./admin/create-webhook-repair.ts";
-import { createShopTokens } from "./admin/shop-tokens.ts";
+import { createAnnouncer } from "./announce/create-announcer.ts";
+import { createMerchantNotices } from "./announce/create-merchant-notices.ts";
 import { readEnv } from "./env.ts";
 import { createInstallations } from "./registration/kept-installations.ts";
 import { shopRulesOf } from "./shop-rules.ts";
-import { createShopFetch } from "./shop-url/create-shop-fetch.ts";
 import { normaliseShopware } from "./webhooks/normalise.ts";
 
 /** Numbers that an ERP writes come by no message: they are found when the shop is compared with our books. */
@@ -18,16 +20,12 @@ const env = readEnv();
 
 /** The worker of Shopware's shops. */
 await runWorker(env, "shopware", ({ clock, store, log }) => {
-  const fetch = createShopFetch({ ...shopRulesOf(env), timeoutMs: env.WORKER_CALL_TIMEOUT_MS });
+  const rules = shopRulesOf(env);
   const installations = createInstallations(store.access);
+  const { domainOf } = store.shops;
   const deps = {
-    fetch,
-    tokens: createShopTokens({ fetch, clock }),
+    ...createShopCalls({ rules, timeoutMs: env.WORKER_CALL_TIMEOUT_MS, installations, domainOf, clock }),
     clock,
-    async installationOf(shopId: ShopId) {
-      const name = await store.shops.domainOf(shopId);
-      return name === null ? null : installations.find(name);
-    },
     depositLineTypeOf: async (shopId: ShopId) => (await store.shops.view(shopId, "shopware")).settings.depositLineType,
   };
   const { SHOPWARE_BRIDGE_URL: bridgeUrl } = env;
@@ -38,10 +36,14 @@ await runWorker(env, "shopware", ({ clock, store, log }) => {
     reader: createOrderReader(deps),
     walk: createOrderWalk(deps),
     files: createOrderFiles(deps),
+    products: createProductReader(deps),
     // Nothing that a shop sends makes us ask: what ends the access are its signed lifecycle messages.
     checkAccess: async () => {},
     everyMs: COMPARED_EVERY_MS,
     announces: "new_orders",
+    announcer: createAnnouncer({ ...deps, rules, problems, log }),
+    publicUrl: bridgeUrl,
+    tellMerchant: createMerchantNotices({ ...deps, notices: store.notices, log }),
     ...(bridgeUrl === undefined ? {} : { restoreMessages: createWebhookRepair({ ...deps, bridgeUrl, problems, log }) }),
   };
 });

@@ -22,10 +22,10 @@ export function createOrderReader(deps: ShopClientDeps & ReadingDeps): OrderRead
 /** What the engine has to know of an error of the Admin API; null for any other error. */
 export function readShopFailure(error: unknown): CallFailure | null {
   if (!(error instanceof ShopError)) return null;
-  const { kind, permission, retryAfterMs } = error;
+  const { kind, permission, retryAfterMs, reached } = error;
   const detail = permission === null ? kind : `${kind}:${permission}`;
   const missing = permission === null ? {} : { permission };
-  const failure = { status: null, retryAfterMs, detail, credentials: false, ...missing };
+  const failure = { status: null, retryAfterMs, detail, credentials: false, reached, ...missing };
   switch (kind) {
     case "unauthorised":
     case "missing_privilege":

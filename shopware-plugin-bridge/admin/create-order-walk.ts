@@ -1,16 +1,14 @@
 import type { OrderWalk } from "@karla/sync/order-walk";
+import { SHOP_TIME_ZONE } from "../shop-time-zone.ts";
 import { listChanged, listPlaced } from "./list-orders.ts";
 import { type ReadingDeps, readingNow, readOrders } from "./read-orders.ts";
 import { clientOfShop, type ShopClientDeps } from "./shop-client.ts";
-
-/** Shopware knows the zone of each user and of no shop; the days of most of ours begin in Germany. */
-const TIME_ZONE = "Europe/Berlin";
 
 /** Goes through a shop's orders by the Admin API: also the only way to learn of numbers that an ERP writes. Throws `ShopError`s. */
 export function createOrderWalk(deps: ShopClientDeps & ReadingDeps): OrderWalk {
   return {
     endsListAfter: null,
-    timeZone: async () => TIME_ZONE,
+    timeZone: async () => SHOP_TIME_ZONE,
     list: async (shopId, changed, after) => listChanged(await clientOfShop(deps, shopId), changed, after),
     listPlaced: async (shopId, placed, after) => listPlaced(await clientOfShop(deps, shopId), placed, after),
     async readMany(shopId, orderIds) {

@@ -39,6 +39,7 @@ async function stand() {
     registrationUrl: `${BRIDGE}/shopware/register`,
     secret: APP_SECRET,
     permissions: PERMISSIONS,
+    mainModule: null,
     flowEvents: [],
     webhooks: [
       ...WEBHOOKS.map((event) => hook(event, `${BRIDGE}/webhooks/shopware`)),

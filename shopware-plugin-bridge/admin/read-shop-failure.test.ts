@@ -27,3 +27,15 @@ test.each([
   expect(failure).toMatchObject({ kind: "refusal", credentials: true });
   expect(failure?.permission).toBeUndefined();
 });
+
+test.each([
+  [401, false],
+  [403, false],
+  [429, false],
+  [400, true],
+  [404, true],
+  [500, true],
+  [503, true],
+])("after a %i something of what was asked may have been done: %s", (status, reached) => {
+  expect(failureOf(status, "{}")?.reached).toBe(reached);
+});

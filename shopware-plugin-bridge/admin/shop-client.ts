@@ -6,7 +6,7 @@ import type { Installation } from "../registration/installation.ts";
 import type { ShopFetch } from "../shop-url/create-shop-fetch.ts";
 import { ShopUnreachable } from "../shop-url/shop-unreachable.ts";
 import { errorOfAnswer } from "./error-of-answer.ts";
-import { ShopError } from "./shop-error.ts";
+import { beforehand, ShopError } from "./shop-error.ts";
 import type { Credentials, ShopTokens } from "./shop-tokens.ts";
 
 /** A page of orders with everything in them. */
@@ -31,23 +31,29 @@ export interface Found {
 export interface ShopClient {
   /** As the shop names itself. */
   shopId: string;
-  /** `POST /api/search/{entity}`; `entity` with hyphens, e.g. "order-delivery". */
-  search(entity: string, criteria: object): Promise<Found>;
+  /** `POST /api/search/{entity}`; `entity` with hyphens, e.g. "order-delivery". Names are in this language (an id), without it in the shop's own. */
+  search(entity: string, criteria: object, languageId?: string): Promise<Found>;
   /** `PATCH /api/{entity}/{id}`. */
   update(entity: string, id: string, fields: object): Promise<void>;
+  /**
+   * `POST /api/{path}` to have the shop do something, e.g. "_action/trigger-event/karla.claim.created", in this of its
+   * languages (an id; without it in its own). Nothing of the answer is read.
+   */
+  act(path: string, fields: object, languageId?: string): Promise<void>;
 }
 
 export async function clientOfShop(deps: ShopClientDeps, id: ShopId): Promise<ShopClient> {
   const installation = await deps.installationOf(id);
   const { url, clientId, clientSecret, deletedAt } = installation ?? NOTHING;
   if (installation === null || url === null || clientId === null || clientSecret === null || deletedAt !== null) {
-    throw new ShopError("the app is not installed in this shop", { kind: "unauthorised" });
+    throw new ShopError("the app is not installed in this shop", { kind: "unauthorised", reached: false });
   }
   const shop = { url, clientId, clientSecret };
   return {
     shopId: installation.shopId,
-    async search(entity, criteria) {
-      const bytes = await call(deps, shop, { method: "POST", path: `/api/search/${entity}`, fields: criteria });
+    async search(entity, criteria, languageId) {
+      const request = { method: "POST", path: `/api/search/${entity}`, fields: criteria, languageId } as const;
+      const bytes = await call(deps, shop, request);
       const read = readJson(bytes);
       const answer = read.outcome === "value" ? objectOf(read.value) : null;
       if (answer === null || !Array.isArray(answer.data)) {
@@ -58,20 +64,30 @@ export async function clientOfShop(deps: ShopClientDeps, id: ShopId): Promise<Sh
     async update(entity, id, fields) {
       await call(deps, shop, { method: "PATCH", path: `/api/${entity}/${id}`, fields });
     },
+    async act(path, fields, languageId) {
+      await call(deps, shop, { method: "POST", path: `/api/${path}`, fields, languageId });
+    },
   };
 }
 
 const NOTHING = { url: null, clientId: null, clientSecret: null, deletedAt: null };
 
+interface Call {
+  method: "POST" | "PATCH";
+  path: string;
+  fields: object;
+  languageId?: string | undefined;
+}
+
 /** With a token that the shop does not take any more it is tried once again, with another one. */
 async function call(
   { fetch, tokens }: Pick<ShopClientDeps, "fetch" | "tokens">,
   shop: Credentials,
-  { method, path, fields }: { method: "POST" | "PATCH"; path: string; fields: object },
+  { method, path, fields, languageId }: Call,
 ): Promise<Buffer> {
   for (let attempt = 1; ; attempt += 1) {
-    const token = await reached(tokens.tokenFor(shop));
-    const answer = await reached(
+    const token = await beforehand(answered(tokens.tokenFor(shop)));
+    const answer = await answered(
       fetch(`${shop.url}${path}`, {
         method,
         headers: {
@@ -80,6 +96,7 @@ async function call(
           accept: "application/json",
           // Names and pictures of a variant that has none of its own are its product's.
           "sw-inheritance": "1",
+          ...(languageId === undefined ? {} : { "sw-language-id": languageId }),
         },
         body: JSON.stringify(fields),
         maxBytes: MAX_BYTES,
@@ -93,11 +110,11 @@ async function call(
   }
 }
 
-async function reached<T>(call: Promise<T>): Promise<T> {
+async function answered<T>(call: Promise<T>): Promise<T> {
   try {
     return await call;
   } catch (error) {
-    if (error instanceof ShopUnreachable) throw new ShopError("the shop does not answer", { kind: "transport" });
-    throw error;
+    if (!(error instanceof ShopUnreachable)) throw error;
+    throw new ShopError("the shop does not answer", { kind: "transport", reached: error.sent });
   }
 }

@@ -17,6 +17,8 @@ interface ShopErrorFacts {
   status?: number | null;
   retryAfterMs?: number | null;
   permission?: string | null;
+  code?: string | null;
+  reached?: boolean;
 }
 
 /** The one error of the Admin API. Holds no token and nothing of an answer but the codes and permissions that it names. */
@@ -28,14 +30,32 @@ export class ShopError extends Error {
   readonly retryAfterMs: number | null;
   /** e.g. "order_delivery:read". */
   readonly permission: string | null;
+  /** e.g. "FRAMEWORK__INVALID_UUID"; null where the answer names none. */
+  readonly code: string | null;
+  /** False where the shop surely did nothing of what was asked. Otherwise nobody knows. */
+  readonly reached: boolean;
 
-  constructor(message: string, { kind, status = null, retryAfterMs = null, permission = null }: ShopErrorFacts) {
+  constructor(message: string, facts: ShopErrorFacts) {
     super(message);
+    const { kind, status = null, retryAfterMs = null, permission = null, code = null, reached = true } = facts;
     this.name = "ShopError";
     this.kind = kind;
     this.retry = kind === "transport" || kind === "throttled";
     this.status = status;
     this.retryAfterMs = retryAfterMs;
     this.permission = permission;
+    this.code = code;
+    this.reached = reached;
+  }
+}
+
+/** For what goes before a call that may be made once: whatever goes wrong with it, that call was not made. */
+export async function beforehand<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof ShopError)) throw error;
+    const { message, kind, status, retryAfterMs, permission, code } = error;
+    throw new ShopError(message, { kind, status, retryAfterMs, permission, code, reached: false });
   }
 }

@@ -55,7 +55,7 @@ function decimalsIn(holder: JsonObject | null): number | null {
 }
 
 /** PHP writes small and large floats as `1.0e-6`. Null where it is no number. */
-function withoutExponent(text: string): string | null {
+export function withoutExponent(text: string): string | null {
   const match = NUMBER.exec(text);
   if (match === null) return null;
   const [, sign = "", whole = "", fraction = "", exponent = "0"] = match;

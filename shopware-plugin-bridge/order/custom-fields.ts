@@ -1,6 +1,7 @@
 import { cleanText, type Field, objectOf } from "@karla/sync/json-fields";
 import type { OrderExtras } from "@karla/sync/order-extras";
 import type { JsonObject, JsonValue } from "@karla/sync/read-json";
+import { isKarlaField } from "./karla-fields.ts";
 import type { GoodsLine } from "./normalise-lines.ts";
 
 /** Of one owner, in UTF-8. Whole fields are left out, none is cut. */
@@ -29,7 +30,7 @@ export function extrasOf(
     asked: [],
     metafields: { order: [], customer: [], product: {}, variant: {} },
     customFields: {
-      order: customFieldsOf(order.customFields),
+      order: withoutOurs(customFieldsOf(order.customFields)),
       customer: customFieldsOf(...fieldsOf(objectOf(buyer?.customer)), buyer?.customFields),
       product: Object.fromEntries(product),
       line: Object.fromEntries(line),
@@ -38,6 +39,11 @@ export function extrasOf(
 }
 
 type CustomFields = Record<string, JsonValue>;
+
+/** What we wrote ourselves is nothing that the shop tells us: it would send the order once more. */
+function withoutOurs(fields: CustomFields): CustomFields {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !isKarlaField(name)));
+}
 
 /** Of an entity that has them in several languages, those of the answer's language win. */
 function fieldsOf(entity: JsonObject | null): Field[] {

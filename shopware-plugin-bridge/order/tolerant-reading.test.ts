@@ -97,6 +97,12 @@ describe("custom fields", () => {
     });
   });
 
+  it("that we wrote to the order ourselves are none, and those of others with names like ours are", () => {
+    const ours = { karla_status: "delivered", karla_status_at: "2026-11-24T10:00:00+00:00", karla_trackpage_url: "x" };
+    const { extras } = factsOf({ customFields: { ...ours, karla_gift: "yes" } });
+    expect(extras?.customFields.order).toEqual({ karla_gift: "yes" });
+  });
+
   it("of a product that is gone are those the line has kept", () => {
     const line = aLine({ product: null, payload: { customFields: { care: "hand" } } });
     expect(factsOf({ lineItems: [line] }).extras?.customFields.product).toEqual({ p1: { care: "hand" } });

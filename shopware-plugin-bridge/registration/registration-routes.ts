@@ -1,6 +1,6 @@
-import type { IncomingMessage } from "node:http";
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { type NodeEnv, rawQueryOf } from "../signature/raw-query-of.ts";
 import { confirm } from "./confirm.ts";
 import { followLifecycle } from "./follow-lifecycle.ts";
 import type { RefusalReason } from "./refusal.ts";
@@ -13,16 +13,13 @@ import { userLanguage } from "./user-language.ts";
 const MAX_BODY_BYTES = 64 * 1024;
 const VERSION = /^[\w.+-]{1,32}$/;
 
-/** On Node's own server the request as it came in; nothing where the app is called directly. */
-type Env = { Bindings: { incoming?: Pick<IncomingMessage, "url" | "socket"> } };
-
 /** `/shopware/register`, `/shopware/confirm` and `/shopware/lifecycle/:event`, as the app's manifest names them. */
-export function createRegistrationRoutes(deps: RegistrationDeps): Hono<Env> {
+export function createRegistrationRoutes(deps: RegistrationDeps): Hono<NodeEnv> {
   if (deps.appSecrets.length === 0 || deps.appSecrets.some(({ secret }) => secret.trim() === "")) {
     throw new Error("the registration needs at least one app secret, and none may be empty");
   }
   const limit = createRegistrationLimit(deps.limits);
-  const app = new Hono<Env>();
+  const app = new Hono<NodeEnv>();
   app.onError((error, c) => {
     deps.log.error({ error: error.name }, "Shopware registration failed");
     // A shop takes 5xx for "unknown" and asks again: right for what could not be stored, and for nothing else.
@@ -68,7 +65,7 @@ export function createRegistrationRoutes(deps: RegistrationDeps): Hono<Env> {
   return app;
 }
 
-function answerWith(c: Context<Env>, answer: LegAnswer): Response {
+function answerWith(c: Context<NodeEnv>, answer: LegAnswer): Response {
   c.header("cache-control", "no-store");
   switch (answer.outcome) {
     case "answered":
@@ -86,22 +83,15 @@ function refusal(c: Context, status: 400 | 401 | 409 | 413 | 429, reason: Refusa
   return c.json({ error: refusalText(reason, userLanguage(c.req.header("sw-user-language"))) }, status);
 }
 
-async function bodyOf(c: Context<Env>): Promise<Uint8Array> {
+async function bodyOf(c: Context<NodeEnv>): Promise<Uint8Array> {
   return new Uint8Array(await c.req.arrayBuffer());
 }
 
-/** As it was sent where we can see that: a parsed URL may be spelled otherwise than what was signed. */
-function rawQueryOf(c: Context<Env>): string {
-  const url = c.env?.incoming?.url ?? c.req.url;
-  const at = url.indexOf("?");
-  return at < 0 ? "" : url.slice(at + 1);
-}
-
-function addressOf(c: Context<Env>, deps: RegistrationDeps): string {
+function addressOf(c: Context<NodeEnv>, deps: RegistrationDeps): string {
   return deps.addressOf(c.req.raw.headers, c.env?.incoming?.socket?.remoteAddress);
 }
 
-function versionOf(c: Context<Env>): string | null {
+function versionOf(c: Context<NodeEnv>): string | null {
   const version = c.req.header("sw-version") ?? "";
   return VERSION.test(version) ? version : null;
 }

@@ -1,11 +1,13 @@
 import { execFile } from "node:child_process";
 import { createServer } from "node:http";
+import { createServer as createNetServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { createShopFetch, type ShopFetchOptions } from "./create-shop-fetch.ts";
 import { closeShops, failure, listen, local, plain, tlsShop } from "./played-shop.fixture.ts";
+import { ShopUnreachable } from "./shop-unreachable.ts";
 
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -184,4 +186,36 @@ test("S18: a proxy in the environment is not used", async () => {
     "by the shop",
     1,
   ]);
+});
+
+describe("whether a request may have arrived", () => {
+  const sent = (calling: Promise<Response>) =>
+    calling.then(
+      () => null,
+      (error: unknown) => error instanceof ShopUnreachable && error.sent,
+    );
+
+  test("it may where there was a connection, however that ended", async () => {
+    const cut = await plain((req) => void req.socket.destroy());
+    expect(await sent(local()(`http://127.0.0.1:${cut}/`))).toBe(true);
+    const silent = await plain(() => {});
+    expect(await sent(local({ timeoutMs: 200 })(`http://127.0.0.1:${silent}/`))).toBe(true);
+    const half = await plain((_, res) => void res.writeHead(200, { "content-length": "9" }).write("half"));
+    expect(await sent(local({ timeoutMs: 200 })(`http://127.0.0.1:${half}/`))).toBe(true);
+    const { url, options } = await tlsShop("shop.example.com", undefined, (req) => void req.socket.destroy());
+    expect(await sent(createShopFetch(options)(url))).toBe(true);
+  });
+
+  test("it surely did not where nobody listens, or somebody else does", async () => {
+    const port = await plain((_, res) => res.end());
+    closeShops();
+    expect(await sent(local()(`http://127.0.0.1:${port}/`))).toBe(false);
+    expect(await sent(named([])("https://shop.example.com"))).toBe(false);
+    const { url, options } = await tlsShop("other.example.com");
+    expect(await sent(createShopFetch(options)(url))).toBe(false);
+    const mute = await listen(createNetServer(() => {}));
+    expect(
+      await sent(createShopFetch({ ...options, ports: [mute], timeoutMs: 200 })(`https://shop.example.com:${mute}/`)),
+    ).toBe(false);
+  });
 });

@@ -52,10 +52,14 @@ export function createShopFetch(options: ShopFetchOptions): ShopFetch {
     const { url, loopback } = guarded;
     const limits = [AbortSignal.timeout(timeoutMs), ...(request.signal ? [request.signal] : [])];
     const signal = AbortSignal.any(limits);
+    let sent = false;
+    const onConnected = () => {
+      sent = true;
+    };
     try {
       const resolving = resolveShop(hostOf(url), { lookup, loopback, isPublic: options.isPublic });
       const addresses = await unlessAborted(resolving, signal);
-      const answer = await exchange({ url, loopback, request, addresses, signal, ca: options.ca });
+      const answer = await exchange({ url, loopback, request, addresses, signal, ca: options.ca, onConnected });
       try {
         const body = await readCapped(answer, request.maxBytes ?? maxBytes);
         return toResponse(answer, body);
@@ -63,7 +67,7 @@ export function createShopFetch(options: ShopFetchOptions): ShopFetch {
         answer.destroy();
       }
     } catch (error) {
-      throw error instanceof ShopUnreachable ? error : new ShopUnreachable(reasonOf(error, signal));
+      throw new ShopUnreachable(error instanceof ShopUnreachable ? error.reason : reasonOf(error, signal), sent);
     }
   };
 }
@@ -75,9 +79,11 @@ interface Exchange {
   readonly addresses: readonly Address[];
   readonly signal: AbortSignal;
   readonly ca: string | undefined;
+  /** From now on bytes of the request may arrive. */
+  readonly onConnected: () => void;
 }
 
-function exchange({ url, loopback, request, addresses, signal, ca }: Exchange): Promise<IncomingMessage> {
+function exchange({ url, loopback, request, addresses, signal, ca, onConnected }: Exchange): Promise<IncomingMessage> {
   const { method = "GET", headers = {}, body } = request;
   const host = hostOf(url);
   const servername = isIP(host) ? "" : host;
@@ -91,6 +97,8 @@ function exchange({ url, loopback, request, addresses, signal, ca }: Exchange): 
     const send = loopback ? requestHttp : requestHttps;
     const outgoing = send(url, { method, headers: sent, signal, lookup: pinned(addresses), ...connection }, resolve);
     outgoing.on("error", reject);
+    // Each call has a connection of its own, which is not there yet.
+    outgoing.once("socket", (socket) => socket.once(loopback ? "connect" : "secureConnect", onConnected));
     outgoing.end(body);
   });
 }

@@ -16,9 +16,12 @@ export type UnreachableReason =
 export class ShopUnreachable extends Error {
   override readonly name = "ShopUnreachable";
   readonly reason: UnreachableReason;
+  /** Whether the request may have arrived: there was a connection, and with https the other side had proved who it is. */
+  readonly sent: boolean;
 
-  constructor(reason: UnreachableReason) {
+  constructor(reason: UnreachableReason, sent = false) {
     super("the shop gave no usable answer");
     this.reason = reason;
+    this.sent = sent;
   }
 }

@@ -54,6 +54,13 @@ describe("as a real shop sends it", () => {
     const { url, secret } = capturedModule();
     expect(moduleVerifies(rawQueryOf(url), secret)).toBe(true);
   });
+
+  test("the page, to whose signed address a newer administration has added the user's colour scheme", () => {
+    const { url, secret } = capturedModule();
+    const added = `${rawQueryOf(url)}&color-scheme=dark`;
+    expect(moduleVerifies(added, secret)).toBe(true);
+    expect(readSignedQuery(added)?.query).toEqual(readSignedQuery(rawQueryOf(url))?.query);
+  });
 });
 
 describe("R11: a query that was changed after it was signed", () => {

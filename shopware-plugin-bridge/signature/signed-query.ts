@@ -22,12 +22,16 @@ export function readQuery(raw: string): Query | null {
   return values.size === pairs.length ? { values, spellings: [...new Set([raw, ...rewritten(pairs)])] } : null;
 }
 
+/** What newer administrations add to the address after it was signed (shopware/meteor, pull request 1317); not read here. */
+const ADDED = /&color-scheme=(?:dark|light)$/;
+
 /** The query of a page in the administration: its signature is the last parameter and covers all before it. */
 export function readSignedQuery(raw: string): { query: Query; signature: string } | null {
-  const at = raw.lastIndexOf(`&${SIGNATURE}=`);
-  const query = at < 0 ? null : readQuery(raw.slice(0, at));
+  const sent = raw.replace(ADDED, "");
+  const at = sent.lastIndexOf(`&${SIGNATURE}=`);
+  const query = at < 0 ? null : readQuery(sent.slice(0, at));
   if (query === null) return null;
-  return { query, signature: raw.slice(at + SIGNATURE.length + 2) };
+  return { query, signature: sent.slice(at + SIGNATURE.length + 2) };
 }
 
 /**

@@ -1,8 +1,8 @@
 /**
  * What an event's payload names. `order`: one order, as `{order: {id}}`. `orders`, `addresses`, `deleted`: keys of what was
- * written. `other`: nothing that an order is made of.
+ * written. `products`: keys of products. `other`: nothing that an order is made of.
  */
-export type EventKind = "order" | "orders" | "addresses" | "deleted" | "other";
+export type EventKind = "order" | "orders" | "addresses" | "deleted" | "products" | "other";
 
 const STATES = {
   order: ["open", "in_progress", "completed", "cancelled"],
@@ -22,4 +22,6 @@ export const SHOPWARE_EVENTS: ReadonlyMap<string, EventKind> = new Map<string, E
   ["order.written", "orders"],
   ["order_address.written", "addresses"],
   ["order.deleted", "deleted"],
+  ["product.written", "products"],
+  ["product.deleted", "products"],
 ]);

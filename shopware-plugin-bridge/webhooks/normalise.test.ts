@@ -37,6 +37,28 @@ describe("a webhook", () => {
     expect(normaliseShopware(event("fancy.event", {}))).toEqual({ outcome: "no_order" });
   });
 
+  test("of products names those that were written or deleted, each once, and no drafts of them", () => {
+    const [one, two] = ["1".repeat(32), "2".repeat(32)];
+    const written = [one, two, one].map((primaryKey) => ({ entity: "product", primaryKey, versionId: LIVE }));
+    const draft = { entity: "product", primaryKey: "3".repeat(32), versionId: "4".repeat(32) };
+    expect(normaliseShopware(event("product.written", [...written, draft]))).toEqual({
+      outcome: "products",
+      ids: [one, two],
+    });
+    const deleted = [{ entity: "product", operation: "delete", primaryKey: one }];
+    expect(normaliseShopware(event("product.deleted", deleted))).toEqual({ outcome: "products", ids: [one] });
+  });
+
+  test("of more products than are looked through before it is stored names all of them", () => {
+    const written = Array.from({ length: 1_000 }, (_, index) => ({
+      entity: "product",
+      primaryKey: index.toString(16).padStart(32, "0"),
+      updatedFields: ["versionId", "name", "updatedAt", "id"],
+      versionId: LIVE,
+    }));
+    expect(normaliseShopware(event("product.written", written))).toMatchObject({ ids: { length: 1_000 } });
+  });
+
   test("is never taken for a reading, whatever it calls itself", () => {
     expect(normaliseShopware(event("admin/order", { id: ORDER }))).toEqual({ outcome: "no_order" });
   });

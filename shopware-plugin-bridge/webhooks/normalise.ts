@@ -33,10 +33,17 @@ function normaliseReading({ body, headers }: InboxEvent): Normalised {
 function normaliseHint({ topic, body }: InboxEvent): Normalised {
   const kind = SHOPWARE_EVENTS.get(topic);
   if (kind === undefined || kind === "other") return { outcome: "no_order" };
+  if (kind === "products") return normaliseProducts(body);
   const isList = kind === "orders" || kind === "addresses";
   if (isList && writtenKeys(body, envelopeOf(body).payload)?.length === 0) {
     // Drafts alone, which nobody but their editor sees.
     return { outcome: "no_order" };
   }
   return kind === "deleted" ? { outcome: "no_order" } : { outcome: "hint" };
+}
+
+/** What cannot be read concerns nobody: whatever it was of is found with the next way through the catalogue. */
+function normaliseProducts(body: Buffer): Normalised {
+  const ids = writtenKeys(body, envelopeOf(body).payload, body.length) ?? [];
+  return ids.length === 0 ? { outcome: "no_order" } : { outcome: "products", ids };
 }

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { shopIdOf } from "@karla/sync/ids";
 import { SHOP_LANE } from "@karla/sync/inbox";
+import { PRODUCTS_LANE } from "@karla/sync/product-lane";
 import { describe, expect, test } from "vitest";
 import type { Installation } from "../registration/installation.ts";
 import { createShopwareVerifier } from "./verify-webhook.ts";
@@ -105,6 +106,7 @@ describe("a webhook of a shop that is installed", () => {
     ["one order twice", webhook({ payload: [written(ORDER), written(ORDER)] }), ORDER],
     ["several orders", webhook({ payload: [written(ORDER), written(OTHER_ORDER)] }), SHOP_LANE],
     ["an address, whose order only the shop knows", webhook({ event: "order_address.written" }), SHOP_LANE],
+    ["a product", webhook({ event: "product.written" }), PRODUCTS_LANE],
     ["an event that nobody knows", webhook({ event: "fancy.event" }), SHOP_LANE],
     ["a key that is no key", webhook({ payload: [written({ id: ORDER })] }), SHOP_LANE],
     ["an empty payload", webhook({ payload: [] }), SHOP_LANE],

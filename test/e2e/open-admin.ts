@@ -27,7 +27,11 @@ export async function openAdmin(
   if (app === null) throw new Error("The admin has no frame for the app.");
   await app.waitForSelector("h1");
   // A button that is drawn does nothing before React has taken the page over, which it marks its elements with.
-  await app.waitForFunction(() => Object.keys(document.body).some((name) => name.startsWith("__react")));
+  await app.waitForFunction(() =>
+    [document.body, document.querySelector("#root")].some((element) =>
+      Object.keys(element ?? {}).some((name) => name.startsWith("__react")),
+    ),
+  );
   return { page, app, complaints, close: () => context.close() };
 }
 

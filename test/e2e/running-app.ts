@@ -1,16 +1,15 @@
 import { randomBytes } from "node:crypto";
 import { rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { signSessionToken } from "@karla/sandbox/session-token";
 import { signedHeaders } from "@karla/sandbox/sign";
 import type { Webhook } from "@karla/sandbox/webhook";
 import { createProcessGroup } from "../../commands/process-group.ts";
-import { readCore } from "../../commands/proof/read-core.ts";
+import { credentialsFor, startCore, unusedPort } from "./running-core.ts";
 
 const CLIENT_ID = "client-of-the-tests";
 export const SHOP = "tea.myshopify.com";
 const SLUG = "tea";
-export const CREDENTIALS = { slug: SLUG, username: "admin", key: randomBytes(16).toString("hex") };
+export const CREDENTIALS = credentialsFor(SLUG);
 
 export interface RunningApp {
   /** The shop's admin with a page of the app in it. */
@@ -56,12 +55,7 @@ export async function startApp(options: {
     // The app and the sandbox must know of each other before they start.
     const sandboxPort = await unusedPort();
     const sandboxOrigin = `http://127.0.0.1:${sandboxPort}`;
-    const core = await group.start("core", "packages/karla-core/src/main.ts", {
-      KARLA_CORE_PORT: "0",
-      KARLA_CORE_ADMIN_USER: CREDENTIALS.username,
-      KARLA_CORE_ADMIN_KEY: CREDENTIALS.key,
-      KARLA_CORE_SANDBOX: "1",
-    });
+    const core = await startCore(group, CREDENTIALS);
     const app = {
       SHOPIFY_API_KEY: CLIENT_ID,
       SHOPIFY_API_SECRET: secret,
@@ -70,11 +64,7 @@ export async function startApp(options: {
       KARLA_API_URL: core.url,
       PORT: "0",
     };
-    const held = async () => {
-      const { username: user, key } = CREDENTIALS;
-      return [...(await readCore({ url: core.url, slug: SLUG, user, key, fetch })).values()];
-    };
-    const post = (path: string, body: object) => postToCore(core.url, path, body);
+    const { held, post } = core;
     const [receiver] = await Promise.all([
       group.start("receiver", "app/main.ts", app),
       group.start("worker", "app/worker.ts", app),
@@ -129,30 +119,4 @@ export async function startApp(options: {
     await stop();
     throw error;
   }
-}
-
-function authorization(): Record<string, string> {
-  const { username, key } = CREDENTIALS;
-  return { Authorization: `Basic ${Buffer.from(`${username}:${key}`).toString("base64")}` };
-}
-
-async function postToCore(core: string, path: string, body: object): Promise<void> {
-  const response = await fetch(`${core}${path}`, {
-    method: "POST",
-    headers: { ...authorization(), "Content-Type": "application/json" },
-    body: JSON.stringify(body),
-  });
-  if (!response.ok) throw new Error(`The core answered ${path} with ${response.status}: ${await response.text()}`);
-}
-
-/** Free at this moment. */
-function unusedPort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
 }

@@ -10,6 +10,7 @@ import { createShopwareTokens } from "./admin/shopware-tokens.ts";
 import { type AppLife, createAppLife, type ShopIdentity } from "./app/app-life.ts";
 import { nextOrder } from "./books/next-order.ts";
 import { playsInShopware, type ShopwareOrder } from "./books/shopware-order.ts";
+import { createShelf, type Shelf } from "./catalogue/shelf.ts";
 import { orderId, type ShopView } from "./entity/order-entity.ts";
 import { createShopEntities } from "./entity/shop-entities.ts";
 import type { ShopFacts, ViewOptions } from "./entity/shop-facts.ts";
@@ -46,6 +47,8 @@ export interface ShopwareShopOptions {
   permissions?: readonly string[];
   oauthLimiter?: boolean;
   currency?: string;
+  /** Its orders happened in the past: what an app writes to one is dated by its last change, so that the next one is later. */
+  retold?: boolean;
   /** Of an earlier run of the same shop. Missing: a new shop. */
   identity?: ShopIdentity;
   /** Is told whenever the identity changes. */
@@ -66,6 +69,8 @@ export interface ShopwareShop extends AppLife {
    * them is given back, not sent. Orders no Shopware shop can have (see `ShopwareOrder`) are left out.
    */
   enter(versions: Iterable<BookedOrder>): ShopwareEvent[];
+  /** What `enter` would give back of orders that the shop does not have yet. Nothing is written. */
+  foretell(versions: Iterable<BookedOrder>): ShopwareEvent[];
   /** Tells the app. Resolves when each webhook was answered, was given up or was stopped. */
   send(events: readonly ShopwareEvent[]): Promise<void>;
   /** As they stand; deleted ones are not in it. */
@@ -74,6 +79,8 @@ export interface ShopwareShop extends AppLife {
   newest(count: number): ShopwareOrder[];
   /** Keeps those with the highest numbers alone, as a shop that runs for days has to. */
   forgetAllBut(count: number): void;
+  /** What it sells: all that its orders have sold. */
+  shelf: Shelf;
   /** The id of an order of the books in this shop. */
   idOf(order: BookedOrder): string;
   journal: ShopwareJournal;
@@ -95,6 +102,7 @@ export function createShopwareShop(options: ShopwareShopOptions): ShopwareShop {
   const journal = createShopwareJournal();
   const installedAt = Math.floor(now() / 1000) * 1000 - 30 * 86_400_000;
   const orders = new Map<string, ShopwareOrder>();
+  const shelf = createShelf(now);
   const writtenFields = new Map<string, Record<string, unknown>>();
   let badMoment: ShopwareMisbehave = () => null;
   let permissions = options.permissions ?? null;
@@ -156,7 +164,7 @@ export function createShopwareShop(options: ShopwareShopOptions): ShopwareShop {
   const inEvents = (): ShopView => viewOf({ locale: "de-DE", inheritance: false }).view;
 
   const admin = createShopwareAdmin({
-    state: () => ({ orders, app: life.app(), installedAt }),
+    state: () => ({ orders, shelf, app: life.app(), installedAt }),
     view: viewOf,
     tokens,
     granted: () => new Set(permissions ?? life.app()?.manifest.permissions ?? []),
@@ -168,13 +176,30 @@ export function createShopwareShop(options: ShopwareShopOptions): ShopwareShop {
     writeFields: async (order, fields) => {
       const id = orderId(order);
       writtenFields.set(id, { ...writtenFields.get(id), ...fields });
-      const written = { ...order, writtenAt: now() };
+      const written = { ...order, writtenAt: options.retold === true ? order.booked.updatedAt : now() };
       orders.set(id, written);
-      await sender.send([customFieldsWritten(written, now())]);
+      const told = sender.send([customFieldsWritten(written, now())]);
+      // A shop with a message queue answers before its workers send anything.
+      if (options.policy === undefined || options.policy === "sync") await told;
     },
     // It answers first, and registers then.
     rotate: () => void life.registerAgain(),
   });
+  /** Lets the versions happen to the orders in `known`, and gives what the shop says of it. */
+  const follow = (versions: Iterable<BookedOrder>, known: Map<string, ShopwareOrder>): ShopwareEvent[] => {
+    const events: ShopwareEvent[] = [];
+    for (const booked of versions) {
+      if (!playsInShopware(booked)) continue;
+      const id = orderId({ booked });
+      const before = known.get(id) ?? null;
+      const order = nextOrder(before, booked);
+      if (known === orders) shelf.stock(booked);
+      if (booked.deletedAt === null) known.set(id, order);
+      else known.delete(id);
+      events.push(...eventsOfOrder(before, order, inEvents()));
+    }
+    return events;
+  };
   const newest = (): ShopwareOrder[] =>
     [...orders.values()].sort((left, right) => right.booked.number - left.booked.number);
   const site = new Hono();
@@ -203,22 +228,12 @@ export function createShopwareShop(options: ShopwareShopOptions): ShopwareShop {
         });
       return { origin: listensAt, close };
     },
-    enter: (versions) => {
-      const events: ShopwareEvent[] = [];
-      for (const booked of versions) {
-        if (!playsInShopware(booked)) continue;
-        const id = orderId({ booked });
-        const known = orders.get(id) ?? null;
-        const order = nextOrder(known, booked);
-        if (booked.deletedAt === null) orders.set(id, order);
-        else orders.delete(id);
-        events.push(...eventsOfOrder(known, order, inEvents()));
-      }
-      return events;
-    },
+    enter: (versions) => follow(versions, orders),
+    foretell: (versions) => follow(versions, new Map()),
     send: sender.send,
     orders: () => [...orders.values()],
     newest: (count) => newest().slice(0, count),
+    shelf,
     forgetAllBut: (count) => {
       if (orders.size <= count) return;
       for (const order of newest().slice(count)) orders.delete(orderId(order));

@@ -32,8 +32,12 @@ export interface AnsweredRequest {
 
 export interface Trigger {
   at: number;
+  /** "karla.shipment.delivered" */
   event: string;
+  /** The variables of the flow, as they came. */
   body: unknown;
+  /** `sw-language-id`, in which a flow's mails are written; null: the shop's own. */
+  languageId: string | null;
 }
 
 /** What the shop remembers, for proofs to compute from. */

@@ -10,6 +10,7 @@ import { watchCore } from "../live/watch-core.ts";
 import { createPage } from "../page/create-page.ts";
 import { pause } from "../pause.ts";
 import { BAD_DAY } from "../shopify/sender/plan-deliveries.ts";
+import { createAdministration } from "./administration/create-administration.ts";
 import { readManifest } from "./app/read-manifest.ts";
 import { amountsOf } from "./books/amounts-of-order.ts";
 import { createShopwareShop } from "./create-shopware-shop.ts";
@@ -113,6 +114,17 @@ site.route(
       }));
       return { orders, counts, coreAnswers: core.answers() };
     },
+  }),
+);
+site.route(
+  "/",
+  createAdministration({
+    moduleUrl: (language) => {
+      const app = shop.app();
+      const source = app?.manifest.mainModule ?? null;
+      return source === null || app?.secret == null ? null : shop.moduleUrl(source, language);
+    },
+    nonce: () => randomBytes(16).toString("base64"),
   }),
 );
 site.all("/api/*", (context) => shop.fetch(context.req.raw));

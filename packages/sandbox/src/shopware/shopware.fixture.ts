@@ -12,12 +12,22 @@ export const MANIFEST: AppManifest = {
   secret: "app-secret",
   permissions: [
     ...["order", "order_delivery", "order_delivery_position", "order_line_item", "order_address", "order_customer"],
-    ...["order_transaction", "state_machine_state", "shipping_method", "payment_method", "customer", "customer_group"],
+    ...[
+      "order_transaction",
+      "state_machine",
+      "state_machine_state",
+      "shipping_method",
+      "payment_method",
+      "customer",
+      "customer_group",
+    ],
     ...["tag", "currency", "country", "country_state", "sales_channel", "language", "locale", "product"],
-    ...["product_media", "media", "webhook", "app"],
+    ...["product_media", "media", "webhook", "app", "property_group", "property_group_option", "product_translation"],
+    ...["product_visibility"],
   ]
     .map((entity) => `${entity}:read`)
     .concat("order:update", "webhook:update", "notification:create"),
+  mainModule: null,
   flowEvents: ["karla.shipment.delivered"],
   webhooks: [
     ...["app.installed", "app.activated", "app.deactivated", "app.updated", "app.deleted"],
@@ -25,7 +35,8 @@ export const MANIFEST: AppManifest = {
     "state_enter.order_delivery.state.shipped",
   ]
     .map((event) => hook(event, false))
-    .concat(hook("order.written", true), hook("order_address.written", true)),
+    .concat(hook("order.written", true), hook("order_address.written", true))
+    .concat(hook("product.written", false), hook("product.deleted", false)),
 };
 
 function hook(event: string, onlyLiveVersion: boolean) {

@@ -239,12 +239,30 @@ describe("what an app may do", () => {
     expect(told[0].updatedFields).toContain("customFields");
   });
 
+  it("writes to no order that there is not, and to none without permission", async () => {
+    const { ask, shop, app } = await filledShop();
+    const write = (id: string) => ask(`/api/order/${id}`, { customFields: { a: "b" } }, { method: "PATCH" });
+    expect(await write("0".repeat(32))).toMatchObject({
+      status: 400,
+      body: { errors: [{ code: "FRAMEWORK__WRITE_TYPE_INTEND_ERROR", meta: { parameters: { definition: "order" } } }] },
+    });
+    shop.grant(["order:read"]);
+    const [order] = shop.orders();
+    expect(await write(order === undefined ? "" : shop.idOf(order.booked))).toMatchObject({
+      status: 403,
+      body: { errors: [{ code: "FRAMEWORK__MISSING_PRIVILEGE_ERROR" }] },
+    });
+    expect(app.hooks("order.written")).toEqual([]);
+  });
+
   it("fires its flow triggers, by their own names and no others", async () => {
     const { ask, shop } = await testShop();
     const fire = (event: string, body: unknown) => ask(`/api/_action/trigger-event/${event}`, body);
     const orderId = "0".repeat(32);
     expect((await fire("karla.shipment.delivered", { orderId })).status).toBe(200);
-    expect(shop.journal.triggers()).toMatchObject([{ event: "karla.shipment.delivered", body: { orderId } }]);
+    expect(shop.journal.triggers()).toMatchObject([
+      { event: "karla.shipment.delivered", body: { orderId }, languageId: null },
+    ]);
     expect(await fire("karla.nothing", { orderId })).toMatchObject({
       status: 404,
       body: { errors: [{ code: "ADMINISTRATION__CUSTOM_TRIGGER_BY_NAME_NOT_FOUND" }] },
@@ -254,6 +272,19 @@ describe("what an app may do", () => {
       body: { errors: [{ code: "FRAMEWORK__INVALID_UUID" }] },
     });
     expect(shop.journal.triggers()).toHaveLength(1);
+  });
+
+  it("leaves no more than ten notices in ten seconds", async () => {
+    const { ask, shop, clock } = await testShop();
+    const leave = async () => ask("/api/notification", { status: "warning", message: "Look" });
+    for (let count = 0; count < 10; count += 1) expect((await leave()).status).toBe(200);
+    expect(await leave()).toMatchObject({
+      status: 429,
+      body: { errors: [{ code: "FRAMEWORK__NOTIFICATION_THROTTLED" }] },
+    });
+    clock.now += 10_000;
+    expect((await leave()).status).toBe(200);
+    expect(shop.journal.notifications()).toHaveLength(11);
   });
 
   it("leaves the merchant a notice, and asks for another secret", async () => {

@@ -10,6 +10,7 @@ import { phpJson } from "../php-json.ts";
 import { type ApiError, badRequest, errorBody, missingPrivileges } from "./api-error.ts";
 import { readCriteria } from "./criteria.ts";
 import type { ShopwareMisbehave, ShopwareMisbehaviour } from "./misbehaviour.ts";
+import { createNotificationLimit } from "./notification-limit.ts";
 import { searchEntities } from "./search-entities.ts";
 import { type EntityCache, entitiesOf, isHexId, type ShopState } from "./shop-state.ts";
 import type { ShopwareTokens } from "./shopware-tokens.ts";
@@ -39,12 +40,18 @@ const Credentials = z.object({
 });
 const OrderPatch = z.object({ id: z.string().optional(), customFields: z.record(z.string(), z.unknown()) });
 const WebhookPatch = z.object({ id: z.string().optional(), active: z.boolean() });
-const Notification = z.object({ status: z.string(), message: z.string() }).loose();
+const Notification = z.looseObject({
+  status: z.string().min(1),
+  message: z.string().min(1),
+  adminOnly: z.boolean().optional(),
+  requiredPrivileges: z.array(z.string()).optional(),
+});
 
 /** Shopware's Admin API, as far as an app for orders uses it, over the shop's books. Paths are below the shop's URL. */
 export function createShopwareAdmin(setup: ShopwareAdminSetup): Hono {
   const { state, tokens, granted, journal, now } = setup;
   let came = 0;
+  const notificationLimit = createNotificationLimit();
   const api = new Hono();
 
   api.use(async (context, next) => {
@@ -106,8 +113,7 @@ export function createShopwareAdmin(setup: ShopwareAdminSetup): Hono {
     if (!patch.success) return refuse(badRequest("FRAMEWORK__WRITE_CONSTRAINT_VIOLATION", "Custom fields only.", {}));
     const id = context.req.param("id");
     const order = state().orders.get(id);
-    if (order === undefined)
-      return refuse(notFound(`The order resource with the following primary key was not found: id(${id})`));
+    if (order === undefined) return refuse(nothingToUpdate("order"));
     await setup.writeFields(order, patch.data.customFields);
     return context.body(null, 204);
   });
@@ -136,7 +142,7 @@ export function createShopwareAdmin(setup: ShopwareAdminSetup): Hono {
       const input = String(orderId);
       return refuse(badRequest("FRAMEWORK__INVALID_UUID", `Value is not a valid UUID: ${input}`, { input }));
     }
-    journal.recordTrigger({ at: now(), event, body });
+    journal.recordTrigger({ at: now(), event, body, languageId: context.req.header("sw-language-id") ?? null });
     // The core writes it without a space.
     return answer({ message: `The trigger \`${event}\`successfully dispatched!` });
   });
@@ -145,6 +151,8 @@ export function createShopwareAdmin(setup: ShopwareAdminSetup): Hono {
     if (!granted().has("notification:create")) return refuse(missingPrivileges(["notification:create"]));
     const notification = Notification.safeParse(await jsonOf(context));
     if (!notification.success) return refuse(badRequest("FRAMEWORK__MISSING_REQUEST_PARAMETER", "status, message", {}));
+    const waits = notificationLimit.waitsFor(now());
+    if (waits > 0) return refuse(throttled(waits));
     journal.recordNotification(notification.data);
     return answer({ id: setup.newId() });
   });
@@ -167,6 +175,21 @@ const badGrant: ApiError = {
 
 function notFound(detail: string): ApiError {
   return { status: 404, code: "FRAMEWORK__RESOURCE_NOT_FOUND", title: "Not Found", detail, parameters: {} };
+}
+
+/** Shopware looks for no row before it writes one: an id that nobody has would be inserted, which is no update. */
+function nothingToUpdate(entity: string): ApiError {
+  const expected = "Shopware\\Core\\Framework\\DataAbstractionLayer\\Write\\Command\\UpdateCommand";
+  const actual = expected.replace("UpdateCommand", "InsertCommand");
+  const detail = `Expected command for "${entity}" to be "${expected}". (Got: ${actual})Hint: Use POST method to create new entities.`;
+  const parameters = { definition: entity, expectedClass: expected, actualClass: actual };
+  return badRequest("FRAMEWORK__WRITE_TYPE_INTEND_ERROR", detail, parameters);
+}
+
+function throttled(seconds: number): ApiError {
+  const detail = `Notification throttled for ${seconds} seconds.`;
+  const code = "FRAMEWORK__NOTIFICATION_THROTTLED";
+  return { status: 429, code, title: "Too Many Requests", detail, parameters: { seconds } };
 }
 
 function answer(body: unknown): Response {

@@ -1,8 +1,9 @@
 import type { InstalledApp } from "../app/app-manifest.ts";
 import type { ShopwareOrder } from "../books/shopware-order.ts";
+import type { Shelf } from "../catalogue/shelf.ts";
+import { shelfEntities } from "../catalogue/shelf-entities.ts";
 import type { Entity, EntityName } from "../entity/entity.ts";
 import { orderEntity, type ShopView } from "../entity/order-entity.ts";
-import { productEntity } from "../entity/product-entities.ts";
 import { isList } from "../entity/project.ts";
 import { hexId } from "../hex-id.ts";
 
@@ -10,6 +11,7 @@ import { hexId } from "../hex-id.ts";
 export interface ShopState {
   /** By their ids in the shop. Deleted ones are not in it. */
   orders: ReadonlyMap<string, ShopwareOrder>;
+  shelf: Shelf;
   app: InstalledApp | null;
   installedAt: number;
 }
@@ -41,7 +43,7 @@ export function entitiesOf(name: EntityName, state: ShopState, view: ShopView, c
           .flatMap((each) => linked(each, "customer")),
       );
     case "product":
-      return unique([...state.orders.values()].flatMap((order) => productsOf(order, view)));
+      return shelfEntities(state.shelf, view);
     case "webhook":
       return webhooksOf(state);
     default:
@@ -70,15 +72,6 @@ function withOrder(address: Entity, order: Entity): Entity {
 
 function unique(entities: readonly Entity[]): Entity[] {
   return [...new Map(entities.map((entity) => [entity.id, entity])).values()];
-}
-
-function productsOf({ booked }: ShopwareOrder, { facts, options, entities }: ShopView): Entity[] {
-  const float = (minor: number): number => minor / 10 ** booked.currency.digits;
-  const currencyId = hexId("currency", booked.currency.code);
-  return booked.lines.flatMap((line) => {
-    const product = productEntity(line, { facts, options, entities, float, currencyId });
-    return product === null ? [] : [product, ...linked(product, "parent")];
-  });
 }
 
 function webhooksOf({ app, installedAt }: ShopState): Entity[] {

@@ -36,8 +36,8 @@ export interface AppLife {
   app(): InstalledApp | null;
   shopId(): string;
   url(): string;
-  /** The address under which the administration shows a page of the app, signed as of now. */
-  moduleUrl(source: string): string;
+  /** The address under which the administration shows a page of the app to a user of this language, signed as of now. */
+  moduleUrl(source: string, userLanguage?: string): string;
   /** Registers, confirms, tells `app.installed` and, where all went well, `app.activated`. */
   register(manifest: AppManifest, wish?: { dies?: "before_confirm" }): Promise<Handshake>;
   /** Registers the same app anew: another secret and other keys. A new core signs with whatever secret the app may hold. */
@@ -142,7 +142,7 @@ export function createAppLife(setup: AppLifeSetup): AppLife {
     app: () => app,
     shopId: () => id,
     url: () => movedTo ?? setup.url(),
-    moduleUrl: (source) => {
+    moduleUrl: (source, userLanguage) => {
       const { secret } = installed();
       if (secret === null) throw new Error("the app has no secret yet");
       const headers = setup.headers();
@@ -152,6 +152,7 @@ export function createAppLife(setup: AppLifeSetup): AppLife {
         "shop-url": life.url(),
         timestamp: String(Math.floor(setup.now() / 1000)),
         ...Object.fromEntries(said),
+        ...(userLanguage === undefined ? {} : { "sw-user-language": userLanguage }),
       });
       return `${url}&shopware-shop-signature=${signed(query, secret)}`;
     },

@@ -6,6 +6,8 @@ export interface AppManifest {
   registrationUrl: string;
   secret: string;
   webhooks: readonly AppWebhook[];
+  /** Address of the page that opens from "My extensions". Null: there is none. */
+  mainModule: string | null;
   /** "order:read". */
   permissions: readonly string[];
   /** Names of the triggers in its flow.xml: "karla.shipment.delivered". */

@@ -6,6 +6,7 @@ const MANIFEST = `<?xml version="1.0"?>
 <manifest>
   <meta><name>Tea</name><label>A &amp; B</label><version>1.2.3</version></meta>
   <setup><registrationUrl>https://app.example.com/register?a=1&amp;b=2</registrationUrl><secret>s&lt;cret</secret></setup>
+  <admin><main-module source="https://app.example.com/module?a=1&amp;b=2"/></admin>
   <permissions>
     <!-- <read>customer</read> -->
     <read>order</read>
@@ -28,6 +29,7 @@ describe("an app's manifest", () => {
       version: "1.2.3",
       registrationUrl: "https://app.example.com/register?a=1&b=2",
       secret: "s<cret",
+      mainModule: "https://app.example.com/module?a=1&b=2",
       permissions: ["order:read", "webhook:update"],
       webhooks: [
         {

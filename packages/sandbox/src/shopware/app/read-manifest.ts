@@ -11,10 +11,16 @@ export function readManifest({ manifest, flow }: { manifest: string; flow: strin
     version: textIn("version", inside("meta", text)),
     registrationUrl: textIn("registrationUrl", text),
     secret: textIn("secret", text),
+    mainModule: mainModuleIn(text),
     permissions: permissionsIn(text),
     webhooks: [...text.matchAll(/<webhook\s([^>]*?)\/?>/g)].map(([, attributes = ""]) => webhookOf(attributes)),
     flowEvents: flow === null ? [] : flowEventsIn(withoutComments(flow)),
   };
+}
+
+function mainModuleIn(text: string): string | null {
+  const source = /<main-module\s[^>]*source="([^"]*)"/.exec(text)?.[1];
+  return source === undefined ? null : unescaped(source);
 }
 
 /** "order:read". */

@@ -115,6 +115,10 @@ export const ASSOCIATIONS = {
     seoUrls: many("seo_url"),
   },
   product_media: { product: one("product"), media: one("media"), coverProducts: many("product") },
+  product_translation: { product: one("product"), language: one("language") },
+  product_visibility: { product: one("product"), salesChannel: one("sales_channel") },
+  property_group: { options: many("property_group_option"), translations: many("property_group_translation") },
+  property_group_option: { group: one("property_group"), media: one("media") },
   media: {
     thumbnails: { to: "media_thumbnail", many: true, loaded: true },
     mediaFolder: one("media_folder"),
@@ -142,6 +146,7 @@ export const ASSOCIATIONS = {
   shipping_method: { deliveryTime: loaded("delivery_time"), media: one("media"), tags: many("tag"), tax: one("tax") },
   payment_method: { media: one("media"), plugin: one("plugin") },
   state_machine_state: { stateMachine: one("state_machine"), translations: many("state_machine_state_translation") },
+  state_machine: { states: many("state_machine_state"), translations: many("state_machine_translation") },
   customer_group: { customers: many("customer"), translations: many("customer_group_translation") },
   salutation: { translations: many("salutation_translation") },
   tag: { orders: many("order"), customers: many("customer"), products: many("product") },

@@ -80,7 +80,8 @@ export function productEntity(line: BookedLine, place: ProductPlace): Entity | n
   return productOf(line, id, place, { parent: above, inherits: place.options.inheritance });
 }
 
-function productOf(
+/** A product or variant as the catalogue has it. */
+export function productOf(
   line: BookedLine,
   id: string,
   { facts, entities, float, currencyId }: ProductPlace,

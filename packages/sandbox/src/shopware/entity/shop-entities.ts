@@ -6,16 +6,27 @@ import { LOCALES, type ShopFacts, type ViewOptions } from "./shop-facts.ts";
 
 type Translated = Readonly<Record<ViewOptions["locale"], string>>;
 
-const STATE_NAMES: Readonly<Record<OrderState | DeliveryState | PaymentState, Translated>> = {
+/** Also what no order of the books ever reaches: every shop has it to choose from. */
+type KnownState = OrderState | DeliveryState | PaymentState | "returned" | "returned_partially";
+
+const STATE_NAMES: Readonly<Record<KnownState, Translated>> = {
   open: { "de-DE": "Offen", "en-GB": "Open" },
   in_progress: { "de-DE": "In Bearbeitung", "en-GB": "In progress" },
   completed: { "de-DE": "Abgeschlossen", "en-GB": "Done" },
   cancelled: { "de-DE": "Abgebrochen", "en-GB": "Cancelled" },
   shipped: { "de-DE": "Versandt", "en-GB": "Shipped" },
   shipped_partially: { "de-DE": "Teilweise versandt", "en-GB": "Shipped (partially)" },
+  returned: { "de-DE": "Retour", "en-GB": "Returned" },
+  returned_partially: { "de-DE": "Teilretour", "en-GB": "Returned (partially)" },
   paid: { "de-DE": "Bezahlt", "en-GB": "Paid" },
   refunded: { "de-DE": "Erstattet", "en-GB": "Refunded" },
   refunded_partially: { "de-DE": "Teilweise erstattet", "en-GB": "Refunded (partially)" },
+};
+
+const MACHINE_NAMES: Readonly<Record<string, Translated>> = {
+  "order.state": { "de-DE": "Bestellstatus", "en-GB": "Order state" },
+  "order_delivery.state": { "de-DE": "Bestellstatus", "en-GB": "Order state" },
+  "order_transaction.state": { "de-DE": "Zahlungsstatus", "en-GB": "Payment state" },
 };
 
 /** Countries of the books in the European Union. */
@@ -26,7 +37,7 @@ const FACTORS: Readonly<Record<string, number>> = { EUR: 1, USD: 1.1708936, GBP:
 
 /** Everything an order points to that the shop has only once. Always the same for the same name. */
 export interface ShopEntities {
-  state(machine: string, state: OrderState | DeliveryState | PaymentState): Entity;
+  state(machine: string, state: KnownState): Entity;
   currency(code: string, digits: number): Entity;
   language(code: ViewOptions["locale"]): Entity;
   salesChannel(name: string): Entity;
@@ -70,8 +81,10 @@ export function createShopEntities(facts: ShopFacts, { locale }: ViewOptions): S
   const entities: ShopEntities = {
     state: (machine, state) => {
       const name = STATE_NAMES[state][locale];
-      const fields = () => ({ name, technicalName: state, stateMachineId: hexId("state_machine", machine) });
-      return only("state_machine_state", `${machine}:${state}`, fields, named(name));
+      const ofMachine = stateMachine(machine);
+      const fields = () => ({ name, technicalName: state, stateMachineId: ofMachine.id });
+      const links = { stateMachine: () => ofMachine };
+      return only("state_machine_state", `${machine}:${state}`, fields, { ...named(name), links });
     },
     currency: (code, digits) =>
       only(
@@ -105,7 +118,8 @@ export function createShopEntities(facts: ShopFacts, { locale }: ViewOptions): S
         "sales_channel",
         name,
         () => ({
-          typeId: hexId("sales_channel_type", "storefront"),
+          // Orders by telephone come over the API.
+          typeId: hexId("sales_channel_type", name === TELEPHONE ? "api" : "storefront"),
           languageId: hexId("language", "de-DE"),
           currencyId: hexId("currency", facts.currency),
           paymentMethodId: hexId("payment_method", "invoice"),
@@ -231,6 +245,11 @@ export function createShopEntities(facts: ShopFacts, { locale }: ViewOptions): S
     all: (name) => [...known.values()].filter((entity) => entity.name === name),
   };
 
+  function stateMachine(technicalName: string): Entity {
+    const name = MACHINE_NAMES[technicalName]?.[locale] ?? technicalName;
+    const initialStateId = hexId("state_machine_state", `${technicalName}:open`);
+    return only("state_machine", technicalName, () => ({ technicalName, name, initialStateId }), named(name));
+  }
   function deliveryTime(): Entity {
     const name = locale === "de-DE" ? "1-3 Tage" : "1-3 days";
     return only("delivery_time", "1-3", () => ({ name, min: 1, max: 3, unit: "day" }), named(name));
@@ -251,7 +270,7 @@ export function createShopEntities(facts: ShopFacts, { locale }: ViewOptions): S
   for (const name of ["Standard-Kundengruppe", "Händler"]) entities.group(name);
   entities.country("DE", locale === "de-DE" ? "Deutschland" : "Germany");
   for (const state of ["open", "in_progress", "completed", "cancelled"] as const) entities.state("order.state", state);
-  for (const state of ["open", "shipped", "shipped_partially", "cancelled"] as const)
+  for (const state of ["open", "shipped", "shipped_partially", "returned", "returned_partially", "cancelled"] as const)
     entities.state("order_delivery.state", state);
   return entities;
 }
