@@ -49,6 +49,7 @@ export async function openShopwareSide(setup: ShopwareSideSetup): Promise<Side> 
     scale: 0.1,
     plays: PLAYS,
     concurrency: 4,
+    retold: true,
   });
   const { close } = await shop.listen();
   const startAt = now - DAYS * DAY_MS;

@@ -30,6 +30,7 @@ function stand({
 }: Given = {}) {
   let kept: OrderSettings = SETTINGS_ON[platform].parse({ ...settings });
   const asked: Connection[] = [];
+  const subscribed: ShopId[] = [];
   const meanwhile: { next: (() => void) | null } = { next: null };
   const view = (): ShopView => ({
     settings: kept,
@@ -57,6 +58,7 @@ function stand({
           return true;
         },
       },
+      standing: { subscribe: async (shopId) => void subscribed.push(shopId) },
       samples: {
         async *newest() {
           const order = sampleOrder({ salesChannelId: "c9", channel: "Messe" });
@@ -79,6 +81,7 @@ function stand({
   return {
     services,
     asked,
+    subscribed,
     meanwhile,
     kept: () => kept,
     change: (changes: Partial<OrderSettings>) => {
@@ -185,11 +188,13 @@ describe("the sales channels", () => {
   });
 
   test("are saved once the core knows each shop, which is asked once, with the connection's key", async () => {
-    const { saveChannels, kept, asked } = stand({ settings: { slugBySalesChannel: { c1: "trade" } } });
+    const { saveChannels, kept, asked, subscribed } = stand({ settings: { slugBySalesChannel: { c1: "trade" } } });
     const slugs = { c1: "trade", c2: "outlet", c3: "outlet", c4: "main" };
     expect(await saveChannels(slugs)).toMatchObject({ outcome: "saved" });
     expect(kept().slugBySalesChannel).toEqual(slugs);
     expect(asked).toEqual([{ ...CONNECTION, slug: "outlet" }]);
+    // The core is to tell of a new shop's parcels too.
+    expect(subscribed).toEqual([shopIdOf("shopware", SHOP)]);
   });
 
   test("are refused at the channels whose shop the core does not know or give, and nothing is kept", async () => {
@@ -197,12 +202,12 @@ describe("the sales channels", () => {
       wrong: new KarlaRefusedError("not_found", { status: 404 }),
       foreign: new KarlaRefusedError("credentials", { status: 403 }),
     };
-    const { saveChannels, kept } = stand({ refuses });
+    const { saveChannels, kept, subscribed } = stand({ refuses });
     expect(await saveChannels({ c1: "wrong", c2: "right", c3: "foreign", c4: "..", c5: "wrong" })).toEqual({
       outcome: "refused",
       errors: { c1: "unknown_shop", c3: "no_access", c4: "unknown_shop", c5: "unknown_shop" },
     });
-    expect(kept().slugBySalesChannel).toEqual({});
+    expect([kept().slugBySalesChannel, subscribed]).toEqual([{}, []]);
   });
 
   test("are not asked for one by one at a core that does not answer", async () => {

@@ -46,6 +46,8 @@ interface SettingsDeps {
       saveSettings(shopId: ShopId, settings: OrderSettings, revision: string): Promise<boolean>;
     };
     samples: Pick<OrderSamples, "newest">;
+    /** Has a worker see to it that the core tells of every slug that the shop's orders go to. */
+    standing: { subscribe(shopId: ShopId): Promise<void> };
   };
   idOf: (shop: string) => ShopId;
   choices: ShopChoices;
@@ -59,7 +61,7 @@ const LOOKED_AT = 250;
 const STALE = { outcome: "stale" } as const;
 
 export function createSettingsServices({ platform, store, idOf, choices, coreOf }: SettingsDeps): SettingsServices {
-  const { shops, samples } = store;
+  const { shops, samples, standing } = store;
 
   /** Each page has a revision of its own: a save of the one does not make the other stale. */
   async function save(
@@ -110,7 +112,9 @@ export function createSettingsServices({ platform, store, idOf, choices, coreOf 
       const known = new Set(Object.values(now.slugBySalesChannel));
       const faults = await faultsOf(slugs, known, connection);
       if (faults.size > 0) return { outcome: "refused", errors: Object.fromEntries(faults) };
-      return save(idOf(shop), { ...now, slugBySalesChannel: { ...slugs } }, stored, slugsIn);
+      const answer = await save(idOf(shop), { ...now, slugBySalesChannel: { ...slugs } }, stored, slugsIn);
+      if (answer.outcome === "saved") await standing.subscribe(idOf(shop));
+      return answer;
     },
   };
 
