@@ -1,19 +1,27 @@
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./test/setup/longest-first.ts";
+
+/** Beside the code: small, and nothing of them outlives a file, so that files of one worker share what they import. */
+const BESIDE = [
+  "app/**/*.test.ts",
+  "shopware-plugin-bridge/**/*.test.ts",
+  "packages/**/*.test.{ts,tsx}",
+  "commands/**/*.test.ts",
+];
 
 export default defineConfig({
   test: {
-    include: [
-      "app/**/*.test.ts",
-      "shopware-plugin-bridge/**/*.test.ts",
-      "packages/**/*.test.{ts,tsx}",
-      "commands/**/*.test.ts",
-      "test/**/*.test.ts",
-    ],
     exclude: ["**/node_modules/**"],
     globalSetup: ["test/setup/database.ts"],
     // A busy machine makes things late, not wrong.
     expect: { poll: { timeout: 10_000 } },
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    unstubEnvs: true,
+    sequence: { sequencer: LongestFirst },
+    projects: [
+      { extends: true, test: { name: "beside", include: BESIDE, isolate: false } },
+      { extends: true, test: { name: "across", include: ["test/**/*.test.ts"] } },
+    ],
   },
 });
