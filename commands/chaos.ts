@@ -7,6 +7,7 @@ import { type ChaosOptions, readOptions, usageOf } from "./chaos/read-options.ts
 import { isWhole, reportOf, reportText } from "./chaos/report.ts";
 import { openResults } from "./chaos/results-file.ts";
 import { runSuites } from "./chaos/run-suites.ts";
+import { PLATFORMS } from "./chaos/shop/platforms.ts";
 import { whenOrphaned } from "./when-orphaned.ts";
 
 /**
@@ -22,10 +23,19 @@ async function run(options: ChaosOptions, signal: AbortSignal): Promise<number> 
   const results = openResults(wanted, fresh || options.quick);
   const startedAt = Date.now();
   const seconds = () => Math.round(results.seconds + (Date.now() - startedAt) / 1_000);
-  say(`Seed ${options.seed}${options.without === null ? "" : `, without ${options.without}`}`);
-  const runs = await runSuites({ faults: FAULTS, options, results, say, signal, seconds });
+  const { receiver } = options;
+  say(`Receiver of ${receiver}, seed ${options.seed}${options.without === null ? "" : `, without ${options.without}`}`);
+  const runs = await runSuites({
+    faults: FAULTS,
+    platform: PLATFORMS[receiver],
+    options,
+    results,
+    say,
+    signal,
+    seconds,
+  });
   results.forget();
-  const report = reportOf(runs, seconds());
+  const report = reportOf(runs, seconds(), receiver);
   console.log(options.json ? JSON.stringify(report) : reportText(runs, report));
   return isWhole(runs, report) ? 0 : 1;
 }

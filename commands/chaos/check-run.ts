@@ -1,13 +1,13 @@
 import { appendFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { judgeOrder } from "../demo/judge-order.ts";
+import type { BookEntry } from "@karla/sandbox/fill-books";
 import { readCore } from "../proof/read-core.ts";
 import { type Finding, judgeWrites } from "./judge-writes.ts";
 import type { Lab } from "./lab.ts";
 import { leaksIn, personalTextsOf, readLogs } from "./leaks-in-logs.ts";
 import { lostOf } from "./lost-of.ts";
-import type { Sales } from "./traffic.ts";
+import type { Sales } from "./shop/selling-shop.ts";
 import { readWorkerLogs } from "./worker-logs.ts";
 
 /** What a run came to, computed from the journals, the shop's books, the core and the database. */
@@ -87,9 +87,12 @@ export async function waitForRest(lab: Lab, patienceMs = PATIENCE_MS): Promise<n
   }
 }
 
+/** What a shop is owed for good. */
+const STANDING = ["reconcile", "certify", "check_mapping", "subscribe", "sync_products"];
+
 const PENDING = `
 SELECT (SELECT count(*) FROM inbox_event WHERE state = 'pending')::int
-  + (SELECT count(*) FROM outbox WHERE state = 'pending' AND effect NOT IN ('reconcile', 'certify', 'check_mapping'))::int
+  + (SELECT count(*) FROM outbox WHERE state = 'pending' AND effect <> ALL($1))::int
   + (SELECT count(*) FROM lane WHERE lease_token IS NOT NULL)::int AS pending,
   (SELECT count(*) FROM inbox_event WHERE state <> 'pending')::int AS done,
   (SELECT count(*) FROM delivery)::int AS deliveries`;
@@ -101,7 +104,9 @@ export async function pendingIn({
   // The server may just have been killed: asked again until it is back.
   for (let tries = 0; ; tries += 1) {
     try {
-      const { rows } = await database.pool.query<{ pending: number; done: number; deliveries: number }>(PENDING);
+      const { rows } = await database.pool.query<{ pending: number; done: number; deliveries: number }>(PENDING, [
+        STANDING,
+      ]);
       if (rows[0]) return rows[0];
     } catch (error) {
       if (tries > 60) throw error;
@@ -129,9 +134,9 @@ export async function checkRun(lab: Lab, sales: readonly Sales[]): Promise<RunCh
   const differences = (await Promise.all(sales.map((one) => differencesIn(lab, one)))).flat();
   keepFindings(lab, [...findings, ...leaks, ...lab.proxy.strangers, ...outbound, ...differences, ...stored.ends]);
   const count = (kind: Finding["kind"]) => findings.filter((finding) => finding.kind === kind).length;
-  const acked = sales.map((one) => ({ shopId: stored.idOf(one.shop.domain), ids: one.acknowledged() }));
+  const acked = sales.map((one) => ({ shopId: stored.idOf(one.shop.domain), keys: one.acknowledged() }));
   return {
-    acked: sum(acked.map(({ ids }) => ids.length)),
+    acked: sum(acked.map(({ keys }) => keys.length)),
     lost: lostOf(acked, stored.events),
     unfinished: (await pendingIn(lab)).pending,
     duplicate_effects: count("duplicate"),
@@ -181,23 +186,21 @@ async function storedIn({ database: { pool } }: Lab) {
 }
 
 /** Where the core differs from the shop's books, a sentence each. */
-export async function differencesIn({ core }: Pick<Lab, "core">, { shop, entries }: Sales): Promise<string[]> {
+export async function differencesIn({ core }: Pick<Lab, "core">, sales: Sales): Promise<string[]> {
+  const { shop, entries } = sales;
   const held = await readCore({ url: core.url, slug: shop.slug, user: core.adminUser, key: core.adminKey, fetch });
-  const booked = new Set(entries.map(({ order }) => order.id));
+  const booked = new Set(entries.map(({ order }) => sales.idOf(order)));
   const strays = [...held.keys()].filter((id) => !booked.has(id));
   return [
-    ...entries.flatMap((entry) => differencesOf(shop.slug, entry, held)),
+    ...entries.flatMap((entry) => differencesOf(sales, entry, held)),
     ...strays.map((id) => `${shop.slug} ${id} is of nobody's books`),
   ];
 }
 
-function differencesOf(
-  shop: string,
-  entry: Parameters<typeof judgeOrder>[0],
-  held: Awaited<ReturnType<typeof readCore>>,
-): string[] {
-  const verdict = judgeOrder(entry, held.get(entry.order.id));
-  const what = `${shop} ${entry.order.name} (${entry.order.kinds.join(", ")})`;
+function differencesOf(sales: Sales, entry: BookEntry, held: Awaited<ReturnType<typeof readCore>>): string[] {
+  const { order } = entry;
+  const verdict = sales.judge(entry, held.get(sales.idOf(order)));
+  const what = `${sales.shop.slug} ${order.name} (${order.kinds.join(", ")})`;
   if (verdict.verdict === "lost") return [`${what} is not in the core`];
   return verdict.differences.map(
     ({ field, expected, actual }) => `${what}: ${field} should be ${expected}, is ${actual}`,

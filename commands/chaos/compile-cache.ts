@@ -6,11 +6,9 @@ import type { Member } from "./member.ts";
 /** Where Node keeps what it compiled: hundreds of starts take half as long, and what is killed meanwhile works twice as long. */
 export const COMPILE_CACHE = fileURLToPath(new URL("../../node_modules/.cache/karla-chaos/", import.meta.url));
 
-const FILLED = "filled";
-
-/** A process writes the cache when it ends in good order, which none here does: the first time one of each has to. */
-export async function fillCompileCache(members: readonly (Member | undefined)[]): Promise<void> {
-  const marker = join(COMPILE_CACHE, FILLED);
+/** A process writes the cache when it ends in good order, which none here does: the first time one of each platform has to. */
+export async function fillCompileCache(platform: string, members: readonly (Member | undefined)[]): Promise<void> {
+  const marker = join(COMPILE_CACHE, `filled-${platform}`);
   if (existsSync(marker)) return;
   for (const member of members) {
     await member?.kill("SIGTERM");

@@ -1,3 +1,5 @@
+import type { Platform } from "./shop/platform.ts";
+
 /** Guards that a control takes out (`KARLA_GUARD_OFF`); `stop` is none of the product's: a parent that obeys no SIGTERM. */
 export type Guard =
   | "ack"
@@ -13,6 +15,7 @@ export type Guard =
   | "body_limit"
   | "quarantine"
   | "bulk_answer"
+  | "shop_identity"
   | "stop";
 
 /** What one run with a fault came to. */
@@ -36,16 +39,22 @@ export interface Fault {
   title: string;
   /** The guard without which it must not hold. */
   guard: Guard;
+  /** Why it cannot happen to shops of a platform. */
+  cannot?: Partial<Record<Platform["name"], string>>;
   /** Throws where it could not be made at all, which is no verdict. */
   run(context: RunContext): Promise<Observation>;
 }
 
 export interface RunContext {
   seed: number;
+  /** Whose receivers and workers are tried, and whose shops send. */
+  platform: Platform;
   /** Null for the product as it is. */
   without: Guard | null;
-  /** Smaller numbers, for `npm test`. */
+  /** For `npm test`. */
   quick: boolean;
+  /** Smaller numbers: for `npm test`, and where the same engine was tried at full size on another platform. */
+  small: boolean;
   /** Faults that are run in this session: those that can share a run with this one do. */
   alongside?: readonly string[];
   say(line: string): void;

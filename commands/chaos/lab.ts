@@ -11,28 +11,31 @@ import { type JournalProxy, startJournalProxy } from "./journal-proxy.ts";
 import { killServer, serverOf } from "./kill-server.ts";
 import { type DatabaseLook, lookIntoDatabase } from "./look-into-database.ts";
 import { type Changes, createMember, type Death, type Member } from "./member.ts";
+import type { Platform, Stand } from "./shop/platform.ts";
+import type { Receiver, SellingShop, Shop } from "./shop/selling-shop.ts";
 import { type MemberWatch, watchMembers } from "./watch-members.ts";
 
 export type { Member } from "./member.ts";
 
-export interface Shop {
-  domain: string;
-  slug: string;
-}
-
 export interface Lab {
   dataDir: string;
-  secret: string;
+  platform: Platform;
+  stand: Stand;
   core: { url: string; adminUser: string; adminKey: string };
   /** In front of the core: what the workers call. */
   proxy: JournalProxy;
   receivers: readonly Member[];
   workers: readonly Member[];
   database: DatabaseLook;
-  /** A shop that is known to the core and connected, with a key to the core of its own. */
-  addShop(slug: string): Promise<Shop>;
+  /** New shops of the lab's platform that send to these receivers, the lab's own where none are named. */
+  openShops(slugs: readonly string[], receivers?: readonly Receiver[]): Promise<SellingShop[]>;
+  openShop(slug: string, receivers?: readonly Receiver[]): Promise<SellingShop>;
+  /** Makes shops known to the core and connects them with these settings, each with a key to the core of its own. */
+  connect(shops: readonly Shop[], settings: Readonly<Record<string, unknown>>): Promise<void>;
   /** The operator's hand: `npm run karla`. Gives what it says. */
   karla(args: string[], input?: string): Promise<string>;
+  /** The same about one shop. */
+  karlaOf(shop: Shop, args: string[]): Promise<string>;
   /**
    * SIGKILLs the database server with all its processes; the product brings it back by itself. Resolves when it answers
    * again, with the milliseconds that took.
@@ -53,14 +56,12 @@ export interface Lab {
 }
 
 export interface LabSetup {
+  platform: Platform;
+  stand: Stand;
   receivers: number;
   workers: number;
   /** Of receivers and workers. */
   env?: Changes;
-  /** The app's client secret; without it one is made. */
-  secret?: string;
-  /** The ports of what receivers may call besides the database: the admin of a shop in which the app is opened. */
-  mayCall?: readonly number[];
   /** The core keeps its orders in a server of its own, which goes on when the product's is killed. */
   coreApart?: boolean;
 }
@@ -83,7 +84,7 @@ export async function openLab(setup: LabSetup): Promise<Lab> {
   mkdirSync(logs, { mode: 0o755 });
   const coreDir = setup.coreApart === true ? join(dataDir, "core") : dataDir;
   mkdirSync(coreDir, { recursive: true, mode: 0o711 });
-  const { secret = randomBytes(24).toString("hex") } = setup;
+  const { platform, stand } = setup;
   const adminKey = randomBytes(24).toString("hex");
   const common = { DATABASE_URL: undefined, KARLA_DATA_DIR: dataDir, NODE_COMPILE_CACHE: COMPILE_CACHE };
   const deaths: Death[] = [];
@@ -111,7 +112,7 @@ export async function openLab(setup: LabSetup): Promise<Lab> {
     Promise.all(
       Array.from({ length: count }, async (_, n) => {
         const own = `${name}-${n + 1}`;
-        const env = { ...setup.env, SHOPIFY_API_SECRET: secret, KARLA_API_URL: await proxy.urlFor(own) };
+        const env = { ...stand.env, ...setup.env, KARLA_API_URL: await proxy.urlFor(own) };
         if (ending) throw new Error(NOT_NEEDED);
         const life = { name: own, script, logFile: join(logs, `${own}.log`), deaths };
         const birth = createMember(life, { ...common, ...env });
@@ -130,8 +131,8 @@ export async function openLab(setup: LabSetup): Promise<Lab> {
   }
   const all = Promise.all([
     starting,
-    several(setup.receivers, "receiver", "app/main.ts"),
-    several(setup.workers, "worker", "app/worker.ts"),
+    several(setup.receivers, "receiver", platform.receiver),
+    several(setup.workers, "worker", platform.worker),
   ]);
   async function end(): Promise<void> {
     await endAll();
@@ -143,10 +144,10 @@ export async function openLab(setup: LabSetup): Promise<Lab> {
     await endAll();
     throw error;
   });
-  await fillCompileCache([receivers[0], workers[0]]);
+  await fillCompileCache(platform.name, [receivers[0], workers[0]]);
   deaths.length = 0;
   const database = lookIntoDatabase(dataDir);
-  const watch = watchMembers(receivers, database.port, setup.mayCall);
+  const watch = watchMembers(receivers, database.port, stand.mayCall);
   const keys: string[] = [];
   async function karla(args: string[], input = ""): Promise<string> {
     if (ending) throw new Error(NOT_NEEDED);
@@ -157,9 +158,10 @@ export async function openLab(setup: LabSetup): Promise<Lab> {
   const stalls = monitorEventLoopDelay({ resolution: 10 });
   stalls.enable();
 
-  return {
+  const lab: Lab = {
     dataDir,
-    secret,
+    platform,
+    stand,
     core: { url: core.url, adminUser: ADMIN_USER, adminKey },
     proxy,
     receivers,
@@ -169,17 +171,26 @@ export async function openLab(setup: LabSetup): Promise<Lab> {
     deaths,
     stallMs: () => Math.round(stalls.max / 1e6),
     leaseMs: Number(setup.env?.WORKER_LEASE_MS ?? DEFAULT_LEASE_MS),
-    async addShop(slug) {
-      const [username, key] = [`of-${slug}`, randomBytes(24).toString("hex")];
-      await createShopAtCore({ url: core.url, adminUser: ADMIN_USER, adminKey }, slug);
-      proxy.admit({ slug, user: username, key });
-      keys.push(key, Buffer.from(`${username}:${key}`).toString("base64"));
-      const shop = { domain: `${slug}.myshopify.com`, slug };
-      const registration = { ...shop, platform: "shopify", username, key, settings: {} };
-      await karla(["connect", "--file", "-"], JSON.stringify([registration]));
+    openShops: (slugs, to = receivers) => stand.open(lab, slugs, to),
+    async openShop(slug, to) {
+      const [shop] = await lab.openShops([slug], to);
+      if (shop === undefined) throw new Error(`${slug} could not be opened`);
       return shop;
     },
+    async connect(shops, settings) {
+      const registrations = [];
+      for (const shop of shops) {
+        const { slug } = shop;
+        const [username, key] = [`of-${slug}`, randomBytes(24).toString("hex")];
+        await createShopAtCore({ url: core.url, adminUser: ADMIN_USER, adminKey }, slug, platform.name);
+        proxy.admit({ slug, user: username, key });
+        keys.push(key, Buffer.from(`${username}:${key}`).toString("base64"));
+        registrations.push({ ...shop, platform: platform.name, username, key, settings });
+      }
+      await karla(["connect", "--file", "-"], JSON.stringify(registrations));
+    },
     karla,
+    karlaOf: ({ domain }, args) => karla([...args, "--platform", platform.name, "--shop", domain]),
     async killDatabase() {
       killServer(dataDir);
       const outage: Death = { name: "database", at: Date.now(), signal: "SIGKILL" };
@@ -188,7 +199,7 @@ export async function openLab(setup: LabSetup): Promise<Lab> {
       return outage.until - outage.at;
     },
     secrets: () => [
-      secret,
+      ...stand.secrets(),
       adminKey,
       Buffer.from(`${ADMIN_USER}:${adminKey}`).toString("base64"),
       database.password,
@@ -205,4 +216,5 @@ export async function openLab(setup: LabSetup): Promise<Lab> {
       if (!keep) rmSync(dataDir, { recursive: true, force: true });
     },
   };
+  return lab;
 }

@@ -14,7 +14,15 @@ const read = (...args: string[]) => readOptions(args, FAULTS);
 
 describe("the options of chaos", () => {
   test("are both suites, everything, as it goes on, where none is given", () => {
-    expect(read()).toMatchObject({ suite: null, only: null, quick: false, json: false, without: null, fresh: false });
+    expect(read()).toMatchObject({
+      receiver: "shopify",
+      suite: null,
+      only: null,
+      quick: false,
+      json: false,
+      without: null,
+      fresh: false,
+    });
   });
 
   test("name a fault in whatever case", () => {
@@ -24,6 +32,7 @@ describe("the options of chaos", () => {
   test.each([
     [["--only", "F99"], "There are: F01, F11b"],
     [["--only", "F01", "--suite", "lane"], "suite kill"],
+    [["--receiver", "magento"], "--receiver takes one of: shopify, shopware"],
     [["--suite", "death"], "lane, kill, life"],
     [["--without", "luck"], "ack, dedupe"],
     [["--seed", "x"], "whole number"],

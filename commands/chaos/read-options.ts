@@ -1,11 +1,13 @@
 import { parseArgs } from "node:util";
 import type { Fault, Guard } from "./fault.ts";
 
+const RECEIVERS = ["shopify", "shopware"] as const;
 const SUITES = ["lane", "kill", "life"] as const;
 /** Guards of the product that can be taken out of it. */
 const GUARDS = ["ack", "dedupe", "fence", "lane", "poison"] as const satisfies readonly Guard[];
 
 export interface ChaosOptions {
+  receiver: (typeof RECEIVERS)[number];
   suite: (typeof SUITES)[number] | null;
   only: string | null;
   quick: boolean;
@@ -16,9 +18,11 @@ export interface ChaosOptions {
 }
 
 export function usageOf(faults: readonly Fault[]): string {
-  return `npm run chaos -- [--suite ${SUITES.join("|")}] [--only F11] [--quick] [--json] [--seed N] [--without ${GUARDS.join("|")}] [--fresh]
+  return `npm run chaos -- [--receiver ${RECEIVERS.join("|")}] [--suite ${SUITES.join("|")}] [--only F11] [--quick] [--json] [--seed N]
+                 [--without ${GUARDS.join("|")}] [--fresh]
 
-  --suite          only this one; without it lane and kill
+  --receiver NAME  of which platform receiver, worker and shops are; default shopify
+  --suite          only this one; without it lane and kill, with shopware all
   --only ID        only this fault
   --quick          ten kills and a control of each guard, for npm test
   --json           one JSON object as the last line
@@ -37,6 +41,7 @@ export function readOptions(args: string[], faults: readonly Fault[]): ChaosOpti
   const { values } = parseArgs({
     args,
     options: {
+      receiver: { type: "string", default: RECEIVERS[0] },
       suite: { type: "string" },
       only: { type: "string" },
       quick: { type: "boolean", default: false },
@@ -46,7 +51,7 @@ export function readOptions(args: string[], faults: readonly Fault[]): ChaosOpti
       fresh: { type: "boolean", default: false },
     },
   });
-  const { suite, only, without, seed, ...flags } = values;
+  const { receiver, suite, only, without, seed, ...flags } = values;
   const known = faults.find(({ id }) => id.toLowerCase() === only?.toLowerCase());
   if (only !== undefined && known === undefined) {
     throw new Error(`There is no fault ${only}. There are: ${faults.map(({ id }) => id).join(", ")}`);
@@ -58,6 +63,7 @@ export function readOptions(args: string[], faults: readonly Fault[]): ChaosOpti
   if (!/^\d{1,9}$/.test(seed)) throw new Error("--seed takes a whole number from 0");
   return {
     ...flags,
+    receiver: oneOf("--receiver", receiver, RECEIVERS),
     suite: wanted,
     only: known?.id ?? null,
     seed: Number(seed),

@@ -15,10 +15,11 @@ function seen(observed: Record<string, number>, more: Partial<Observation> = {})
 
 const GOOD: FaultRun = {
   fault: fault("F01", "ack"),
+  cannot: null,
   whole: seen(CLEAN),
   control: seen({ lost: 4 }, { broken: ["lost: 4"] }),
 };
-const judge = (...runs: FaultRun[]) => isWhole(runs, reportOf(runs, 1));
+const judge = (...runs: FaultRun[]) => isWhole(runs, reportOf(runs, 1, "shopify"));
 
 describe("the report of chaos", () => {
   test("adds up what the runs came to, a run that faults share once, and what the controls showed", () => {
@@ -28,13 +29,21 @@ describe("the report of chaos", () => {
       { ...GOOD, fault: fault("F02", "dedupe"), whole: seen(CLEAN, shared), control: null },
       { ...GOOD, fault: fault("F11", "dedupe"), control: seen({ duplicate_effects: 2 }, { broken: ["twice"] }) },
     ];
-    expect(reportOf(runs, 5)).toMatchObject({
+    expect(reportOf(runs, 5, "shopify")).toMatchObject({
       acked: 20,
       kills: { receiver: 3, worker: 3, database: 0 },
       controls: { ack_first_lost: 4, no_dedupe_duplicates: 2, no_fence_reordered: null },
       faults: { F02: { verdict: "held", control: null } },
       seconds: 5,
     });
+  });
+
+  test("names what cannot happen on a platform, with the reason, and takes it for no proof", () => {
+    const run: FaultRun = { fault: fault("F11c", "dedupe"), cannot: "no such thing", whole: null, control: null };
+    const { faults } = reportOf([GOOD, run], 1, "shopware");
+    expect(faults.F11c).toMatchObject({ verdict: "not_applicable", why: "no such thing", control: null });
+    expect(judge(GOOD, run)).toBe(true);
+    expect(judge(run)).toBe(false);
   });
 
   test("is good where the product held and the control broke", () => {

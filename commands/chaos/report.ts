@@ -1,24 +1,18 @@
 import type { Fault, Guard, Observation } from "./fault.ts";
 import { controlVerdictOf, type Verdict, verdictOf } from "./run-fault.ts";
 import type { FaultRun } from "./run-suites.ts";
+import type { Platform } from "./shop/platform.ts";
 
 export interface ChaosReport {
+  /** The platform that was tried. */
+  receiver: Platform["name"];
   acked: number;
   lost: number;
   duplicate_effects: number;
   reordered: number;
   /** Deaths under load in the runs of the product as it is. */
   kills: { receiver: number; worker: number; database: number };
-  faults: Record<
-    string,
-    {
-      verdict: Verdict;
-      injected: Observation["injected"];
-      observed: Observation["observed"];
-      /** Null where no control was run: the product itself was without a guard. */
-      control: Verdict | null;
-    }
-  >;
+  faults: Record<string, FaultReport>;
   /** What the controls showed; null where none of that guard was run. */
   controls: Record<
     "ack_first_lost" | "no_dedupe_duplicates" | "no_fence_reordered" | "no_lane_overlaps",
@@ -27,8 +21,18 @@ export interface ChaosReport {
   seconds: number;
 }
 
+interface FaultReport {
+  verdict: Verdict | "not_applicable";
+  /** Why the fault cannot happen on this platform. */
+  why?: string;
+  injected: Observation["injected"];
+  observed: Observation["observed"];
+  /** Null where no control was run: the product itself was without a guard, or the fault cannot happen. */
+  control: Verdict | null;
+}
+
 /** Adds up what the faults came to. */
-export function reportOf(runs: readonly FaultRun[], seconds: number): ChaosReport {
+export function reportOf(runs: readonly FaultRun[], seconds: number, receiver: Platform["name"]): ChaosReport {
   const whole = runs.flatMap(({ fault, whole: seen }) => (seen === null ? [] : [{ fault, seen }]));
   const control = runs.flatMap(({ fault, control: seen }) => (seen === null ? [] : [{ fault, seen }]));
   const kills = (id: string) =>
@@ -38,28 +42,13 @@ export function reportOf(runs: readonly FaultRun[], seconds: number): ChaosRepor
     return own.length === 0 ? null : sumOf(own, figure);
   };
   return {
+    receiver,
     acked: sumOf(whole, "acked"),
     lost: sumOf(whole, "lost"),
     duplicate_effects: sumOf(whole, "duplicate_effects"),
     reordered: sumOf(whole, "reordered"),
     kills: { receiver: kills("F01"), worker: kills("F02"), database: kills("F05") },
-    faults: Object.fromEntries(
-      runs.flatMap(({ fault, whole: seen, control: other }) =>
-        seen === null
-          ? []
-          : [
-              [
-                fault.id,
-                {
-                  verdict: verdictOf(seen),
-                  injected: seen.injected,
-                  observed: seen.observed,
-                  control: other === null ? null : controlVerdictOf(other),
-                },
-              ],
-            ],
-      ),
-    ),
+    faults: Object.fromEntries(runs.flatMap((run) => faultReport(run).map((report) => [run.fault.id, report]))),
     controls: {
       ack_first_lost: shown("ack", "lost"),
       no_dedupe_duplicates: shown("dedupe", "duplicate_effects"),
@@ -68,6 +57,13 @@ export function reportOf(runs: readonly FaultRun[], seconds: number): ChaosRepor
     },
     seconds,
   };
+}
+
+function faultReport({ cannot, whole, control }: FaultRun): FaultReport[] {
+  if (cannot !== null) return [{ verdict: "not_applicable", why: cannot, injected: {}, observed: {}, control: null }];
+  if (whole === null) return [];
+  const { injected, observed } = whole;
+  return [{ verdict: verdictOf(whole), injected, observed, control: control && controlVerdictOf(control) }];
 }
 
 interface Seen {
@@ -89,7 +85,7 @@ function sum(counts: readonly (number | undefined)[]): number {
 export function isWhole(runs: readonly FaultRun[], report: ChaosReport): boolean {
   const { lost, duplicate_effects, reordered, controls } = report;
   return (
-    runs.length > 0 &&
+    runs.some(({ cannot }) => cannot === null) &&
     runs.every(({ whole }) => whole === null || verdictOf(whole) === "held") &&
     runs.every(({ control }) => control === null || controlVerdictOf(control) === "broken") &&
     Object.values(controls).every((count) => count === null || count > 0) &&
@@ -99,7 +95,8 @@ export function isWhole(runs: readonly FaultRun[], report: ChaosReport): boolean
 
 /** For a person: what was done, what was seen. */
 export function reportText(runs: readonly FaultRun[], report: ChaosReport): string {
-  const lines = runs.map(({ fault, whole, control }) => {
+  const lines = runs.map(({ fault, cannot, whole, control }) => {
+    if (cannot !== null) return `${fault.id.padEnd(5)} not applicable: ${cannot}`;
     const verdict = whole === null ? "–" : verdictOf(whole);
     const other = control === null ? "–" : controlVerdictOf(control);
     const figures = whole === null ? "" : `${figuresOf(whole.injected)} → ${figuresOf(whole.observed)}`;

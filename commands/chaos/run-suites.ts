@@ -2,10 +2,13 @@ import type { Fault, Guard, Observation, RunContext } from "./fault.ts";
 import type { ChaosOptions } from "./read-options.ts";
 import type { KeptResults } from "./results-file.ts";
 import { controlVerdictOf, runFault, type Verdict, verdictOf } from "./run-fault.ts";
+import type { Platform } from "./shop/platform.ts";
 
 /** What became of one fault. A part that was not wanted is null. */
 export interface FaultRun {
   fault: Fault;
+  /** Why it cannot happen on this platform; null where it can. */
+  cannot: string | null;
   whole: Observation | null;
   control: Observation | null;
 }
@@ -17,6 +20,7 @@ interface Step {
 
 export interface SuitesSetup {
   faults: readonly Fault[];
+  platform: Platform;
   options: ChaosOptions;
   results: KeptResults;
   say(line: string): void;
@@ -28,8 +32,12 @@ export interface SuitesSetup {
 
 /** Runs what is wanted and not known yet: first the product as it is, then the controls. */
 export async function runSuites(setup: SuitesSetup): Promise<FaultRun[]> {
-  const { faults, options, results, say, signal, seconds } = setup;
-  const steps = stepsOf(faults, options);
+  const { faults, platform, options, results, say, signal, seconds } = setup;
+  const wanted = wantedOf(faults, options);
+  const steps = stepsOf(
+    wanted.filter((fault) => cannotOn(fault, platform) === null),
+    options,
+  );
   for (const [number, step] of steps.entries()) {
     const name = nameOf(step);
     const progress = `[${number + 1}/${steps.length}] ${step.fault.id}`;
@@ -41,17 +49,30 @@ export async function runSuites(setup: SuitesSetup): Promise<FaultRun[]> {
     const without = step.part === "control" ? step.fault.guard : options.without;
     say(`${progress} ${without === null ? step.fault.title : `without ${without}`} …`);
     const alongside = steps.filter(({ part }) => part === step.part).map(({ fault }) => fault.id);
-    const context: RunContext = { seed: options.seed, without, quick: options.quick, alongside, say };
+    const { seed, quick } = options;
+    const small = quick || platform.name !== FULL_SIZE;
+    const context: RunContext = { seed, platform, without, quick, small, alongside, say };
     const seen = await runStep(step, context, signal);
     results.keep(name, seen, seconds());
     say(`${progress} ${step.part}: ${wordFor(step, seen)}${because(step, seen)}`);
   }
   const seenAs = (fault: Fault, part: Step["part"]) => results.observations.get(nameOf({ fault, part })) ?? null;
-  return [...new Set(steps.map(({ fault }) => fault))].map((fault) => ({
-    fault,
-    whole: seenAs(fault, "whole"),
-    control: seenAs(fault, "control"),
-  }));
+  const run = new Set(steps.map(({ fault }) => fault));
+  return wanted
+    .filter((fault) => run.has(fault) || (cannotOn(fault, platform) !== null && !options.quick))
+    .map((fault) => ({
+      fault,
+      cannot: cannotOn(fault, platform),
+      whole: seenAs(fault, "whole"),
+      control: seenAs(fault, "control"),
+    }));
+}
+
+/** The engine is the same on each platform, and is tried here with as much as there is time for. */
+const FULL_SIZE: Platform["name"] = "shopify";
+
+function cannotOn({ cannot }: Fault, { name }: Platform): string | null {
+  return cannot?.[name] ?? null;
 }
 
 /** What a missing guard lets happen is a matter of instants: a control that misses them is tried again. */
@@ -66,8 +87,11 @@ async function runStep(step: Step, context: RunContext, signal: AbortSignal): Pr
 
 const CONTROL_TRIES = 3;
 
-function stepsOf(faults: readonly Fault[], { suite, only, quick, without }: ChaosOptions): Step[] {
-  const wanted = faults.filter((fault) => (only === null ? isOfSuite(fault, suite) : fault.id === only));
+function wantedOf(faults: readonly Fault[], options: ChaosOptions): Fault[] {
+  return faults.filter((fault) => (options.only === null ? isOfSuite(fault, options) : fault.id === options.only));
+}
+
+function stepsOf(wanted: readonly Fault[], { only, quick, without }: ChaosOptions): Step[] {
   const whole = quick && only === null ? wanted.filter((fault) => isQuick(fault, without)) : wanted;
   // A product that is broken on purpose needs no second one to be compared with.
   const control =
@@ -76,9 +100,10 @@ function stepsOf(faults: readonly Fault[], { suite, only, quick, without }: Chao
   return [...whole.map(step("whole")), ...control.map(step("control"))];
 }
 
-/** The faults of shops and of life with them are run where they are asked for. */
-function isOfSuite(fault: Fault, suite: ChaosOptions["suite"]): boolean {
-  return suite === null ? fault.suite !== "life" : fault.suite === suite;
+/** At full size the faults of shops and of life with them are run where they are asked for. */
+function isOfSuite(fault: Fault, { suite, receiver }: ChaosOptions): boolean {
+  if (suite !== null) return fault.suite === suite;
+  return receiver !== FULL_SIZE || fault.suite !== "life";
 }
 
 /** The kills, which share one run; and where a guard is taken out, what is sure to show it. */

@@ -19,16 +19,19 @@ const Line = z.discriminatedUnion("msg", [
     shopId: z.string(),
     lane: z.string(),
   }),
-  /** An attempt at the core that failed; without a status nothing came back in time. */
+  /** An attempt that failed; without a status nothing came back in time. */
   z.object({
     msg: z.literal("not delivered"),
     time: z.iso.datetime(),
     shopId: z.string(),
     lane: z.string(),
+    effect: z.string(),
     status: z.number().nullable(),
     ms: z.number(),
   }),
 ]);
+/** What is given to the core, and not asked of a shop. */
+const AT_CORE: readonly string[] = ["order", "order_cancelled"];
 const WORKER_LOG = /(worker-\d+)\.log$/;
 
 /** What the workers say of attempts whose result they could not keep, or did not hear. */
@@ -47,7 +50,9 @@ export function readWorkerLogs(
       const at = Date.parse(line.time);
       const said = { worker, shop, order: line.lane, at };
       if (line.msg !== "not delivered") return [{ ...said, what: "lease_lost", from: at }];
-      return line.status === null ? [{ ...said, what: "no_answer", from: at - line.ms - KEEPING_MS }] : [];
+      return line.status === null && AT_CORE.includes(line.effect)
+        ? [{ ...said, what: "no_answer", from: at - line.ms - KEEPING_MS }]
+        : [];
     });
   });
 }

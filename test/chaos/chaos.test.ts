@@ -18,6 +18,7 @@ describe("npm run chaos", () => {
     });
     expect(last.acked).toBeGreaterThan(100);
     expect(Object.keys(last)).toEqual([
+      "receiver",
       "acked",
       "lost",
       "duplicate_effects",

@@ -5,6 +5,8 @@ import { quantiles } from "./quantiles.ts";
 
 const WHOLE: KillPlan = { receiver: 100, worker: 100, database: 10 };
 const QUICK: KillPlan = { receiver: 5, worker: 4, database: 1 };
+/** Of a platform whose engine was tried with the whole. */
+const SMALL: KillPlan = { receiver: 20, worker: 15, database: 2 };
 /** Without a guard it takes little to see it broken. */
 const CONTROL: KillPlan = { receiver: 6, worker: 3, database: 1 };
 /** A receiver may take so much more memory than it had when its life began. */
@@ -16,8 +18,8 @@ const MAX_POISONED = 0.01;
 const runs = new Map<string, Promise<KillRun>>();
 
 function sharedRun(id: string, context: RunContext): { name: string; run: Promise<KillRun> } {
-  const { without, quick, seed, alongside = [id] } = context;
-  const full = without !== null ? CONTROL : quick ? QUICK : WHOLE;
+  const { without, quick, small, seed, alongside = [id] } = context;
+  const full = without !== null ? CONTROL : quick ? QUICK : small ? SMALL : WHOLE;
   const plan = {
     receiver: alongside.includes("F01") ? full.receiver : 0,
     worker: alongside.includes("F02") ? full.worker : 0,

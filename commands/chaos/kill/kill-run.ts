@@ -5,7 +5,7 @@ import { checkRun, pendingIn, type RunCheck, waitForRest } from "../check-run.ts
 import type { RunContext } from "../fault.ts";
 import type { Lab } from "../lab.ts";
 import type { Member } from "../member.ts";
-import { openTraffic, type Traffic } from "../traffic.ts";
+import type { Traffic } from "../shop/selling-shop.ts";
 import { withLab } from "../with-lab.ts";
 import { type KillTally, killAgainAndAgain } from "./kill-again-and-again.ts";
 import { replayPoisoned } from "./poisoned-by-chance.ts";
@@ -45,7 +45,7 @@ const FIRST_ORDERS_AT = [Date.UTC(2026, 10, 2, 7), Date.UTC(2026, 10, 3, 7)];
 export function runKills(context: RunContext, plan: KillPlan): Promise<KillRun> {
   const setup = {
     // A look needs no crowd, and a control none either.
-    ...(context.without === null && !context.quick ? { receivers: 3, workers: 3 } : { receivers: 2, workers: 2 }),
+    ...(context.without === null && !context.small ? { receivers: 3, workers: 3 } : { receivers: 2, workers: 2 }),
     coreApart: plan.database > 0,
     env: { LOG_LEVEL: "debug" },
   };
@@ -60,11 +60,11 @@ function holdsSomething({ acked: _, grown_mb: __, stall_ms: ___, lost_leases: __
   return Object.values(figures).some((figure) => (typeof figure === "number" ? figure > 0 : figure.length > 0));
 }
 
-async function runIn(lab: Lab, plan: KillPlan, { seed, quick, say }: RunContext): Promise<KillRun> {
+async function runIn(lab: Lab, plan: KillPlan, { seed, small, say }: RunContext): Promise<KillRun> {
   const load = createReceiverLoad();
-  const shops = await Promise.all([lab.addShop("kill-a"), lab.addShop("kill-b")]);
+  const shops = await lab.openShops(["kill-a", "kill-b"]);
   const sales = shops.map((shop, n) =>
-    openTraffic(lab, shop, {
+    shop.openTraffic({
       seed,
       plays: PLAYS,
       concurrency: CONCURRENCY,
@@ -74,6 +74,8 @@ async function runIn(lab: Lab, plan: KillPlan, { seed, quick, say }: RunContext)
   );
   const over = new AbortController();
   const selling = Promise.all(sales.map((traffic) => sellUntil(over.signal, lab, traffic)));
+  // Looked at when all kills are done: until then nobody waits for it.
+  void selling.catch(() => undefined);
   const random = seededRandom(seed);
   const wanted = plan.receiver + plan.worker;
   let done = 0;
@@ -87,7 +89,7 @@ async function runIn(lab: Lab, plan: KillPlan, { seed, quick, say }: RunContext)
       members: lab.receivers,
       kills: plan.receiver,
       failpoints: ["after_body", "before_commit", "after_commit"],
-      maxPasses: quick ? 5 : 20,
+      maxPasses: small ? 5 : 20,
       withinMs: 600,
     },
     {
@@ -101,8 +103,8 @@ async function runIn(lab: Lab, plan: KillPlan, { seed, quick, say }: RunContext)
       members: lab.workers,
       kills: plan.worker,
       failpoints: ["after_core_answer", "before_settle", "after_absorb"],
-      maxPasses: quick ? 5 : 15,
-      withinMs: quick ? 500 : 1_500,
+      maxPasses: small ? 5 : 15,
+      withinMs: small ? 500 : 1_500,
     },
     { ...common, works: (worker) => firstWrite(lab, worker), isBusy: (worker) => hasWriteUnderWay(lab, worker) },
   );

@@ -1,9 +1,9 @@
-import type { Member } from "../member.ts";
+import type { Receiver } from "../shop/selling-shop.ts";
 
 /** What the shops see of each receiver: whether it has work, and since when it answers. */
 export interface ReceiverLoad {
   /** To be called around each try of a delivery. */
-  attempt(receiver: Member, ask: () => Promise<Response>): Promise<Response>;
+  attempt(receiver: Receiver, ask: () => Promise<Response>): Promise<Response>;
   /** Deliveries that it has not answered yet. */
   underWay(name: string): number;
   /** Resolves at its first 2xx from now on, with the time of that (milliseconds since the epoch). */

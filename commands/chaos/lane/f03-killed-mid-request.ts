@@ -5,10 +5,8 @@ import type { CoreWrite } from "../journal-proxy.ts";
 import type { Lab, Member } from "../lab.ts";
 import { CALL_TIMEOUT_MS, LEASE_MS } from "../with-lab.ts";
 import { comeToRest } from "./come-to-rest.ts";
-import { createHandSender } from "./hand-sender.ts";
 import { observation } from "./observation.ts";
 import { observeInLab } from "./observe-in-lab.ts";
-import { sellOrders } from "./sell-orders.ts";
 
 const TAKEN_OVER_WITHIN_MS = LEASE_MS + 5_000;
 /** The core answers late, but no worker gives up on it. */
@@ -16,7 +14,8 @@ const HOLD_MS = CALL_TIMEOUT_MS - 300;
 /** So many writes of one worker are under way when it is killed. */
 const UNDER_WAY = 3;
 const ORDERS = 20;
-const PATIENCE_MS = 5_000;
+/** A message of Shopware's is answered by a reading two seconds later. */
+const PATIENCE_MS = 20_000;
 
 export const F03: Fault = {
   id: "F03",
@@ -25,8 +24,8 @@ export const F03: Fault = {
   guard: "lane",
   run: (context) =>
     observeInLab(context, { receivers: 1, workers: 2 }, async (lab) => {
-      const sender = createHandSender(lab, await lab.addShop("f03"));
-      const whole = context.quick ? 1 : 6;
+      const shop = await lab.openShop("f03");
+      const whole = context.small ? 1 : 6;
       const rounds = context.without === null ? whole : 4;
       const cut: CoreWrite[] = [];
       let slowest = 0;
@@ -34,8 +33,8 @@ export const F03: Fault = {
       for (let round = 0; round < rounds; round += 1) {
         const victim = lab.workers[round % lab.workers.length];
         if (victim === undefined) break;
-        const lives = sellOrders(sender, { seed: context.seed, orders: ORDERS, happens: ["update", "fulfil"] });
-        const sent = sender.postAll(lives.flatMap(({ webhooks }) => webhooks));
+        const lives = shop.sell({ seed: context.seed, orders: ORDERS, happens: ["update", "fulfil"] });
+        const sent = shop.postAll(lives.flatMap(({ messages }) => messages));
         const own = await killMidRequest(lab, victim);
         const killedAt = Date.now();
         await sent;
@@ -50,7 +49,7 @@ export const F03: Fault = {
         context,
         symptoms: ["overlaps"],
         injected: { kills: lab.deaths.length, writes_cut: cut.length },
-        check: await checkRun(lab, [sender]),
+        check: await checkRun(lab, [shop]),
         observed: { slowest_takeover_ms: slowest },
         unmet: stranded > 0 ? [`${stranded} orders were not taken over within ${TAKEN_OVER_WITHIN_MS} ms`] : [],
       });

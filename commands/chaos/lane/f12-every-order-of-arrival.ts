@@ -1,20 +1,24 @@
 import { BAD_DAY } from "@karla/sandbox/plan-deliveries";
-import type { OrderWebhook } from "@karla/sandbox/webhook";
 import { readCore } from "../../proof/read-core.ts";
 import { checkRun } from "../check-run.ts";
 import type { Fault, RunContext } from "../fault.ts";
 import type { Lab } from "../lab.ts";
-import { openTraffic } from "../traffic.ts";
-import { UNHURRIED } from "../with-lab.ts";
+import type { Tells } from "../shop/message.ts";
+import type { Sales, SellingShop } from "../shop/selling-shop.ts";
+
 import { comeToRest } from "./come-to-rest.ts";
-import { createHandSender, type HandSender } from "./hand-sender.ts";
-import { lifeOfOrder } from "./life-of-order.ts";
 import { observation } from "./observation.ts";
 import { observeInLab } from "./observe-in-lab.ts";
+import { readLate } from "./read-late.ts";
 
-const FOUR = ["orders/create", "orders/updated", "fulfillments/create", "orders/cancelled"] as const;
+const FOUR = ["placed", "changed", "shipped", "cancelled"] as const satisfies Tells[];
 /** Everything twice as bad: each order in disorder, and much of it twice. */
 const FUZZ = { ...BAD_DAY, reordered: 1, duplicates: 0.3, delayed: 0.1 };
+/** Orders are shipped in other ways, and not all are told of, by the last digit of their number. */
+const FIRST_NUMBER = 1001;
+const NEXT_NUMBER = 10;
+/** What is read may take its time, and nobody dies. */
+const PATIENT = { WORKER_LEASE_MS: "30000", WORKER_CALL_TIMEOUT_MS: "14000" };
 
 export const F12: Fault = {
   id: "F12",
@@ -22,54 +26,65 @@ export const F12: Fault = {
   title: "created, changed, shipped, cancelled in all 24 orders of arrival, and a fuzz: always what the books say",
   guard: "dedupe",
   run: (context) =>
-    observeInLab(context, { receivers: 1, workers: 2, env: UNHURRIED }, async (lab) => {
-      const sender = createHandSender(lab, await lab.addShop("f12"));
+    observeInLab(context, { receivers: 1, workers: 2, env: PATIENT }, async (lab) => {
+      const [shop, other, ...late] = await lab.openShops(["f12", "f12-fuzz", ...slugsOfLate(context)]);
+      if (shop === undefined || other === undefined) throw new Error("two shops are needed");
       const permutations = permute(FOUR);
-      await playPermutations(lab, sender, { context, permutations });
-      const fuzz = openTraffic(lab, await lab.addShop("f12-fuzz"), { seed: context.seed, plays: FUZZ });
-      const fuzzed = context.quick || context.without !== null ? 60 : 1_000;
+      await playPermutations(lab, shop, { context, permutations });
+      const fuzz = other.openTraffic({ seed: context.seed, plays: FUZZ });
+      const fuzzed = context.small || context.without !== null ? 60 : 1_000;
       await fuzz.send(fuzzed);
       await comeToRest(lab, context);
-      const endings = await differentEndings(lab, sender);
+      const old: number[] = [];
+      for (const one of late) old.push(await readLate(lab, one, context));
+      const endings = await differentEndings(lab, shop);
       return observation({
         context,
         symptoms: ["reordered", "differences"],
-        injected: { permutations: permutations.length, fuzzed_orders: fuzzed },
-        check: await checkRun(lab, [sender, fuzz]),
+        injected: {
+          permutations: permutations.length,
+          fuzzed_orders: fuzzed,
+          ...Object.fromEntries(old.map((count) => ["old_states_read_late", count])),
+        },
+        check: await checkRun(lab, [shop, fuzz, ...late]),
         observed: { different_endings: endings },
         broken: endings === 1 ? [] : [`24 orders of arrival ended in ${endings} different states`],
       });
     }),
 };
 
+/** Where a message says no more than that something changed, what is out of order is what is read. */
+function slugsOfLate({ platform }: RunContext): string[] {
+  return platform.name === "shopware" ? ["f12-late"] : [];
+}
+
 /** The same order 24 times. Each step is at rest before the next one comes, so that the core sees them in this order. */
 async function playPermutations(
   lab: Lab,
-  sender: HandSender,
-  { context, permutations }: { context: RunContext; permutations: readonly (readonly string[])[] },
+  shop: SellingShop,
+  { context, permutations }: { context: RunContext; permutations: readonly (readonly Tells[])[] },
 ): Promise<void> {
-  const lives = permutations.map((topics, n) => {
-    const life = { seed: context.seed, number: 1001 + n, shopDomain: sender.shop.domain };
-    const { entry, webhooks } = lifeOfOrder({ ...life, happens: ["update", "fulfil", "cancel"] });
-    sender.entries.push(entry);
-    return topics.flatMap((topic) => firstOf(webhooks, topic));
+  const lives = permutations.map((order, n) => {
+    const number = FIRST_NUMBER + n * NEXT_NUMBER;
+    const { entry, messages } = shop.life({ seed: context.seed, number, happens: ["update", "fulfil", "cancel"] });
+    shop.entries.push(entry);
+    return order.flatMap((wanted) => messages.find(({ tells }) => tells === wanted) ?? []);
   });
   for (let step = 0; step < FOUR.length; step += 1) {
-    await sender.postAll(lives.flatMap((webhooks) => webhooks.slice(step, step + 1)));
+    await shop.postAll(lives.flatMap((messages) => messages.slice(step, step + 1)));
     await comeToRest(lab, context);
   }
 }
 
-function firstOf(webhooks: readonly OrderWebhook[], topic: string): OrderWebhook[] {
-  return webhooks.filter((webhook) => webhook.topic === topic).slice(0, 1);
-}
-
 /** In how many different states the core's copies are, but for what names them. */
-async function differentEndings({ core }: Lab, { shop, entries }: HandSender): Promise<number> {
+async function differentEndings({ core }: Lab, { shop, entries, idOf }: Sales): Promise<number> {
   const { url, adminUser: user, adminKey: key } = core;
   const held = await readCore({ url, slug: shop.slug, user, key, fetch });
-  const texts = entries.map(({ order }) =>
-    JSON.stringify(held.get(order.id) ?? null)
+  const states = entries.map(({ order }) => ({ order, state: held.get(idOf(order)) }));
+  const texts = states.map(({ order, state }) =>
+    // The core adds segments as they come: their order tells what came first, and nothing else.
+    JSON.stringify({ ...state, segments: state?.segments?.toSorted() })
+      .replaceAll(/[0-9a-f]{32}/g, "ID")
       .replaceAll(order.id.slice(1), "ID")
       .replaceAll(String(order.number), "NUMBER"),
   );

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -7,8 +6,7 @@ import { newDataDir } from "../../new-data-dir.ts";
 import { runOnce } from "../../start-process.ts";
 import type { Fault, Observation, RunContext } from "../fault.ts";
 import { lookIntoDatabase } from "../look-into-database.ts";
-import { createHandSender, type HandSender } from "./hand-sender.ts";
-import { lifeOfOrder } from "./life-of-order.ts";
+import type { SellingShop } from "../shop/selling-shop.ts";
 import { nothingInjected } from "./observation.ts";
 import { isRunning } from "./process-tree.ts";
 import { startCommand } from "./start-command.ts";
@@ -17,10 +15,9 @@ import { startCommand } from "./start-command.ts";
 const END_MS = 19_000;
 /** What ignores the signal for so long does not end later either. */
 const CONTROL_END_MS = 5_000;
-const SHOP = { domain: "sandbox-shop.myshopify.com", slug: "sandbox-shop" };
 const SELLERS = 4;
 /** Each ends in good order: its last words say so. */
-const SAY_GOODBYE = ["receiver", "worker", "sandbox", "core"];
+const SAY_GOODBYE = ["receiver", "worker", "bridge", "bridge-worker", "sandbox", "sandbox-shopware", "core"];
 
 /**
  * The guard is that a SIGTERM reaches every process and each of them obeys. The product has no switch for that, so the control
@@ -32,7 +29,7 @@ export const F18: Fault = {
   title: "SIGTERM to what `npm start` starts, and to npm itself: all processes end in good order, nothing is lost",
   guard: "stop",
   async run(context) {
-    const ways = context.quick || context.without !== null ? (["node"] as const) : (["node", "npm"] as const);
+    const ways = context.small || context.without !== null ? (["node"] as const) : (["node", "npm"] as const);
     const seen: Observation[] = [];
     for (const way of ways) seen.push(await stopOnce(way, context));
     const sum = (part: "injected" | "observed") => {
@@ -55,11 +52,13 @@ async function stopOnce(way: "node" | "npm", context: RunContext): Promise<Obser
   const dataDir = newDataDir("chaos");
   let pids: number[] = [];
   let keep = context.without === null;
+  let leave = async (): Promise<void> => {};
   try {
     const command = await startCommand({ way, dataDir, deaf: context.without === "stop" });
-    const secret = readFileSync(join(dataDir, "sandbox-shopify-secret"), "utf8").trim();
-    const sender = createHandSender({ secret, receivers: [{ url: command.receiverUrl }] }, SHOP);
-    const selling = sellUntilNobodyAnswers(sender, context.seed);
+    pids = command.processes();
+    const { shop, close } = await context.platform.visit({ dataDir, ...command });
+    leave = close;
+    const selling = sellUntilNobodyAnswers(shop, context.seed);
     await sleep(1_000);
     pids = command.processes();
     const toldAt = Date.now();
@@ -68,7 +67,7 @@ async function stopOnce(way: "node" | "npm", context: RunContext): Promise<Obser
     const endedAfterMs = Date.now() - toldAt;
     endAll(left);
     await selling;
-    const after = await lookAfterwards(dataDir, sender.acknowledged());
+    const after = await lookAfterwards(dataDir, shop.acknowledged());
     const broken = [
       ...(left.length > 0 ? [`${left.length} of ${pids.length} processes are left`] : []),
       ...SAY_GOODBYE.filter((name) => !said(dataDir, name)).map((name) => `${name} did not end in good order`),
@@ -79,25 +78,26 @@ async function stopOnce(way: "node" | "npm", context: RunContext): Promise<Obser
     ];
     keep &&= broken.length > 0;
     return {
-      injected: { signals: 1, processes: pids.length, acked: sender.acknowledged().length },
+      injected: { signals: 1, processes: pids.length, acked: shop.acknowledged().length },
       observed: { left: left.length, ...after, [`ms_to_end_${way}`]: endedAfterMs },
       broken: broken.map((why) => `${way}: ${why}`),
     };
   } finally {
     endAll(pids);
+    await leave();
     if (keep) context.say(`logs: ${dataDir}`);
     else rmSync(dataDir, { recursive: true, force: true });
   }
 }
 
 /** One order after the other, several at a time, until the receiver is gone. */
-async function sellUntilNobodyAnswers(sender: HandSender, seed: number): Promise<void> {
+async function sellUntilNobodyAnswers(shop: SellingShop, seed: number): Promise<void> {
   let number = 1000;
   const sell = async () => {
     for (let answered = true; answered; ) {
       number += 1;
-      const [placed] = lifeOfOrder({ seed, number, shopDomain: SHOP.domain }).webhooks;
-      answered = placed !== undefined && (await sender.post(placed)) !== null;
+      const [placed] = shop.life({ seed, number }).messages;
+      answered = placed !== undefined && (await shop.post(placed)) !== null;
       await sleep(20);
     }
   };
@@ -131,8 +131,7 @@ async function lookAfterwards(
     const { rows } = await database.pool.query<{ event_key: Buffer }>("SELECT event_key FROM inbox_event");
     const keys = new Set(rows.map(({ event_key }) => event_key.toString("hex")));
     const held = await database.pool.query("SELECT 1 FROM lane WHERE lease_token IS NOT NULL");
-    const keyOf = (id: string) => createHash("sha256").update(id).digest("hex");
-    return { lost: acknowledged.filter((id) => !keys.has(keyOf(id))).length, leased: held.rows.length };
+    return { lost: acknowledged.filter((key) => !keys.has(key)).length, leased: held.rows.length };
   } finally {
     await database.close();
     await operator("stop-database");

@@ -2,12 +2,12 @@ import { checkRun } from "../check-run.ts";
 import type { Fault, RunContext } from "../fault.ts";
 import type { CoreWrite } from "../journal-proxy.ts";
 import type { Lab, Member } from "../lab.ts";
+import type { SellingShop } from "../shop/selling-shop.ts";
 import { UNHURRIED } from "../with-lab.ts";
 import { comeToRest } from "./come-to-rest.ts";
-import { createHandSender, type HandSender } from "./hand-sender.ts";
+
 import { observation } from "./observation.ts";
 import { observeInLab } from "./observe-in-lab.ts";
-import { sellOrders } from "./sell-orders.ts";
 
 const SHOPS = 4;
 const HOLD_MS = 20;
@@ -21,7 +21,7 @@ export const F20: Fault = {
     "two and then eight workers share 4,000 jobs: each has one effect, none of the workers starves, nothing overlaps",
   guard: "lane",
   run(context) {
-    const small = context.quick || context.without !== null;
+    const small = context.small || context.without !== null;
     const rounds = small
       ? [
           { count: 2, jobs: 200 },
@@ -33,15 +33,14 @@ export const F20: Fault = {
         ];
     const most = Math.max(...rounds.map(({ count }) => count));
     return observeInLab(context, { receivers: 1, workers: most, env: UNHURRIED }, async (lab) => {
-      const senders: HandSender[] = [];
-      for (let n = 1; n <= SHOPS; n += 1) senders.push(createHandSender(lab, await lab.addShop(`f20-${n}`)));
+      const shops = await lab.openShops(Array.from({ length: SHOPS }, (_, n) => `f20-${n + 1}`));
       const unmet: string[] = [];
       // Long enough for another worker to come in between.
       lab.proxy.play = () => ({ holdMs: HOLD_MS });
       const observed: Record<string, number> = {};
       for (const { count, jobs } of rounds) {
         const workers = lab.workers.slice(0, count);
-        const writes = await shareWork(lab, { context, workers, jobs, senders });
+        const writes = await shareWork(lab, { context, workers, jobs, shops });
         const least = Math.min(...workers.map(({ name }) => writes.filter(({ from }) => from === name).length));
         observed[`least_of_${count}`] = least;
         if (least < writes.length * LEAST_SHARE) unmet.push(`one of ${count} workers did ${least} of ${writes.length}`);
@@ -52,7 +51,7 @@ export const F20: Fault = {
         context,
         symptoms: ["overlaps"],
         injected: { jobs: rounds.reduce((sum, { jobs }) => sum + jobs, 0) },
-        check: await checkRun(lab, senders),
+        check: await checkRun(lab, shops),
         observed: { ...observed, writes },
         unmet,
       });
@@ -64,18 +63,18 @@ interface WorkToShare {
   context: RunContext;
   workers: readonly Member[];
   jobs: number;
-  senders: readonly HandSender[];
+  shops: readonly SellingShop[];
 }
 
 /** The jobs are all there before the first worker wakes up, so that each has the same chance. Gives what they wrote. */
-async function shareWork(lab: Lab, { context, workers, jobs, senders }: WorkToShare): Promise<readonly CoreWrite[]> {
+async function shareWork(lab: Lab, { context, workers, jobs, shops }: WorkToShare): Promise<readonly CoreWrite[]> {
   for (const worker of lab.workers) worker.freeze();
   const before = lab.proxy.writes.length;
   await Promise.all(
-    senders.map((sender) => {
-      const lives = sellOrders(sender, { seed: context.seed, orders: jobs / SHOPS });
-      return sender.postAll(
-        lives.flatMap(({ webhooks }) => webhooks.slice(0, 1)),
+    shops.map((shop) => {
+      const lives = shop.sell({ seed: context.seed, orders: jobs / SHOPS });
+      return shop.postAll(
+        lives.flatMap(({ messages }) => messages.slice(0, 1)),
         { concurrency: 16 },
       );
     }),

@@ -1,11 +1,11 @@
 import { checkRun, waitForRest } from "../check-run.ts";
 import type { Fault } from "../fault.ts";
+import type { SellingShop } from "../shop/selling-shop.ts";
 import { UNHURRIED } from "../with-lab.ts";
 import { dueRetries, moveClock, untilHeldBack } from "./due-retries.ts";
-import { createHandSender, type HandSender } from "./hand-sender.ts";
+
 import { observation } from "./observation.ts";
 import { observeInLab } from "./observe-in-lab.ts";
-import { sellOrders } from "./sell-orders.ts";
 
 const SHOPS = 2;
 const WORKERS = 2;
@@ -16,6 +16,8 @@ const MOST_IN_A_WINDOW = 0.25;
 /** The clock is moved on to where the first ones are due, and again for those that waited once more. */
 const JUMPS = 6;
 const PATIENCE_MS = 5_000;
+/** What an order that was held back holds back itself. */
+const FOLLOWING = ["order", "note_trackpage"] as const;
 
 export const F31: Fault = {
   id: "F31",
@@ -28,20 +30,19 @@ export const F31: Fault = {
       context,
       { receivers: 1, workers: WORKERS, env: { ...UNHURRIED, WORKER_CONCURRENCY: String(CONCURRENCY) } },
       async (lab) => {
-        const small = context.quick || context.without !== null;
+        const small = context.small || context.without !== null;
         const orders = small ? 200 : 3_000;
-        const senders: HandSender[] = [];
-        for (let n = 1; n <= SHOPS; n += 1) senders.push(createHandSender(lab, await lab.addShop(`f31-${n}`)));
+        const shops = await lab.openShops(Array.from({ length: SHOPS }, (_, n) => `f31-${n + 1}`));
         lab.proxy.play = () => ({ status: 503 });
-        await Promise.all(senders.map((sender) => sellAll(sender, context.seed, orders / SHOPS)));
+        await Promise.all(shops.map((shop) => sellAll(shop, context.seed, orders / SHOPS)));
         await untilHeldBack(lab, orders);
         const refused = lab.proxy.writes.length;
-        const due = await dueRetries(lab);
+        const due = await dueRetries(lab, "order");
         const most = mostWithin(WINDOW_MS, due);
         lab.proxy.play = () => ({});
 
         let jumps = 0;
-        for (let waiting = due; waiting.length > 0 && jumps < JUMPS; waiting = await dueRetries(lab)) {
+        for (let waiting = due; waiting.length > 0 && jumps < JUMPS; waiting = await dueRetries(lab, ...FOLLOWING)) {
           jumps += 1;
           // In a small run all at once, in a big one as they come.
           await moveClock(lab, (small ? waiting.at(-1) : waiting[0]) ?? 0);
@@ -54,7 +55,7 @@ export const F31: Fault = {
           context,
           symptoms: [],
           injected: { due_retries: due.length, tries_refused: refused },
-          check: await checkRun(lab, senders),
+          check: await checkRun(lab, shops),
           observed: {
             most_due_within_500_ms: most,
             most_written_within_500_ms: mostWithin(
@@ -73,9 +74,9 @@ export const F31: Fault = {
     ),
 };
 
-async function sellAll(sender: HandSender, seed: number, orders: number): Promise<void> {
-  const lives = sellOrders(sender, { seed, orders });
-  await sender.postAll(lives.flatMap(({ webhooks }) => webhooks.slice(0, 1)));
+async function sellAll(shop: SellingShop, seed: number, orders: number): Promise<void> {
+  const lives = shop.sell({ seed, orders });
+  await shop.postAll(lives.flatMap(({ messages }) => messages.slice(0, 1)));
 }
 
 /** The most of these instants, in order of time, that are within so many milliseconds. */

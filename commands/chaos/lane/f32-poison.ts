@@ -2,8 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { checkRun, waitForRest } from "../check-run.ts";
 import type { Fault } from "../fault.ts";
 import type { Lab, Member } from "../lab.ts";
-import { createHandSender } from "./hand-sender.ts";
-import { lifeOfOrder } from "./life-of-order.ts";
+import { lifeOfOrder } from "../shop/life-of-order.ts";
+
 import { observation } from "./observation.ts";
 import { observeInLab } from "./observe-in-lab.ts";
 
@@ -12,6 +12,8 @@ const DEATHS = 3;
 /** Deaths, leases that run out and new starts take a quarter of it. */
 const LIMIT_MS = 45_000;
 const SLUG = "f32";
+/** Of the order that is poison. */
+const POISON_NUMBER = 1004;
 
 export const F32: Fault = {
   id: "F32",
@@ -19,30 +21,30 @@ export const F32: Fault = {
   title: "an order ends each worker that reads it: after three deaths it is quarantined, and all others arrive",
   guard: "poison",
   async run(context) {
-    const domain = `${SLUG}.myshopify.com`;
-    const lives = Array.from({ length: context.quick ? 30 : 120 }, (_, n) =>
-      lifeOfOrder({ seed: context.seed, number: 1001 + n, shopDomain: domain }),
-    );
-    const poison = lives[3]?.entry.order.id ?? "";
-    return observeInLab(context, { receivers: 1, workers: 2, env: { KARLA_POISON_LANE: poison } }, async (lab) => {
-      const sender = createHandSender(lab, await lab.addShop(SLUG));
+    const { seed, platform } = context;
+    const numbers = Array.from({ length: context.small ? 30 : 120 }, (_, n) => 1001 + n);
+    const poison = lifeOfOrder({ seed, number: POISON_NUMBER, shopDomain: SLUG }).entry.order;
+    const env = { KARLA_POISON_LANE: platform.idOf(poison) };
+    return observeInLab(context, { receivers: 1, workers: 2, env }, async (lab) => {
+      const shop = await lab.openShop(SLUG);
+      const lives = numbers.map((number) => shop.life({ seed, number }));
       // The poison is in the books, too: as an order that never gets anywhere.
-      sender.entries.push(...lives.map(({ entry }) => entry).filter(({ order }) => order.id !== poison));
+      shop.entries.push(...lives.map(({ entry }) => entry).filter(({ order }) => order.id !== poison.id));
       const watch = keepAlive(lab);
       // All are there before a worker wakes up: the poison is claimed together with its neighbours.
       for (const worker of lab.workers) worker.freeze();
-      await sender.postAll(lives.flatMap(({ webhooks }) => webhooks.slice(0, 1)));
+      await shop.postAll(lives.flatMap(({ messages }) => messages.slice(0, 1)));
       for (const worker of lab.workers) worker.thaw();
       const end = Date.now() + LIMIT_MS;
       for (let left = 1; left > 0 && watch.deaths() <= DEATHS && Date.now() < end; ) left = await waitForRest(lab, 500);
       await watch.end();
       const deaths = watch.deaths();
-      const check = await checkRun(lab, [sender]);
+      const check = await checkRun(lab, [shop]);
       const { rows } = await lab.database.pool.query<{ lane_key: string; reason: string }>(
         "SELECT lane_key, reason FROM inbox_event WHERE state = 'quarantined'",
       );
-      const others = rows.filter(({ lane_key }) => lane_key !== poison);
-      const caught = rows.some(({ lane_key, reason }) => lane_key === poison && reason === "poison");
+      const others = rows.filter(({ lane_key }) => lane_key !== env.KARLA_POISON_LANE);
+      const caught = rows.some(({ lane_key, reason }) => lane_key === env.KARLA_POISON_LANE && reason === "poison");
       return observation({
         context,
         symptoms: [],

@@ -4,11 +4,11 @@ import { childEnv } from "../../env.ts";
 import { checkRun, waitForRest } from "../check-run.ts";
 import type { Fault, RunContext } from "../fault.ts";
 import type { Lab } from "../lab.ts";
+import type { SellingShop } from "../shop/selling-shop.ts";
 import { UNHURRIED } from "../with-lab.ts";
-import { createHandSender, type HandSender } from "./hand-sender.ts";
+
 import { observation } from "./observation.ts";
 import { observeInLab } from "./observe-in-lab.ts";
-import { sellOrders } from "./sell-orders.ts";
 import { startUnread, type UnreadProcess } from "./unread-process.ts";
 
 /** Enough lines to fill a pipe, and what its reader holds before it stops, several times over. */
@@ -31,15 +31,14 @@ export const F39: Fault = {
   guard: "log",
   run: (context) =>
     observeInLab(context, { receivers: 0, workers: 0, env: UNHURRIED }, async (lab) => {
-      const shop = await lab.addShop("f39");
       const [receiver, worker] = await startDeaf(lab, context);
-      const sender = createHandSender({ secret: lab.secret, receivers: [receiver] }, shop);
+      const shop = await openOrEnd(lab, receiver, worker);
       const clients: Socket[] = [];
-      const trade = (orders: number) => tradeOn(lab, sender, { orders, seed: context.seed });
+      const trade = (orders: number) => tradeOn(lab, shop, { orders, seed: context.seed });
       let unread = 0;
       const faults = [
         async () => {
-          const stuck = await trade(UNREAD_ORDERS);
+          const stuck = await trade(context.small ? UNREAD_ORDERS / 2 : UNREAD_ORDERS);
           unread = receiver.unreadBytes() + worker.unreadBytes();
           return stuck;
         },
@@ -63,7 +62,7 @@ export const F39: Fault = {
         context,
         symptoms: [],
         injected: { unread_bytes: unread, ...(stuck.length === faults.length ? { deaf_clients: clients.length } : {}) },
-        check: await checkRun(lab, [sender]),
+        check: await checkRun(lab, [shop]),
         broken: [
           ...stuck.flatMap((why, step) => (why === null ? [] : [`step ${step + 1}: ${why}`])),
           ...(codes.every((code) => code === 0)
@@ -80,7 +79,7 @@ async function startDeaf(lab: Lab, { without }: RunContext): Promise<[UnreadProc
     childEnv({
       DATABASE_URL: undefined,
       KARLA_DATA_DIR: lab.dataDir,
-      SHOPIFY_API_SECRET: lab.secret,
+      ...lab.stand.env,
       KARLA_API_URL: await lab.proxy.urlFor(name),
       KARLA_GUARD_OFF: without ?? undefined,
       LOG_LEVEL: "debug",
@@ -88,36 +87,46 @@ async function startDeaf(lab: Lab, { without }: RunContext): Promise<[UnreadProc
       ...UNHURRIED,
     });
   return Promise.all([
-    startUnread("app/main.ts", await env("receiver-deaf")),
-    startUnread("app/worker.ts", await env("worker-deaf")),
+    startUnread(lab.platform.receiver, await env("receiver-deaf")),
+    startUnread(lab.platform.worker, await env("worker-deaf")),
   ]);
+}
+
+/** A shop that could not be opened must not leave them behind. */
+async function openOrEnd(lab: Lab, receiver: UnreadProcess, worker: UnreadProcess): Promise<SellingShop> {
+  try {
+    return await lab.openShop("f39", [{ name: "receiver-deaf", url: receiver.url }]);
+  } catch (error) {
+    await Promise.all([receiver, worker].map((one) => one.stop(0)));
+    throw error;
+  }
 }
 
 /** New orders, until all is acknowledged and delivered. Says what is left when nothing moves any more. */
 async function tradeOn(
   lab: Lab,
-  sender: HandSender,
+  shop: SellingShop,
   { orders, seed }: { orders: number; seed: number },
 ): Promise<string | null> {
-  const lives = sellOrders(sender, { seed, orders });
-  const before = sender.acknowledged().length;
+  const lives = shop.sell({ seed, orders });
+  const before = shop.acknowledged().length;
   const stop = new AbortController();
   let done = false;
-  const sent = sender.postAll(
-    lives.flatMap(({ webhooks }) => webhooks.slice(0, 1)),
+  const sent = shop.postAll(
+    lives.flatMap(({ messages }) => messages.slice(0, 1)),
     { signal: stop.signal },
   );
   void sent.then(() => {
     done = true;
   });
   for (let seen = -1, since = Date.now(); !done && Date.now() - since < STALLED_MS; await sleep(100)) {
-    const now = sender.acknowledged().length;
+    const now = shop.acknowledged().length;
     if (now !== seen) since = Date.now();
     seen = now;
   }
   stop.abort();
   await sent;
-  const acknowledged = sender.acknowledged().length - before;
+  const acknowledged = shop.acknowledged().length - before;
   if (acknowledged < orders) return `${acknowledged} of ${orders} webhooks were acknowledged`;
   const left = await waitForRest(lab, STALLED_MS);
   return left === 0 ? null : `${left} events and deliveries are left`;

@@ -1,12 +1,12 @@
 import type { Observation, RunContext } from "../fault.ts";
-import type { Lab, LabSetup } from "../lab.ts";
-import { withLab } from "../with-lab.ts";
+import type { Lab } from "../lab.ts";
+import { type LabWish, withLab } from "../with-lab.ts";
 
 /** A fault's run in a lab of its own, which is kept when it broke. */
 export function observeInLab(
   context: RunContext,
-  setup: LabSetup,
+  wish: LabWish,
   run: (lab: Lab) => Promise<Observation>,
 ): Promise<Observation> {
-  return withLab(context, setup, { run, odd: ({ broken }) => broken.length > 0 });
+  return withLab(context, wish, { run, odd: ({ broken }) => broken.length > 0 });
 }

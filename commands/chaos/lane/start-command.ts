@@ -9,6 +9,7 @@ import { isRunning, processTree } from "./process-tree.ts";
 /** `npm start`, by npm or as what npm starts. */
 export interface StartCommand {
   receiverUrl: string;
+  bridgeUrl: string;
   /** The command, everything below it, and the database, which is nobody's child. */
   processes(): number[];
   /** SIGTERM to the one process that was spawned. */
@@ -64,14 +65,16 @@ export async function startCommand(options: {
       said += chunk;
     });
   }
-  const receiverUrl = () => /Receiver +(http:\S+)/.exec(said)?.[1];
-  for (const end = Date.now() + START_MS; receiverUrl() === undefined; await sleep(100)) {
+  const urlOf = (name: string) => new RegExp(`${name} +(http:\\S+)`).exec(said)?.[1] ?? "";
+  const isReady = () => urlOf("Receiver") !== "" && urlOf("Bridge") !== "";
+  for (const end = Date.now() + START_MS; !isReady(); await sleep(100)) {
     if (child.exitCode === null && child.signalCode === null && Date.now() < end) continue;
     for (const pid of processTree(child.pid ?? 0)) if (isRunning(pid)) process.kill(pid, "SIGKILL");
     throw new Error(`npm start did not get ready: ${said}`);
   }
   return {
-    receiverUrl: receiverUrl() ?? "",
+    receiverUrl: urlOf("Receiver"),
+    bridgeUrl: urlOf("Bridge"),
     processes() {
       const server = serverOf(dataDir);
       return [...processTree(child.pid ?? 0), ...(server === null ? [] : [server.pid])];

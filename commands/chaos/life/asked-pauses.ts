@@ -24,6 +24,15 @@ export const ASKED_PAUSES: Readonly<Record<string, (now: number) => AskedPause>>
   garbage: () => ({ header: "soon", until: null }),
 };
 
+/** What a shop of Shopware's cloud that is out of breath does not say. */
+const CLOUD_PAUSE_MS = 5 * 60_000;
+
+/** The pauses that a shop at Shopware asks for itself. */
+export const SHOPWARE_PAUSES: Readonly<Record<string, (now: number) => AskedPause>> = {
+  shop_seconds: (now) => ({ header: String(PAUSE_MS / 1_000), until: now + PAUSE_MS }),
+  shop_absent: (now) => ({ header: null, until: now + CLOUD_PAUSE_MS }),
+};
+
 /** Nothing may come by so much before the time. */
 const TOLERANCE = 0.1;
 

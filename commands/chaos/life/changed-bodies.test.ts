@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { lifeOfOrder } from "../lane/life-of-order.ts";
+import { lifeOfOrder } from "../shop/life-of-order.ts";
 import { changedBody, HARMLESS, UNUSABLE } from "./changed-bodies.ts";
 
 const life = lifeOfOrder({ seed: 7, number: 1001, shopDomain: "a.myshopify.com", happens: ["fulfil"] });

@@ -22,24 +22,31 @@ JOIN lane l ON l.shop_id = o.shop_id AND l.lane_key = o.lane_key AND l.lease_tok
 LEFT JOIN reconciliation r ON r.shop_id = s.shop_id AND r.finished_at IS NOT NULL
 WHERE s.domain = $1`;
 
-export async function comparisonsOf({ database }: Lab, domain: string): Promise<Comparisons> {
+async function lookAt({ database }: Lab, domain: string): Promise<Comparisons | null> {
   const { rows } = await database.pool.query<{ finished: number; started_at: Date | null; next_at: Date | null }>(
     COMPARISONS,
     [domain],
   );
   const [row] = rows;
+  if (row === undefined || row.next_at === null) return null;
   return {
-    finished: row?.finished ?? 0,
-    startedAt: row?.started_at?.getTime() ?? 0,
-    nextAt: row?.next_at?.getTime() ?? 0,
+    finished: row.finished,
+    startedAt: row.started_at?.getTime() ?? 0,
+    nextAt: row.next_at.getTime(),
   };
+}
+
+/** As they stand once nothing of the shop as a whole is under way; at most half a minute. */
+export async function comparisonsOf(lab: Lab, domain: string): Promise<Comparisons> {
+  return untilCompared(lab, domain, 0);
 }
 
 /** Waits until so many are finished and the next one is planned; at most half a minute. */
 export async function untilCompared(lab: Lab, domain: string, finished: number): Promise<Comparisons> {
   for (const end = Date.now() + 30_000; Date.now() < end; await sleep(200)) {
-    const seen = await comparisonsOf(lab, domain);
-    if (seen.finished >= finished && seen.nextAt - seen.startedAt >= PLANNED_MS) return seen;
+    const seen = await lookAt(lab, domain);
+    const isPlanned = seen !== null && seen.nextAt - seen.startedAt >= PLANNED_MS;
+    if (isPlanned && seen.finished >= finished) return seen;
   }
   throw new Error(`${domain} was not compared`);
 }

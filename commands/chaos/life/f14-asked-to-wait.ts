@@ -4,26 +4,27 @@ import type { Fault } from "../fault.ts";
 import type { CoreWrite } from "../journal-proxy.ts";
 import type { Lab } from "../lab.ts";
 import { dueRetries, moveClock } from "../lane/due-retries.ts";
-import { createHandSender, type HandSender } from "../lane/hand-sender.ts";
 import { observation } from "../lane/observation.ts";
 import { observeInLab } from "../lane/observe-in-lab.ts";
-import { sellOrders } from "../lane/sell-orders.ts";
+import type { SellingShop } from "../shop/selling-shop.ts";
 import { until } from "../until.ts";
 import { UNHURRIED } from "../with-lab.ts";
-import { ASKED_PAUSES, type AskedPause, LONGEST_PAUSE_MS, withinPause } from "./asked-pauses.ts";
+import { ASKED_PAUSES, type AskedPause, LONGEST_PAUSE_MS, SHOPWARE_PAUSES, withinPause } from "./asked-pauses.ts";
 
 const ORDERS = 12;
 /** Longer than any pause but the longest, and than what was held back takes to come back. */
-const WATCH_MS = 14_000;
+const WATCH_MS = 16_000;
 /** Who does not hear of the pause comes after a second. */
 const CONTROL_WATCH_MS = 4_000;
 /** What was held back comes a tenth later, or is spread over some seconds. */
 const LATEST_MS = LONGEST_PAUSE_MS * 1.1 + 10_000;
 
-/** A shop whose first requests the core answers 429: one, or one for each order where it names no time. */
+/** A shop whose first requests are answered 429: one, or one for each order where the core names no time. */
 interface Case {
   kind: string;
-  sender: HandSender;
+  shop: SellingShop;
+  /** Instants of the requests to whoever asked for the pause. */
+  came(): number[];
   asked: AskedPause | null;
   saidAt: number;
   refusals: number;
@@ -32,31 +33,36 @@ interface Case {
 export const F14: Fault = {
   id: "F14",
   suite: "life",
-  title: "the core answers 429 with every kind of Retry-After: nobody comes before the time, for an hour at most",
+  title: "429 with every kind of Retry-After, from the core and the shop: nobody comes before the time, nor much later",
   guard: "retry_after",
   run: (context) =>
     observeInLab(context, { receivers: 1, workers: 2, env: UNHURRIED }, async (lab) => {
-      const cases: Case[] = [];
-      for (const kind of Object.keys(ASKED_PAUSES)) {
-        const sender = createHandSender(lab, await lab.addShop(`f14-${kind}`));
-        cases.push({ kind, sender, asked: null, saidAt: 0, refusals: 0 });
-      }
+      const ofShop = context.platform.name === "shopware" ? Object.keys(SHOPWARE_PAUSES) : [];
+      const kinds = [...Object.keys(ASKED_PAUSES), ...ofShop];
+      const shops = await lab.openShops(kinds.map((kind) => `f14-${kind}`));
+      const cases = shops.map((shop, n) => caseOf(lab, kinds[n] ?? "", shop));
       lab.proxy.play = (write) => refuse(cases, write);
       const sell = async (orders: number) => {
-        for (const { sender } of cases) {
-          const lives = sellOrders(sender, { seed: context.seed, orders });
-          await sender.postAll(lives.flatMap(({ webhooks }) => webhooks.slice(0, 1)));
+        for (const { shop } of cases) {
+          const lives = shop.sell({ seed: context.seed, orders });
+          await shop.postAll(lives.flatMap(({ messages }) => messages.slice(0, 1)));
         }
       };
-      // One first: what is under way when the core asks for silence breaks none.
+      // One first: what is under way when silence is asked for breaks none.
       await sell(1);
       await until(() => cases.every(({ refusals }) => refusals > 0));
       await sell(ORDERS - 1);
       await sleep(context.without === null ? WATCH_MS : CONTROL_WATCH_MS);
 
-      const early = cases.map((one) => ({ kind: one.kind, count: earlyOf(lab, one) })).filter(({ count }) => count > 0);
-      const waiting = cases.filter(({ kind, sender }) => kind !== "endless" && takenOf(lab, sender) < ORDERS);
-      const due = await dueRetries(lab);
+      const early = cases
+        .map(({ kind, came, saidAt, asked }) => ({
+          kind,
+          count: withinPause(came(), saidAt, asked?.until ?? null).length,
+        }))
+        .filter(({ count }) => count > 0);
+      const isLong = ({ asked, saidAt }: Case) => (asked?.until ?? 0) > saidAt + WATCH_MS;
+      const waiting = cases.filter((one) => !isLong(one) && takenOf(lab, one.shop) < ORDERS);
+      const due = await dueRetries(lab, "order");
       const untilDueMs = due.map((instant) => instant - Date.now());
       const opened = await openBreakers(lab);
       if (context.without === null) {
@@ -67,10 +73,7 @@ export const F14: Fault = {
         context,
         symptoms: [],
         injected: Object.fromEntries(cases.map(({ kind, refusals }) => [`refused_${kind}`, refusals])),
-        check: await checkRun(
-          lab,
-          cases.map(({ sender }) => sender),
-        ),
+        check: await checkRun(lab, shops),
         observed: {
           came_early: early.reduce((sum, { count }) => sum + count, 0),
           waited_for_the_hour: due.length,
@@ -88,28 +91,49 @@ export const F14: Fault = {
     }),
 };
 
+function caseOf({ proxy }: Lab, kind: string, shop: SellingShop): Case {
+  const writes = () => proxy.writes.filter((write) => write.shop === shop.shop.slug);
+  const ofCore: Case = {
+    kind,
+    shop,
+    came: () => writes().map(({ startedAt }) => startedAt),
+    asked: null,
+    saidAt: 0,
+    refusals: 0,
+  };
+  const pause = SHOPWARE_PAUSES[kind];
+  if (shop.platform !== "shopware" || pause === undefined) return ofCore;
+  const { site } = shop;
+  const before = site.journal.requests().length;
+  const later = () => site.journal.requests().slice(before);
+  const came = () => later().flatMap(({ at, status }) => (status === 429 ? [] : [at]));
+  const ofShop: Case = { ...ofCore, came };
+  site.misbehave(() => {
+    if (ofShop.refusals > 0) return null;
+    ofShop.refusals += 1;
+    ofShop.saidAt = Date.now();
+    ofShop.asked = pause(ofShop.saidAt);
+    const { header } = ofShop.asked;
+    return { kind: "status", status: 429, ...(header === null ? {} : { retryAfterSeconds: Number(header) }) };
+  });
+  return ofShop;
+}
+
 function refuse(cases: readonly Case[], { shop }: CoreWrite) {
-  const one = cases.find(({ sender }) => sender.shop.slug === shop);
+  const one = cases.find((each) => each.shop.shop.slug === shop);
+  const pause = ASKED_PAUSES[one?.kind ?? ""];
   // More in a row than failures that open a breaker.
-  if (one === undefined || one.refusals >= (one.kind === "absent" ? ORDERS : 1)) return {};
+  if (one === undefined || pause === undefined || one.refusals >= (one.kind === "absent" ? ORDERS : 1)) return {};
   one.refusals += 1;
   one.saidAt = Date.now();
-  one.asked = ASKED_PAUSES[one.kind]?.(one.saidAt) ?? null;
-  const header = one.asked?.header ?? null;
+  one.asked = pause(one.saidAt);
+  const { header } = one.asked;
   return { status: 429, ...(header === null ? {} : { retryAfter: header }) };
 }
 
-function writesOf({ proxy }: Lab, { shop }: HandSender): CoreWrite[] {
-  return proxy.writes.filter((write) => write.shop === shop.slug);
-}
-
-function earlyOf(lab: Lab, { sender, saidAt, asked }: Case): number {
-  const instants = writesOf(lab, sender).map(({ startedAt }) => startedAt);
-  return withinPause(instants, saidAt, asked?.until ?? null).length;
-}
-
-function takenOf(lab: Lab, sender: HandSender): number {
-  return new Set(writesOf(lab, sender).flatMap(({ status, order }) => (status === 200 ? [order] : []))).size;
+function takenOf({ proxy }: Lab, { shop }: SellingShop): number {
+  const taken = proxy.writes.filter((write) => write.shop === shop.slug && write.status === 200);
+  return new Set(taken.map(({ order }) => order)).size;
 }
 
 async function openBreakers({ database }: Lab): Promise<number> {

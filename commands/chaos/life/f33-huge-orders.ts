@@ -1,16 +1,17 @@
 import { checkRun, waitForRest } from "../check-run.ts";
-import type { Fault } from "../fault.ts";
+import type { Fault, RunContext } from "../fault.ts";
 import type { Lab } from "../lab.ts";
-import { createHandSender } from "../lane/hand-sender.ts";
 import { observation } from "../lane/observation.ts";
 import { observeInLab } from "../lane/observe-in-lab.ts";
-import { sellOrders } from "../lane/sell-orders.ts";
+import type { Life, SellingShop } from "../shop/selling-shop.ts";
 import { UNHURRIED } from "../with-lab.ts";
 import { hugeOrder } from "./huge-order.ts";
 import { streamBody } from "./stream-body.ts";
 
-const MIB = 1024 * 1024;
-const LINES = 10_000;
+const KIB = 1024;
+const MIB = 1024 * KIB;
+/** A message of Shopware's has the order whole, some two kilobytes a line. */
+const LINES = { shopify: 10_000, shopware: 1_200 } as const;
 const HUGE = 5;
 /** Of each kind: with and without a length told beforehand. */
 const STREAMS = 4;
@@ -23,30 +24,29 @@ const MOST_GROWN_MB = 150;
 export const F33: Fault = {
   id: "F33",
   suite: "life",
-  title: "orders of 10,000 lines arrive whole; longer bodies are refused while they come, and others go on",
+  title: "orders of thousands of lines arrive whole; longer bodies are refused while they come, and others go on",
   guard: "body_limit",
   run: (context) =>
     observeInLab(context, { receivers: 1, workers: 1, env: UNHURRIED }, async (lab) => {
-      const sender = createHandSender(lab, await lab.addShop("f33"));
-      const { seed } = context;
-      const huge = Array.from({ length: HUGE }, (_, n) =>
-        hugeOrder({ seed, number: 5001 + n, shopDomain: sender.shop.domain, lines: LINES }),
-      );
+      const shop = await lab.openShop("f33");
+      const huge = hugeLives(shop, context);
       const hugeAcks: number[] = [];
-      for (const { webhook } of huge) hugeAcks.push(await timed(() => sender.postAll([webhook])));
+      for (const { messages } of huge) hugeAcks.push(await timed(() => shop.postAll(messages)));
       await waitForRest(lab);
 
-      const lives = sellOrders(sender, { seed, orders: 60 });
-      const streaming = streamTooMuch(lab);
+      const lives = shop.sell({ seed: context.seed, orders: 60 });
+      const [some] = lives.flatMap(({ messages }) => messages);
+      const path = some?.sign()?.path ?? "";
+      const streaming = streamTooMuch(lab, path);
       const otherAcks: number[] = [];
-      for (const { webhooks } of lives) otherAcks.push(await timed(() => sender.postAll(webhooks.slice(0, 1))));
+      for (const { messages } of lives) otherAcks.push(await timed(() => shop.postAll(messages.slice(0, 1))));
       const answers = await streaming;
       await waitForRest(lab);
-      sender.entries.push(...huge.map(({ entry }) => entry));
+      shop.entries.push(...huge.map(({ entry }) => entry));
 
       const accepted = answers.filter(({ status }) => status !== 413).length;
       const sentMb = Math.max(...answers.map(({ sentBytes }) => sentBytes)) / MIB;
-      const check = await checkRun(lab, [sender]);
+      const check = await checkRun(lab, [shop]);
       const slowest = Math.round(Math.max(...hugeAcks));
       const slowestOther = Math.round(Math.max(...otherAcks));
       return observation({
@@ -54,7 +54,7 @@ export const F33: Fault = {
         symptoms: [],
         injected: {
           huge_orders: huge.length,
-          body_kb: Math.round((huge[0]?.webhook.body.length ?? 0) / 1024),
+          body_kb: Math.round((huge[0]?.messages[0]?.sign()?.body.length ?? 0) / KIB),
           too_long_bodies: answers.length,
         },
         check,
@@ -77,8 +77,18 @@ export const F33: Fault = {
     }),
 };
 
-function streamTooMuch({ receivers }: Lab) {
-  const url = new URL("/webhooks/shopify", receivers[0]?.url);
+/** Each with the one message that has it whole. */
+function hugeLives(shop: SellingShop, { seed }: RunContext): Life[] {
+  return Array.from({ length: HUGE }, (_, n) => {
+    const wish = { seed, number: 5_001 + n, shopDomain: shop.shop.domain, lines: LINES[shop.platform] };
+    const { entry, webhook } = hugeOrder(wish);
+    if (shop.platform === "shopify") return { entry, messages: [shop.message(webhook)] };
+    return { entry, messages: shop.messagesOf(entry).filter(({ tells }) => tells === "placed") };
+  });
+}
+
+function streamTooMuch({ receivers }: Lab, path: string) {
+  const url = new URL(path, receivers[0]?.url);
   const kinds = [true, false].flatMap((announced) => Array.from({ length: STREAMS }, () => announced));
   return Promise.all(kinds.map((announced) => streamBody({ url, bytes: STREAM_BYTES, announced })));
 }

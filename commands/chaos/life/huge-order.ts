@@ -1,7 +1,7 @@
 import { type BookEntry, tellStory } from "@karla/sandbox/fill-books";
 import { seededRandom } from "@karla/sandbox/random";
 import type { OrderWebhook } from "@karla/sandbox/webhook";
-import { lifeOfOrder } from "../lane/life-of-order.ts";
+import { lifeOfOrder } from "../shop/life-of-order.ts";
 
 export interface HugeOrderWish {
   seed: number;

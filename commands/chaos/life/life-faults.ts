@@ -1,6 +1,7 @@
 import type { Fault } from "../fault.ts";
 import { F14 } from "./f14-asked-to-wait.ts";
 import { F24 } from "./f24-closed-shop.ts";
+import { F27 } from "./f27-other-shop.ts";
 import { F28 } from "./f28-silent-shop.ts";
 import { F29 } from "./f29-lost-webhooks.ts";
 import { F33 } from "./f33-huge-orders.ts";
@@ -8,4 +9,4 @@ import { F34 } from "./f34-half-a-batch.ts";
 import { F35 } from "./f35-other-schema.ts";
 
 /** Faults of shops, of the core and of what they send, in the order of the matrix. */
-export const LIFE_FAULTS: readonly Fault[] = [F14, F24, F28, F29, F33, F34, F35];
+export const LIFE_FAULTS: readonly Fault[] = [F14, F24, F27, F28, F29, F33, F34, F35];

@@ -1,49 +1,44 @@
-import { randomBytes } from "node:crypto";
-import { buildApp } from "../../build-app.ts";
-import { type ShopAdmins, startShopAdmins } from "../../demo/shop-admins.ts";
 import type { Observation, RunContext } from "../fault.ts";
-import type { Lab, LabSetup } from "../lab.ts";
-import { createHandSender, type HandSender } from "../lane/hand-sender.ts";
+import type { Lab } from "../lab.ts";
 import { observeInLab } from "../lane/observe-in-lab.ts";
+import type { SellingShop } from "../shop/selling-shop.ts";
+import type { LabWish } from "../with-lab.ts";
 import { untilCompared } from "./comparisons.ts";
 
 /** A lab whose shops have the app. */
 export interface ShopLab {
   lab: Lab;
-  /** What the shops answer the app, from their books. */
-  admins: ShopAdmins;
   /** In the order of the slugs. */
-  senders: readonly HandSender[];
+  shops: readonly SellingShop[];
 }
 
-export interface ShopLabSetup extends Omit<LabSetup, "secret" | "mayCall"> {
+export interface ShopLabWish extends Omit<LabWish, "installed"> {
   slugs: readonly string[];
+  /** Of the shops at Shopify. */
   plan?: "standard" | "plus";
 }
 
 /** A fault's run in a lab of its own, in whose shops the app was opened, and which were compared once: nothing was in them. */
-export async function observeWithShops(
+export function observeWithShops(
   context: RunContext,
-  { slugs, plan = "standard", ...setup }: ShopLabSetup,
+  { slugs, plan = "standard", ...wish }: ShopLabWish,
   run: (shopLab: ShopLab) => Promise<Observation>,
 ): Promise<Observation> {
-  await buildApp(context.say);
-  const secret = randomBytes(24).toString("hex");
-  const domains = slugs.map((slug) => `${slug}.myshopify.com`);
-  const admins = await startShopAdmins({ domains, secret, plan });
-  const env = { ...setup.env, ...admins.env };
-  try {
-    return await observeInLab(context, { ...setup, secret, env, mayCall: [admins.port] }, async (lab) => {
-      const senders: HandSender[] = [];
-      for (const slug of slugs) {
-        const shop = await lab.addShop(slug);
-        await admins.openApp(shop.domain, lab.receivers[0]?.url ?? "");
-        senders.push(createHandSender(lab, shop));
-      }
-      for (const domain of domains) await untilCompared(lab, domain, 1);
-      return run({ lab, admins, senders });
-    });
-  } finally {
-    admins.close();
-  }
+  return observeInLab(context, { ...wish, installed: { slugs, plan } }, async (lab) => {
+    const shops = await lab.openShops(slugs);
+    for (const { shop } of shops) await untilCompared(lab, shop.domain, 1);
+    return run({ lab, shops });
+  });
+}
+
+/** The same with one shop. */
+export function observeWithShop(
+  context: RunContext,
+  { slug, ...wish }: Omit<ShopLabWish, "slugs"> & { slug: string },
+  run: (lab: Lab, shop: SellingShop) => Promise<Observation>,
+): Promise<Observation> {
+  return observeWithShops(context, { ...wish, slugs: [slug] }, ({ lab, shops: [shop] }) => {
+    if (shop === undefined) throw new Error("a shop is needed");
+    return run(lab, shop);
+  });
 }

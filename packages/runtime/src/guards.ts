@@ -145,7 +145,12 @@ function forgetful(turn: Turn): Turn {
 }
 
 function forgotten(record: OrderRecord): OrderRecord {
-  const { snapshot } = record.order;
-  const old = snapshot && { ...snapshot, observedAt: "1970-01-01T00:00:00Z" };
-  return { ...record, delivered: null, order: { ...record.order, snapshot: old } };
+  const { snapshot, extras } = record.order;
+  const old = { observedAt: "1970-01-01T00:00:00Z" };
+  const order = {
+    ...record.order,
+    snapshot: snapshot && { ...snapshot, ...old },
+    extras: extras && { ...extras, ...old },
+  };
+  return { ...record, delivered: null, order };
 }

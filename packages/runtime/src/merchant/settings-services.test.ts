@@ -1,5 +1,5 @@
 import { KarlaRefusedError, KarlaTransportError } from "@karla/api/errors";
-import { type Platform, shopIdOf } from "@karla/sync/ids";
+import { type Platform, type ShopId, shopIdOf } from "@karla/sync/ids";
 import { type OrderSettings, SETTINGS_ON } from "@karla/sync/settings";
 import type { Connection, ShopView } from "@karla/sync/shops";
 import { describe, expect, test } from "vitest";

@@ -1,60 +1,40 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type BookEntry, fillBooks } from "@karla/sandbox/fill-books";
-import { createJournal, type Journal } from "@karla/sandbox/journal";
-import { GOOD_DAY, type Plays } from "@karla/sandbox/plan-deliveries";
+import { createJournal } from "@karla/sandbox/journal";
 import { seededRandom } from "@karla/sandbox/random";
 import { createSender } from "@karla/sandbox/sender";
-import type { Lab, Member, Shop } from "./lab.ts";
+import { judgeOrder } from "../../../demo/judge-order.ts";
+import type { Shop, Traffic, TrafficWish } from "../selling-shop.ts";
+import type { ShopifyShopSetup } from "./create-shopify-shop.ts";
 
 /** Shopify's ladder in seconds, and longer: here nothing may be dropped because a server was down for a moment. */
 const RETRIES_MS = [50, 100, 200, 400, ...Array.from({ length: 120 }, () => 500)];
 
-/** What a shop knows of what it sent: what the run is judged by. */
-export interface Sales {
+interface TrafficSetup extends ShopifyShopSetup {
   shop: Shop;
-  /** The shop's own books of all that was sent so far. */
-  entries: readonly BookEntry[];
-  /** Ids of webhooks that were answered 2xx. */
-  acknowledged(): string[];
-}
-
-export interface Traffic extends Sales {
-  journal: Journal;
-  /** Sends so many new orders with all that happens to them; resolves when each was acknowledged or dropped. */
-  send(orders: number): Promise<void>;
-}
-
-export interface TrafficWish {
-  seed: number;
-  plays?: Plays;
-  concurrency?: number;
-  /** When the shop's first order is placed; milliseconds since the epoch. */
-  startAt?: number;
-  /** Called around each try. */
-  attempt?(receiver: Member, ask: () => Promise<Response>): Promise<Response>;
+  path: string;
+  keyOf(webhookId: string): string;
 }
 
 /** A shop that sells: signed webhooks to all receivers in turn, each try in a file before its next one begins. */
-export function openTraffic(
-  lab: Lab,
-  shop: Shop,
-  { seed, plays = GOOD_DAY, concurrency = 16, startAt, attempt = (_, ask) => ask() }: TrafficWish,
+export function openShopifyTraffic(
+  { dataDir, secret, receivers, shop, path, keyOf }: TrafficSetup,
+  { seed, plays, concurrency = 16, startAt, attempt = (_, ask) => ask() }: TrafficWish,
 ): Traffic {
-  const journal = createJournal({ path: join(lab.dataDir, `${shop.slug}.journal`), fsync: true });
+  const journal = createJournal({ path: join(dataDir, `${shop.slug}.journal`), fsync: true });
   const entries: BookEntry[] = [];
   const sent: string[] = [];
   let turn = 0;
-  /** A load balancer of the simplest kind: the next one, dead or not. */
   const balanced: typeof fetch = (input, init) => {
-    const receiver = lab.receivers[turn++ % lab.receivers.length];
+    const receiver = receivers[turn++ % receivers.length];
     if (receiver === undefined) throw new Error("a lab without a receiver");
     return attempt(receiver, () => fetch(new URL(String(input), receiver.url), init));
   };
   const sender = createSender({
-    url: "/webhooks/shopify",
+    url: path,
     shopDomain: shop.domain,
-    secret: lab.secret,
+    secret,
     plays,
     random: seededRandom(seed),
     journal,
@@ -67,8 +47,9 @@ export function openTraffic(
   return {
     shop,
     entries,
-    journal,
-    acknowledged: () => sent.filter((id) => journal.isAcknowledged(id)),
+    idOf: ({ id }) => id,
+    judge: judgeOrder,
+    acknowledged: () => sent.filter((id) => journal.isAcknowledged(id)).map(keyOf),
     async send(orders) {
       const books = fillBooks({
         seed: seed + entries.length,
