@@ -41,6 +41,8 @@ export interface Fault {
   guard: Guard;
   /** Why it cannot happen to shops of a platform. */
   cannot?: Partial<Record<Platform["name"], string>>;
+  /** Leases are short in it, or times are looked at: nothing else may keep the machine busy meanwhile. */
+  alone?: true;
   /** Throws where it could not be made at all, which is no verdict. */
   run(context: RunContext): Promise<Observation>;
 }

@@ -38,28 +38,32 @@ export async function runSuites(setup: SuitesSetup): Promise<FaultRun[]> {
     wanted.filter((fault) => cannotOn(fault, platform) === null),
     options,
   );
-  for (const [number, step] of steps.entries()) {
+  const { seed, quick } = options;
+  const small = quick || platform.name !== FULL_SIZE;
+  async function run(step: Step): Promise<void> {
     const name = nameOf(step);
-    const progress = `[${number + 1}/${steps.length}] ${step.fault.id}`;
+    const progress = `[${steps.indexOf(step) + 1}/${steps.length}] ${step.fault.id}`;
     const known = results.observations.get(name);
-    if (known !== undefined) {
-      say(`${progress} ${step.part}: known from before (${wordFor(step, known)})`);
-      continue;
-    }
+    if (known !== undefined) return say(`${progress} ${step.part}: known from before (${wordFor(step, known)})`);
     const without = step.part === "control" ? step.fault.guard : options.without;
     say(`${progress} ${without === null ? step.fault.title : `without ${without}`} …`);
     const alongside = steps.filter(({ part }) => part === step.part).map(({ fault }) => fault.id);
-    const { seed, quick } = options;
-    const small = quick || platform.name !== FULL_SIZE;
-    const context: RunContext = { seed, platform, without, quick, small, alongside, say };
-    const seen = await runStep(step, context, signal);
+    const from = seconds();
+    const seen = await runStep(step, { seed, platform, without, quick, small, alongside, say }, signal);
     results.keep(name, seen, seconds());
-    say(`${progress} ${step.part}: ${wordFor(step, seen)}${because(step, seen)}`);
+    say(`${progress} ${step.part}: ${wordFor(step, seen)} (${seconds() - from} s)${because(step, seen)}`);
   }
+  for (const step of steps.filter(({ fault }) => !small || fault.alone === true)) await run(step);
+  const rest = steps.filter(({ fault }) => small && fault.alone !== true);
+  await Promise.all(
+    Array.from({ length: TOGETHER }, async () => {
+      for (let step = rest.shift(); step !== undefined; step = rest.shift()) await run(step);
+    }),
+  );
   const seenAs = (fault: Fault, part: Step["part"]) => results.observations.get(nameOf({ fault, part })) ?? null;
-  const run = new Set(steps.map(({ fault }) => fault));
+  const tried = new Set(steps.map(({ fault }) => fault));
   return wanted
-    .filter((fault) => run.has(fault) || (cannotOn(fault, platform) !== null && !options.quick))
+    .filter((fault) => tried.has(fault) || (cannotOn(fault, platform) !== null && !options.quick))
     .map((fault) => ({
       fault,
       cannot: cannotOn(fault, platform),
@@ -67,6 +71,9 @@ export async function runSuites(setup: SuitesSetup): Promise<FaultRun[]> {
       control: seenAs(fault, "control"),
     }));
 }
+
+/** Small runs wait more than they work: so many are under way at a time. */
+const TOGETHER = 2;
 
 /** The engine is the same on each platform, and is tried here with as much as there is time for. */
 const FULL_SIZE: Platform["name"] = "shopify";

@@ -86,8 +86,8 @@ export async function killAgainAndAgain(order: KillOrder, scene: KillScene): Pro
     scene.killed(tally.kills);
   }
 
-  async function begin(member: Member, failpoint: string | null): Promise<Life> {
-    const startedAt = await startSurely(member, failpoint);
+  async function begin(member: Member, wanted: string | null): Promise<Life> {
+    const { startedAt, failpoint } = await startSurely(member, wanted);
     const working = scene.works(member);
     const pid = member.pid();
     void working.then((at) => member.pid() === pid && tally.restartsMs.push(at - startedAt));
@@ -120,27 +120,32 @@ export async function killAgainAndAgain(order: KillOrder, scene: KillScene): Pro
   const lastDeathOf = (member: Member) => scene.deaths.findLast(({ name }) => name === member.name);
 
   /**
-   * Gives the time at which it was started. A process that starts while the database is away may give up; whoever looks
-   * after it starts it again.
+   * Gives the time at which it was started, and with which failpoint. A process that starts while the database is away may give
+   * up; whoever looks after it starts it again.
    */
-  async function startSurely(member: Member, failpoint: string | null): Promise<number> {
-    const changes = failpoint === null ? {} : { KARLA_FAILPOINT: failpoint };
+  async function startSurely(
+    member: Member,
+    wanted: string | null,
+  ): Promise<Pick<Life, "failpoint"> & { startedAt: number }> {
+    let failpoint = wanted;
     for (;;) {
-      let from = Date.now();
+      let startedAt = Date.now();
       const start = () => {
-        from = Date.now();
-        return member.start(changes);
+        startedAt = Date.now();
+        return member.start(failpoint === null ? {} : { KARLA_FAILPOINT: failpoint });
       };
       try {
         await scene.starting(start);
-        return from;
+        return { startedAt, failpoint };
       } catch (error) {
         const away = scene.deaths.some(
-          ({ name, at, until }) => name === "database" && at <= Date.now() && (until ?? Date.now()) >= from,
+          ({ name, at, until }) => name === "database" && at <= Date.now() && (until ?? Date.now()) >= startedAt,
         );
         if (!away && failpoint === null) {
           tally.failures.push(`${member.name} could not be started: ${error instanceof Error ? error.message : ""}`);
         }
+        // It came to its end before it could say that it listens, and would again.
+        failpoint = null;
         await sleep(START_AGAIN_MS);
       }
     }

@@ -57,6 +57,7 @@ function fault(
     suite: "kill",
     title,
     guard,
+    alone: true,
     async run(context) {
       const { name, run } = sharedRun(id, context);
       const seen = await run;

@@ -60,7 +60,7 @@ function holdsSomething({ acked: _, grown_mb: __, stall_ms: ___, lost_leases: __
   return Object.values(figures).some((figure) => (typeof figure === "number" ? figure > 0 : figure.length > 0));
 }
 
-async function runIn(lab: Lab, plan: KillPlan, { seed, small, say }: RunContext): Promise<KillRun> {
+async function runIn(lab: Lab, plan: KillPlan, { seed, quick, say }: RunContext): Promise<KillRun> {
   const load = createReceiverLoad();
   const shops = await lab.openShops(["kill-a", "kill-b"]);
   const sales = shops.map((shop, n) =>
@@ -89,7 +89,7 @@ async function runIn(lab: Lab, plan: KillPlan, { seed, small, say }: RunContext)
       members: lab.receivers,
       kills: plan.receiver,
       failpoints: ["after_body", "before_commit", "after_commit"],
-      maxPasses: small ? 5 : 20,
+      maxPasses: quick ? 5 : 20,
       withinMs: 600,
     },
     {
@@ -103,8 +103,8 @@ async function runIn(lab: Lab, plan: KillPlan, { seed, small, say }: RunContext)
       members: lab.workers,
       kills: plan.worker,
       failpoints: ["after_core_answer", "before_settle", "after_absorb"],
-      maxPasses: small ? 5 : 15,
-      withinMs: small ? 500 : 1_500,
+      maxPasses: quick ? 5 : 15,
+      withinMs: quick ? 500 : 1_500,
     },
     { ...common, works: (worker) => firstWrite(lab, worker), isBusy: (worker) => hasWriteUnderWay(lab, worker) },
   );

@@ -22,6 +22,7 @@ export const F03: Fault = {
   suite: "lane",
   title: "a worker is killed in the middle of its requests: the other one takes over within the lease + 5 s",
   guard: "lane",
+  alone: true,
   run: (context) =>
     observeInLab(context, { receivers: 1, workers: 2 }, async (lab) => {
       const shop = await lab.openShop("f03");

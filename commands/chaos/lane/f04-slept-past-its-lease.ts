@@ -11,6 +11,7 @@ export const F04: Fault = {
   suite: "lane",
   title: "a worker sleeps past its lease just before its call: its late, older write is corrected",
   guard: "fence",
+  alone: true,
   run: (context) =>
     observeInLab(context, { receivers: 1, workers: 2 }, async (lab) => {
       const [sleeper, other] = lab.workers;

@@ -5,7 +5,6 @@ import type { Fault, RunContext } from "../fault.ts";
 import type { Lab } from "../lab.ts";
 import type { Tells } from "../shop/message.ts";
 import type { Sales, SellingShop } from "../shop/selling-shop.ts";
-
 import { comeToRest } from "./come-to-rest.ts";
 import { observation } from "./observation.ts";
 import { observeInLab } from "./observe-in-lab.ts";

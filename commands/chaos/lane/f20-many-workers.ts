@@ -5,7 +5,6 @@ import type { Lab, Member } from "../lab.ts";
 import type { SellingShop } from "../shop/selling-shop.ts";
 import { UNHURRIED } from "../with-lab.ts";
 import { comeToRest } from "./come-to-rest.ts";
-
 import { observation } from "./observation.ts";
 import { observeInLab } from "./observe-in-lab.ts";
 

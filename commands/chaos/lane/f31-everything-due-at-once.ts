@@ -3,7 +3,6 @@ import type { Fault } from "../fault.ts";
 import type { SellingShop } from "../shop/selling-shop.ts";
 import { UNHURRIED } from "../with-lab.ts";
 import { dueRetries, moveClock, untilHeldBack } from "./due-retries.ts";
-
 import { observation } from "./observation.ts";
 import { observeInLab } from "./observe-in-lab.ts";
 

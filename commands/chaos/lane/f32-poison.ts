@@ -3,7 +3,6 @@ import { checkRun, waitForRest } from "../check-run.ts";
 import type { Fault } from "../fault.ts";
 import type { Lab, Member } from "../lab.ts";
 import { lifeOfOrder } from "../shop/life-of-order.ts";
-
 import { observation } from "./observation.ts";
 import { observeInLab } from "./observe-in-lab.ts";
 
@@ -20,6 +19,7 @@ export const F32: Fault = {
   suite: "lane",
   title: "an order ends each worker that reads it: after three deaths it is quarantined, and all others arrive",
   guard: "poison",
+  alone: true,
   async run(context) {
     const { seed, platform } = context;
     const numbers = Array.from({ length: context.small ? 30 : 120 }, (_, n) => 1001 + n);

@@ -6,7 +6,6 @@ import type { Fault, RunContext } from "../fault.ts";
 import type { Lab } from "../lab.ts";
 import type { SellingShop } from "../shop/selling-shop.ts";
 import { UNHURRIED } from "../with-lab.ts";
-
 import { observation } from "./observation.ts";
 import { observeInLab } from "./observe-in-lab.ts";
 import { startUnread, type UnreadProcess } from "./unread-process.ts";

@@ -26,6 +26,7 @@ export const F33: Fault = {
   suite: "life",
   title: "orders of thousands of lines arrive whole; longer bodies are refused while they come, and others go on",
   guard: "body_limit",
+  alone: true,
   run: (context) =>
     observeInLab(context, { receivers: 1, workers: 1, env: UNHURRIED }, async (lab) => {
       const shop = await lab.openShop("f33");

@@ -11,7 +11,6 @@ import { createDeliveries } from "../create-deliveries.ts";
 import { lifeOfOrder } from "../life-of-order.ts";
 import type { Message } from "../message.ts";
 import type { Receiver, Sales, Shop, ShopwareShop } from "../selling-shop.ts";
-
 import { openShopwareTraffic } from "./open-shopware-traffic.ts";
 import type { ServedSite } from "./serve-site.ts";
 import { shopwareCloser } from "./shopware-closer.ts";

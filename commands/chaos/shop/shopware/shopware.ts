@@ -5,7 +5,6 @@ import { idOfOrder } from "../../../proof/shopware/ids.ts";
 import type { Lab } from "../../lab.ts";
 import { until } from "../../until.ts";
 import type { Platform } from "../platform.ts";
-
 import { createShopwareSeller } from "./create-shopware-seller.ts";
 import { openShopwareSite } from "./open-shopware-site.ts";
 import type { ServedSite } from "./serve-site.ts";
@@ -14,7 +13,7 @@ import { VERSION_MAPPING } from "./version-mapping.ts";
 
 /** Whatever state an order or a delivery is in, as the books are judged. */
 const SETTINGS = { orderStates: null, deliveryStates: null };
-const INSTALLED_WITHIN_MS = 30_000;
+const INSTALLED_WITHIN_MS = 60_000;
 
 /** What a worker does once the app is in a shop: it is compared for the first time. */
 const COMPARED = `
