@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { LongestFirst } from "./test/setup/longest-first.ts";
 
@@ -18,6 +19,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     unstubEnvs: true,
+    // One less than the machine has would be one on the usual small one, and tests mostly wait for processes of ours.
+    maxWorkers: Math.max(availableParallelism(), 2),
     sequence: { sequencer: LongestFirst },
     projects: [
       { extends: true, test: { name: "beside", include: BESIDE, isolate: false } },
