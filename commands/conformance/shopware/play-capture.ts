@@ -16,8 +16,11 @@ import { TAKE_EVERYTHING } from "./take-everything.ts";
 const AT_A_TIME = 8;
 const SLUG = "captured";
 const LOOK_MS = 500;
-/** A message is followed two seconds later; on a loaded machine it takes longer. Whoever has not read by then will not. */
-const PATIENCE_MS = 30_000;
+/**
+ * A message is followed two seconds later; one that names no order (addresses alone) by a comparison, a minute later. Whoever has
+ * not read by then will not.
+ */
+const PATIENCE_MS = 90_000;
 
 export interface CaptureScene extends StackScene {
   bridgeSecret: string;
