@@ -9,6 +9,7 @@ import { runOnce, startProcess } from "../start-process.ts";
 import { COMPILE_CACHE, fillCompileCache } from "./compile-cache.ts";
 import { type JournalProxy, startJournalProxy } from "./journal-proxy.ts";
 import { killServer, serverOf } from "./kill-server.ts";
+import { layFoundation } from "./lay-foundation.ts";
 import { type DatabaseLook, lookIntoDatabase } from "./look-into-database.ts";
 import { type Changes, createMember, type Death, type Member } from "./member.ts";
 import type { Platform, Stand } from "./shop/platform.ts";
@@ -84,6 +85,7 @@ export async function openLab(setup: LabSetup): Promise<Lab> {
   mkdirSync(logs, { mode: 0o755 });
   const coreDir = setup.coreApart === true ? join(dataDir, "core") : dataDir;
   mkdirSync(coreDir, { recursive: true, mode: 0o711 });
+  for (const dir of new Set([dataDir, coreDir])) await layFoundation(dir);
   const { platform, stand } = setup;
   const adminKey = randomBytes(24).toString("hex");
   const common = { DATABASE_URL: undefined, KARLA_DATA_DIR: dataDir, NODE_COMPILE_CACHE: COMPILE_CACHE };

@@ -6,13 +6,13 @@ import { quantiles } from "./quantiles.ts";
 const WHOLE: KillPlan = { receiver: 100, worker: 100, database: 10 };
 const QUICK: KillPlan = { receiver: 5, worker: 4, database: 1 };
 /** Of a platform whose engine was tried with the whole. */
-const SMALL: KillPlan = { receiver: 20, worker: 15, database: 2 };
+const SMALL: KillPlan = { receiver: 10, worker: 8, database: 1 };
 /** Without a guard it takes little to see it broken. */
 const CONTROL: KillPlan = { receiver: 6, worker: 3, database: 1 };
 /** A receiver may take so much more memory than it had when its life began. */
 const MAX_GROWN_MB = 150;
-/** More than a few events that chance took for poison would be no chance. */
-const MAX_POISONED = 0.01;
+/** More events than these that chance took for poison would be no chance: one in a hundred, or one turn's events of one lane. */
+const MAX_POISONED = { share: 0.01, events: 20 };
 
 /** One run for all that are wanted together: who kills receivers, workers and the database at once finds what none alone does. */
 const runs = new Map<string, Promise<KillRun>>();
@@ -37,7 +37,7 @@ function broken({ check, receiver, worker, poisoned }: KillRun): string[] {
   return [
     ...aboveZero(check, [...ZERO_FIGURES, "quarantined"]),
     ...(check.grown_mb > MAX_GROWN_MB ? [`a receiver grew by ${check.grown_mb} MiB`] : []),
-    ...(poisoned > acked * MAX_POISONED ? [`${poisoned} events were taken for poison`] : []),
+    ...(poisoned > Math.max(acked * MAX_POISONED.share, MAX_POISONED.events) ? [`${poisoned} events were taken for poison`] : []),
     ...receiver.failures,
     ...worker.failures,
     ...differences.slice(0, 5),

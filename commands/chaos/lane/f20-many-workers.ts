@@ -23,8 +23,8 @@ export const F20: Fault = {
     const small = context.small || context.without !== null;
     const rounds = small
       ? [
-          { count: 2, jobs: 200 },
-          { count: 4, jobs: 200 },
+          { count: 2, jobs: 120 },
+          { count: 4, jobs: 120 },
         ]
       : [
           { count: 2, jobs: 1_000 },

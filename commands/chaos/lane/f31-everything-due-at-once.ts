@@ -30,7 +30,7 @@ export const F31: Fault = {
       { receivers: 1, workers: WORKERS, env: { ...UNHURRIED, WORKER_CONCURRENCY: String(CONCURRENCY) } },
       async (lab) => {
         const small = context.small || context.without !== null;
-        const orders = small ? 200 : 3_000;
+        const orders = small ? 120 : 3_000;
         const shops = await lab.openShops(Array.from({ length: SHOPS }, (_, n) => `f31-${n + 1}`));
         lab.proxy.play = () => ({ status: 503 });
         await Promise.all(shops.map((shop) => sellAll(shop, context.seed, orders / SHOPS)));
