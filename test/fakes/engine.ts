@@ -69,7 +69,8 @@ export function createTestEngine(
     view: async () => view,
     viewNow: async () => view,
     async noteCoreSync(_, coreSync) {
-      view.coreSync = coreSync;
+      if (view.coreSync === "unchecked") view.coreSync = coreSync;
+      return view.coreSync;
     },
   };
   const open = new Set<string>();
@@ -198,6 +199,9 @@ export function createTestEngine(
     /** What the merchant does, without waking anything. */
     connect: () => {
       view.connection = connection;
+    },
+    settleCoreSync: (coreSync: CoreSync) => {
+      view.coreSync = coreSync;
     },
     advance: (ms: number) => {
       now += ms;

@@ -224,7 +224,7 @@ describe("a shop that the core already syncs", () => {
       await expect.poll(reason).toBe("core_already_syncs");
       expect(await taken.orders()).toEqual([]);
       await switchOffCoreSync(taken.client());
-      await taken.store.shops.noteCoreSync(shopIdOf("shopify", SHOP), "free");
+      await taken.store.shops.settleCoreSync(shopIdOf("shopify", SHOP), "free");
       await taken.settled();
       expect(await taken.orders()).toHaveLength(1);
     } finally {

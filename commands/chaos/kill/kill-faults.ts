@@ -37,7 +37,9 @@ function broken({ check, receiver, worker, poisoned }: KillRun): string[] {
   return [
     ...aboveZero(check, [...ZERO_FIGURES, "quarantined"]),
     ...(check.grown_mb > MAX_GROWN_MB ? [`a receiver grew by ${check.grown_mb} MiB`] : []),
-    ...(poisoned > Math.max(acked * MAX_POISONED.share, MAX_POISONED.events) ? [`${poisoned} events were taken for poison`] : []),
+    ...(poisoned > Math.max(acked * MAX_POISONED.share, MAX_POISONED.events)
+      ? [`${poisoned} events were taken for poison`]
+      : []),
     ...receiver.failures,
     ...worker.failures,
     ...differences.slice(0, 5),

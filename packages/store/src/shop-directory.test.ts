@@ -224,6 +224,14 @@ describe("whether the core syncs the shop itself", () => {
     expect((await open().shops.view(SHOP, "shopify")).coreSync).toBe("unchecked");
   });
 
+  test("is what a merchant has settled, and not what a worker was told before that", async () => {
+    const store = open();
+    await store.shops.connect(REGISTRATION);
+    await store.shops.settleCoreSync(SHOP, "free");
+    expect(await store.shops.noteCoreSync(SHOP, "taken")).toBe("free");
+    expect((await store.shops.viewNow(SHOP)).coreSync).toBe("free");
+  });
+
   test("once it no longer does, what waited goes out and the problem is closed", async () => {
     const store = open();
     await store.shops.connect(REGISTRATION);
@@ -232,7 +240,7 @@ describe("whether the core syncs the shop itself", () => {
     if (!turn) throw new Error("no lane was due");
     await store.lanes.release(turn.lease, now + 3_600_000);
     await store.problems.raise(SHOP, "core_already_syncs");
-    await store.shops.noteCoreSync(SHOP, "free");
+    await store.shops.settleCoreSync(SHOP, "free");
     expect((await store.status.read()).problems).toEqual([]);
     // Not before every worker's view is newer: an older one would put it back to sleep.
     expect(await store.lanes.claim({ limit: 1, leaseMs: 30_000, maxEvents: 10 })).toHaveLength(0);

@@ -3,7 +3,14 @@ import { type Platform, type ShopId, shopIdOf } from "@karla/sync/ids";
 import type { Mappings } from "@karla/sync/mappings";
 import { PRODUCTS_LANE } from "@karla/sync/product-lane";
 import { type OrderSettings, SETTINGS_ON } from "@karla/sync/settings";
-import { CONNECTION_PROBLEMS, type Connection, type ProblemCode, type Shops, type ShopView } from "@karla/sync/shops";
+import {
+  CONNECTION_PROBLEMS,
+  type Connection,
+  type CoreSync,
+  type ProblemCode,
+  type Shops,
+  type ShopView,
+} from "@karla/sync/shops";
 import { z } from "zod";
 import { askProductSync, syncsAlike, syncsProducts } from "./ask-product-sync.ts";
 import type { DataKeys } from "./data-keys.ts";
@@ -11,7 +18,7 @@ import type { PrismaClient, Shop } from "./generated/index.js";
 import type { SealKey } from "./keyring.ts";
 import { open, type SealPlace, seal } from "./secret-box.ts";
 
-const CoreSync = z.enum(["unchecked", "free", "taken"]);
+const StoredCoreSync = z.enum(["unchecked", "free", "taken"]);
 const StoredConnection = z.object({ slug: z.string(), username: z.string(), key: z.string() });
 
 export interface ShopRegistration {
@@ -38,6 +45,8 @@ export interface ShopDirectory extends Shops {
    * False where somebody else has stored others meanwhile; then nothing changes.
    */
   saveSettings(shopId: ShopId, settings: OrderSettings, revision: string): Promise<boolean>;
+  /** What the core answered a merchant, who may just have changed it there: counts whatever was known. Becoming `free` wakes what waited. */
+  settleCoreSync(shopId: ShopId, coreSync: CoreSync): Promise<void>;
   /** Keeps what a shop is called once the app is installed in it, connected or not. Wakes what waited for the app's access. */
   makeKnown(shop: Pick<ShopRegistration, "platform" | "domain">): Promise<void>;
   /** The shop's current domain, null where no shop of that id is known. */
@@ -98,7 +107,7 @@ export function createShopDirectory(deps: {
       settings: settingsIn(shop),
       segmentPrefix: isShopware ? "Shopware" : "Shopify",
       connection: connectionIn(shop, key),
-      coreSync: CoreSync.parse(shop.coreSync),
+      coreSync: StoredCoreSync.parse(shop.coreSync),
       mapping: await mappings.published(tenant),
       readsOrders: reads,
       readsApart: reads && !isShopware,
@@ -129,6 +138,10 @@ export function createShopDirectory(deps: {
         FROM asleep a WHERE l.shop_id = ${shopId}::uuid AND l.lane_key = a.lane_key`,
       prisma.outbox.updateMany({ where: { shopId, state: "pending", dueAt: { gt: dueAt } }, data: { dueAt } }),
     ];
+  }
+
+  function freed(shopId: ShopId, coreSync: CoreSync) {
+    return coreSync === "free" ? wake(shopId, ["core_already_syncs"]) : [];
   }
 
   /** Apart from the rest of what connects a shop: what stands in its lane is locked in another order. Tried again, it does what is left. */
@@ -210,8 +223,18 @@ export function createShopDirectory(deps: {
     },
     async noteCoreSync(shopId, coreSync) {
       const tenant = await tenantOf(shopId);
-      const noted = prisma.shop.update({ where: { shopId: tenant }, data: { coreSync } });
-      await prisma.$transaction([noted, ...(coreSync === "free" ? wake(shopId, ["core_already_syncs"]) : [])]);
+      const where = { shopId: tenant };
+      const noted = prisma.shop.updateMany({ where: { ...where, coreSync: "unchecked" }, data: { coreSync } });
+      await prisma.$transaction([noted, ...freed(tenant, coreSync)]);
+      cache.delete(shopId);
+      return StoredCoreSync.parse(
+        (await prisma.shop.findUniqueOrThrow({ where, select: { coreSync: true } })).coreSync,
+      );
+    },
+    async settleCoreSync(shopId, coreSync) {
+      const tenant = await tenantOf(shopId);
+      const settled = prisma.shop.update({ where: { shopId: tenant }, data: { coreSync } });
+      await prisma.$transaction([settled, ...freed(tenant, coreSync)]);
       cache.delete(shopId);
     },
     async connect({ platform, domain, connection, settings }) {

@@ -57,9 +57,9 @@ export function createMerchantServices(deps: {
 
   /** Keeps what the core said of its own path, so that the worker need not ask again. */
   async function note(shop: string, result: ConnectionResult): Promise<ConnectionResult> {
-    if (result.outcome === "connected") await store.shops.noteCoreSync(idOf(shop), "free");
+    if (result.outcome === "connected") await store.shops.settleCoreSync(idOf(shop), "free");
     if (result.outcome === "core_already_syncs") {
-      await store.shops.noteCoreSync(idOf(shop), "taken");
+      await store.shops.settleCoreSync(idOf(shop), "taken");
       await store.problems.raise(idOf(shop), "core_already_syncs");
     }
     return result;

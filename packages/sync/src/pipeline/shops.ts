@@ -38,8 +38,11 @@ export interface Shops {
   view(shopId: ShopId, source: Source | null): Promise<ShopView>;
   /** The same as it is now, never from a cache: for whoever is about to wait for the merchant. */
   viewNow(shopId: ShopId): Promise<ShopView>;
-  /** Keeps what the core answered. Becoming `free` wakes what waited. */
-  noteCoreSync(shopId: ShopId, coreSync: CoreSync): Promise<void>;
+  /**
+   * Keeps what the core answered while the shop was `unchecked`, and gives what holds: where a merchant has settled it meanwhile,
+   * the older answer does not count any more. Becoming `free` wakes what waited.
+   */
+  noteCoreSync(shopId: ShopId, coreSync: CoreSync): Promise<CoreSync>;
 }
 
 /** Problems of the ways to the core and to the shop: new credentials and a working connection end them. */

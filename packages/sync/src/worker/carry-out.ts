@@ -162,9 +162,7 @@ export function callWouldOutlive(lease: Lease, deps: Pick<TurnDeps, "clock" | "c
 
 /** Before a shop's first push: two paths at once would bring every order twice. */
 async function findCoreSync(lease: Lease, connection: Connection, deps: TurnDeps): Promise<CoreSync> {
-  const coreSync = (await deps.coreSyncs(connection)) ? "taken" : "free";
-  await deps.shops.noteCoreSync(lease.shopId, coreSync);
-  return coreSync;
+  return deps.shops.noteCoreSync(lease.shopId, (await deps.coreSyncs(connection)) ? "taken" : "free");
 }
 
 /** Puts the order, as the shop has it now, into the inbox: the lane runs it as its next event. */

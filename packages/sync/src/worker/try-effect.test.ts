@@ -173,6 +173,31 @@ describe("delivery", () => {
     expect(engine.lanes.orderOf("1")).toMatchObject({ status: "pending", reason: "core_already_syncs" });
   });
 
+  test("a merchant who switches the core's own way off while a worker hears of it is not overlooked", async () => {
+    const engine = createTestEngine({ coreSync: "unchecked" });
+    const settle = () => engine.settleCoreSync("free");
+    engine.deps.coreSyncs = async () => {
+      settle();
+      return true;
+    };
+    await engine.lanes.accept([order("1")]);
+    await engine.drain();
+    expect(engine.sent).toHaveLength(1);
+    expect(engine.problems.size).toBe(0);
+  });
+
+  test("a problem that a merchant has mended before it is told does not stay", async () => {
+    const engine = createTestEngine({ coreSync: "taken" });
+    const { raise } = engine.deps.problems;
+    engine.deps.problems.raise = async (...problem) => {
+      engine.settleCoreSync("free");
+      await raise(...problem);
+    };
+    await engine.lanes.accept([order("1")]);
+    await engine.drain();
+    expect(engine.problems.size).toBe(0);
+  });
+
   test("asks once for all of a shop's orders where the way is free", async () => {
     const engine = createTestEngine({ coreSync: "unchecked" });
     let asked = 0;

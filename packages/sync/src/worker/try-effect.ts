@@ -84,11 +84,17 @@ export async function tryEffect(
     ended({ ...untried(item, startedAt), reason, dueAt }, row("pending", reason));
 
   const waitForMerchant = async (problem: ProblemCode): Promise<Tried> => {
-    // It stays due: whatever wakes the lane tries it again. Between the look and now the merchant may have acted.
+    // It stays due: whatever wakes the lane tries it again. The merchant may act between any two of these steps.
     const held = waiting(problem, item.dueAt);
-    if (wayOf(item, record, await deps.shops.viewNow(lease.shopId)).to !== "merchant") return held;
+    const isMended = async () => {
+      const way = wayOf(item, record, await deps.shops.viewNow(lease.shopId));
+      return way.to !== "merchant" || way.because !== problem;
+    };
+    if (await isMended()) return held;
     await deps.problems.raise(lease.shopId, problem);
-    return { ...held, lookAt: startedAt + MERCHANTS_TURN_MS };
+    if (!(await isMended())) return { ...held, lookAt: startedAt + MERCHANTS_TURN_MS };
+    await deps.problems.close(lease.shopId, problem);
+    return held;
   };
 
   if (item.started > item.finished && ONCE_EFFECTS.includes(item.effect)) {
