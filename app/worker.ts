@@ -35,6 +35,7 @@ await runWorker(env, "shopify", ({ clock, database, master, store }) => {
     files: createOrderFiles(deps),
     checkAccess: createAccessCheck({ ...deps, sessions }),
     announcer: null,
+    parcelNotes: null,
     products: null,
     everyMs: COMPARED_EVERY_MS,
     announces: "changes",

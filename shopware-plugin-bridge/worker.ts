@@ -41,6 +41,7 @@ await runWorker(env, "shopware", ({ clock, store, log }) => {
     checkAccess: async () => {},
     everyMs: COMPARED_EVERY_MS,
     announces: "new_orders",
+    parcelNotes: null,
     announcer: createAnnouncer({ ...deps, rules, problems, log }),
     publicUrl: bridgeUrl,
     tellMerchant: createMerchantNotices({ ...deps, notices: store.notices, log }),

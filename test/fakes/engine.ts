@@ -7,6 +7,7 @@ import type { Normalise } from "@karla/sync/normalise";
 import { normaliseKarla } from "@karla/sync/normalise-karla";
 import { Order } from "@karla/sync/order";
 import type { OrderReader } from "@karla/sync/order-reader";
+import type { KnownParcel } from "@karla/sync/parcel-notes";
 import { runTurn } from "@karla/sync/run-turn";
 import { OrderSettings } from "@karla/sync/settings";
 import type { Announced, Announcement } from "@karla/sync/shop-announcer";
@@ -94,6 +95,12 @@ export function createTestEngine(
   const told: Announcement[] = [];
   const noted: { orderId: string; url: string }[] = [];
   const trackpages: { asked: string[]; failure: Partial<CallFailure> | null } = { asked: [], failure: null };
+  const parcels: { known: KnownParcel[]; failure: Partial<CallFailure> | null; conflicts: number } = {
+    known: [],
+    failure: null,
+    conflicts: 0,
+  };
+  const parcelsNoted: { orderId: string; parcels: readonly KnownParcel[] }[] = [];
   const announced: { answer: Announced } = { answer: { outcome: "announced" } };
   const cancellations: { failure: Partial<CallFailure> | null } = { failure: null };
   const karla: KarlaPort = {
@@ -105,6 +112,10 @@ export function createTestEngine(
     async addShipmentEvent(shipment, event) {
       if (cancellations.failure !== null) throw new PlayedFailure(cancellations.failure);
       events.push({ shipment, ...event });
+    },
+    async parcelsOf() {
+      if (parcels.failure !== null) throw new PlayedFailure(parcels.failure);
+      return parcels.known;
     },
     async trackpageUrl(externalId) {
       trackpages.asked.push(externalId);
@@ -163,6 +174,20 @@ export function createTestEngine(
           }
         : null,
     karlaEvents: lanes,
+    parcels:
+      options.tells === true
+        ? {
+            owe: async (shopId, orderIds, dueAt) => {
+              for (const orderId of orderIds)
+                lanes.oweFromOutside({ shopId, laneKey: orderId }, { effect: "note_parcels", dueAt, laneDueAt: dueAt });
+            },
+            async write(_, orderId, known) {
+              parcelsNoted.push({ orderId, parcels: known });
+              script.shift()?.();
+              return { written: 1, conflicts: parcels.conflicts };
+            },
+          }
+        : null,
     checkDrift: async () => void driftChecks.push(now),
     inbox: lanes,
     readFailure: (error) => {
@@ -187,6 +212,9 @@ export function createTestEngine(
     /** Tracking pages that the core was asked for, and what was written to orders of them. */
     trackpages,
     noted,
+    /** Parcels as the core has them, and what was written to orders of them. */
+    parcels,
+    parcelsNoted,
     accessChecks,
     /** When the newest orders were looked at. */
     driftChecks,

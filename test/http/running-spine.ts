@@ -141,6 +141,7 @@ export async function startSpine(settings: Partial<OrderSettings> = {}, options:
     catalogue: null,
     syncProducts: () => Promise.reject(new Error("this shop brings no products")),
     announcer: null,
+    parcels: null,
     reader: platform?.reader ?? NO_READER,
     checkAccess: platform?.checkAccess ?? (async () => {}),
     readFailure: (error: unknown) => platform?.readFailure(error) ?? readKarlaFailure(error),

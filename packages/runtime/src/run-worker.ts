@@ -15,6 +15,7 @@ import { normaliseKarla } from "@karla/sync/normalise-karla";
 import { openBackfill } from "@karla/sync/open-backfill";
 import type { OrderFiles } from "@karla/sync/order-files";
 import type { OrderWalk } from "@karla/sync/order-walk";
+import type { ParcelNotes } from "@karla/sync/parcel-notes";
 import type { ProductReader } from "@karla/sync/product-reader";
 import { createReconciler, type ReconcilerDeps } from "@karla/sync/reconciler";
 import { runTurn } from "@karla/sync/run-turn";
@@ -59,6 +60,8 @@ export interface PlatformAdapter
   products: ProductReader | null;
   /** Null where the platform cannot be told what Karla knows. */
   announcer: ShopAnnouncer | null;
+  /** Null where the platform does not show what happens to parcels. */
+  parcelNotes: ParcelNotes | null;
   /** Origin under which the core reaches the receiver. Without it the core is not asked to send anything. */
   publicUrl?: string | undefined;
 }
@@ -143,6 +146,7 @@ function turnDepsOf(runtime: Runtime, adapter: PlatformAdapter): TurnDeps {
     }),
     announcer: adapter.announcer,
     karlaEvents: store.karlaEvents,
+    parcels: adapter.parcelNotes && { write: adapter.parcelNotes.write, owe: store.oweParcels },
     checkDrift: createDriftCheck({ ...store, pause }),
     reader: adapter.reader,
     checkAccess: adapter.checkAccess,

@@ -21,6 +21,7 @@ async function sent(sabotage: Parameters<typeof sabotageDeliveries>[1], told = B
     },
     shipmentsOf: async () => [],
     addShipmentEvent: async () => {},
+    parcelsOf: async () => [],
     trackpageUrl: async () => "https://track.example.com/1",
   };
   await sabotageDeliveries(karla, sabotage).upsertOrder(told, "1");

@@ -9,6 +9,7 @@ import type { Lanes } from "@karla/sync/lanes";
 import type { Ledger } from "@karla/sync/ledger";
 import type { Mappings } from "@karla/sync/mappings";
 import type { OrderSamples, OweAgain } from "@karla/sync/order-samples";
+import type { OweParcels } from "@karla/sync/parcel-notes";
 import type { PictureCache } from "@karla/sync/pictures";
 import type { ProblemNotices } from "@karla/sync/problem-notices";
 import type { Reconciliations } from "@karla/sync/reconciliation";
@@ -34,6 +35,7 @@ import { createMappingStore } from "./mapping-store.ts";
 import { createOrderBox } from "./order-box.ts";
 import { createOrderSamples } from "./order-samples.ts";
 import { createOweAgain } from "./owe-again.ts";
+import { oweEffects } from "./owe-effects.ts";
 import { createPicturesStore } from "./pictures-store.ts";
 import { createProblemNoticesStore } from "./problem-notices-store.ts";
 import { createProblemsStore } from "./problems-store.ts";
@@ -60,6 +62,7 @@ export interface Store {
   access: AccessStore;
   karlaWebhooks: KarlaWebhooks;
   karlaEvents: KarlaEvents;
+  oweParcels: OweParcels;
   mappings: Mappings;
   samples: OrderSamples;
   oweAgain: OweAgain;
@@ -101,6 +104,8 @@ export function openStore(deps: {
     access: createAccessStore({ prisma, keys, clock }),
     karlaWebhooks: createKarlaWebhooksStore({ prisma, keys, clock }),
     karlaEvents: createKarlaEventsStore({ pool, bodies }),
+    oweParcels: (shopId, laneKeys, dueAt) =>
+      oweEffects(pool, { shopId, laneKeys, effect: "note_parcels", dueAt, lanesDueAt: dueAt, now: clock.now() }),
     mappings,
     reconciliations: createReconciliationStore({ prisma, pool }),
     backfills: createBackfillStore({ prisma }),

@@ -1,7 +1,6 @@
 import type { OweProducts } from "@karla/sync/catalogue";
 import type { Clock } from "@karla/sync/clock";
 import type { ShopId } from "@karla/sync/ids";
-import type { Effect } from "@karla/sync/outbox";
 import type { GivenVariant, ProductBooks } from "@karla/sync/product-books";
 import { productLane } from "@karla/sync/product-lane";
 import type { ProductWalks } from "@karla/sync/product-walk";
@@ -10,6 +9,7 @@ import { z } from "zod";
 import { askProductSync } from "./ask-product-sync.ts";
 import type { PrismaClient } from "./generated/index.js";
 import { groupWrites } from "./group-writes.ts";
+import { oweEffects } from "./owe-effects.ts";
 
 export interface ProductsStore {
   books: ProductBooks;
@@ -19,30 +19,9 @@ export interface ProductsStore {
   ask(shopId: ShopId): Promise<void>;
 }
 
-const EFFECT: Effect = "sync_product";
 /** Products whose writes go into one statement. */
 const MOST_WRITES = 50;
 const Phase = z.enum(["shop", "books"]);
-
-/**
- * $1 shop, $2 lanes, $3 due, $4 when the lanes are due, $5 now. Each gets a new version: a turn that is under way settles the
- * old one, and cannot take this for its own.
- */
-const OWE = `
-WITH lanes AS (
-  INSERT INTO lane (shop_id, lane_key, platform, due_at, arrivals)
-  SELECT s.shop_id, l.lane_key, s.platform, $4::timestamptz, 1
-  FROM shop s CROSS JOIN (SELECT DISTINCT unnest($2::text[]) AS lane_key) l WHERE s.shop_id = $1::uuid ORDER BY l.lane_key
-  ON CONFLICT (shop_id, lane_key)
-  DO UPDATE SET arrivals = lane.arrivals + 1, due_at = least(lane.due_at, excluded.due_at)
-  RETURNING shop_id, lane_key
-)
-INSERT INTO outbox AS o (shop_id, lane_key, effect, version, due_at, created_at)
-SELECT shop_id, lane_key, '${EFFECT}', 1, $3::timestamptz, $5::timestamptz FROM lanes
-ON CONFLICT (shop_id, lane_key, effect) DO UPDATE SET version = o.version + 1, state = 'pending', refusals = 0, reason = NULL,
-  detail = NULL, due_at = CASE WHEN o.state = 'pending' THEN least(o.due_at, excluded.due_at) ELSE excluded.due_at END,
-  created_at = CASE WHEN o.state = 'pending' THEN o.created_at ELSE excluded.created_at END,
-  started = 0, finished = 0, first_tried_at = NULL, open_ms_at_first = 0`;
 
 const OF = `
 SELECT slug, variant_id AS "variantId", hash FROM given_variant WHERE shop_id = $1::uuid AND product_id = $2
@@ -129,15 +108,8 @@ export function createProductsStore({
       },
     },
     async owe(shopId, productIds, dueAt, lanesDueAt = dueAt) {
-      if (productIds.length === 0) return;
-      const values = [
-        shopId,
-        productIds.map(productLane),
-        new Date(dueAt),
-        new Date(lanesDueAt),
-        new Date(clock.now()),
-      ];
-      await pool.query({ name: "products-owe", text: OWE, values });
+      const laneKeys = productIds.map(productLane);
+      await oweEffects(pool, { shopId, laneKeys, effect: "sync_product", dueAt, lanesDueAt, now: clock.now() });
     },
     async ask(shopId) {
       const now = new Date(clock.now());

@@ -71,6 +71,7 @@ await runSystem(async ({ databaseUrl, sinkUrl, concurrency }) => {
       catalogue: null,
       syncProducts: elsewhere,
       announcer: null,
+      parcels: null,
       karlaEvents: store.karlaEvents,
       readFailure: readKarlaFailure,
       observe: () => {},

@@ -22,6 +22,7 @@ const without = (name: string) => ({ ...shipmentEvent, [name]: undefined });
 test("an event of a parcel says what happened, when, to which order, and all that it knows for templates", () => {
   expect(read(shipmentEvent)).toEqual({
     outcome: "announcement",
+    moved: "1001",
     announcement: {
       id: receivedKarlaEvent(shipmentEvent).eventKey.toString("hex"),
       group: "shipment_out_for_delivery",

@@ -11,6 +11,8 @@ export const KARLA_SLUG = "karla-slug";
 
 export interface KarlaEvent {
   outcome: "announcement";
+  /** The order's id where a parcel of it moved: claims have no phase. */
+  moved: string | null;
   announcement: Announcement;
   /** As printed, or its number; null where the event has neither. */
   orderName: string | null;
@@ -38,6 +40,7 @@ export function normaliseKarla({ body, headers }: Pick<InboxEvent, "body" | "hea
   const { order, customer } = context;
   return {
     outcome: "announcement",
+    moved: data.phase == null ? null : order.external_id,
     announcement: {
       id: keyOfEvent(body).eventKey.toString("hex"),
       group,

@@ -36,6 +36,8 @@ export const OrderSettings = z.object({
   depositLineType: z.string().min(1).nullable().default(null),
   /** Bring the shop's catalogue to the core. Only where the platform brings products (Shopware). */
   syncProducts: z.boolean().default(false),
+  /** Write to the order in the shop what happens to its parcels. Only where the platform shows it (Shopify's fulfillment events). */
+  noteParcels: z.boolean().default(true),
 });
 export type OrderSettings = z.infer<typeof OrderSettings>;
 

@@ -28,6 +28,8 @@ export const EFFECTS = [
   "announce",
   /** The address of the order's tracking page is written to the order in the shop, once, after the order was sent. */
   "note_trackpage",
+  /** What the core knows of an order's parcels is written to the order in the shop, whenever something happened to one. */
+  "note_parcels",
   /** A product is brought to the core with all of its variants. Owed in the lane of that product. */
   "sync_product",
   /** All of the shop's catalogue is gone through. Owed in a lane of its own, for as long as the merchant wants products synced. */
@@ -51,6 +53,7 @@ export const UNHURRIED_EFFECTS: readonly Effect[] = [
   "read_pictures",
   "announce",
   "note_trackpage",
+  "note_parcels",
   "sync_product",
 ];
 

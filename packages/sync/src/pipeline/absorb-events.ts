@@ -32,7 +32,7 @@ export interface Absorbing {
 /** The second step of a turn, without any I/O either: the order that its events came to -> what is owed. */
 export function absorbEvents(
   turn: Turn,
-  { events, order, accessChanged, hinted, announces }: Omit<Merged, "pictures" | "products">,
+  { events, order, accessChanged, hinted, announces }: Omit<Merged, "pictures" | "products" | "moved">,
   shop: ShopView,
   { now, tellsShop }: Absorbing,
 ): Absorbed {

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { KnownParcel } from "../announce/parcel-notes.ts";
 import type { EffectResult, OrderRecord, Settled } from "../lane/lanes.ts";
 import { cancelledAtOf } from "../order/cancelled-at.ts";
 import { owed } from "../order/owed.ts";
@@ -18,6 +19,8 @@ export interface KarlaPort {
   /** Ids of the shipments the core has of this order. */
   shipmentsOf(externalId: string): Promise<string[]>;
   addShipmentEvent(shipmentId: string, event: { name: string; at: string; externalId: string }): Promise<unknown>;
+  /** All parcels the core has of this order, with their events. */
+  parcelsOf(externalId: string): Promise<KnownParcel[]>;
   /** Where the customer follows the order: a link that opens it to whoever has it. Never logged. */
   trackpageUrl(externalId: string): Promise<string>;
 }

@@ -1,5 +1,8 @@
+import type { Tracking } from "@karla/api/answers";
 import type { KarlaClient } from "@karla/api/client";
 import { KarlaContractError, KarlaRefusedError, KarlaTransportError } from "@karla/api/errors";
+import type { KnownParcel } from "../announce/parcel-notes.ts";
+import { wireInstant } from "../order/wire-instant.ts";
 import type { KarlaPort } from "./deliver-effect.ts";
 import type { CallFailure } from "./judge-failure.ts";
 
@@ -11,9 +14,24 @@ export function karlaPort(client: KarlaClient): KarlaPort {
       const orders = await client.findOrders({ external_id: externalId });
       return orders.flatMap((order) => order.trackings.map((tracking) => String(tracking.id)));
     },
+    async parcelsOf(externalId) {
+      const orders = await client.findOrders({ external_id: externalId });
+      return orders.flatMap(({ trackings }) => trackings.map(parcelOf));
+    },
     addShipmentEvent: (shipmentId, { name, at, externalId }) =>
       client.addShipmentEvent(shipmentId, { event_name: name, event_time: at, external_id: externalId }),
     trackpageUrl: async (externalId) => (await client.trackpageUrl({ id: externalId, id_type: "external_id" })).url,
+  };
+}
+
+/** An event without a name, a phase or an instant says nothing that could be passed on. */
+function parcelOf({ carrier, events }: Tracking): KnownParcel {
+  return {
+    trackingNumber: carrier?.tracking_number ?? null,
+    events: events.flatMap(({ event_key: name, phase, time }) => {
+      const at = time == null ? null : wireInstant(time);
+      return name == null || phase == null || at === null ? [] : [{ name: name.toUpperCase(), phase, at }];
+    }),
   };
 }
 

@@ -25,6 +25,8 @@ export interface Merged {
   hinted: boolean;
   /** One of them is an event of Karla's, which the shop is told. */
   announces: boolean;
+  /** Orders of whose parcels Karla's events say that something happened. */
+  moved: string[];
   /** Products that the events say have changed. */
   products: string[];
   /** What the events brought of pictures: other orders have the same articles. */
@@ -42,6 +44,7 @@ export function mergeEvents(turn: Turn, deps: MergeDeps): Merged {
     accessChanged: false,
     hinted: false,
     announces: false,
+    moved: [],
     products: [],
     pictures: {},
   };
@@ -51,6 +54,7 @@ export function mergeEvents(turn: Turn, deps: MergeDeps): Merged {
     merged.accessChanged ||= step.accessChanged === true;
     merged.hinted ||= step.hinted === true;
     merged.announces ||= step.announces === true;
+    if (step.moved != null) merged.moved.push(step.moved);
     merged.products.push(...(step.products ?? []));
     merged.pictures = mergePictures(merged.pictures, step.pictures ?? {});
     merged.events.push(step.result);
@@ -65,6 +69,7 @@ interface Step {
   accessChanged?: true;
   hinted?: true;
   announces?: true;
+  moved?: string | null;
   products?: readonly string[];
   pictures?: Pictures;
   result: EventResult;
@@ -94,7 +99,7 @@ function mergeEvent(event: LaneEvent, laneKey: string, order: Order | null, deps
         return { order, products: normalised.ids, result: done("no_order") };
       case "announcement":
         if (laneKey !== laneOfEvent(event.eventKey)) return quarantined("lane_mismatch");
-        return { order, announces: true, result: done(null) };
+        return { order, announces: true, moved: normalised.moved, result: done(null) };
       case "access_changed":
         if (laneKey !== SHOP_LANE) return quarantined("lane_mismatch");
         return { order, accessChanged: true, result: done("no_order") };

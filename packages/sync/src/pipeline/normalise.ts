@@ -45,7 +45,11 @@ export type Normalised =
   /** Products changed, or went: these. It concerns no order. */
   | { outcome: "products"; ids: readonly string[] }
   /** Something that Karla knows, and the shop is told. */
-  | { outcome: "announcement" }
+  | {
+      outcome: "announcement";
+      /** Id of the order of whose parcels it says that something happened; null where it says nothing of parcels. */
+      moved: string | null;
+    }
   /** The app's access to the shop is said to have ended or changed. No more than a hint: the shop itself is asked. */
   | { outcome: "access_changed" }
   | { outcome: "quarantine"; reason: QuarantineReason; detail: string };

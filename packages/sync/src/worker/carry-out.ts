@@ -2,12 +2,14 @@ import type { Announcement } from "../announce/shop-announcer.ts";
 import type { Lease, OrderRecord } from "../lane/lanes.ts";
 import type { MappingDocument } from "../mapping/document.ts";
 import type { MetafieldRef } from "../mapping/metafields-of.ts";
+import { compareInstants } from "../order/compare-instants.ts";
 import type { KarlaEffect, OutboxItem } from "../outbox/outbox.ts";
 import { connectionOfOrder } from "../pipeline/connection-of-order.ts";
 import { type Delivered, deliverEffect, NotSent } from "../pipeline/deliver-effect.ts";
 import type { Connection, CoreSync, ShopView } from "../pipeline/shops.ts";
 import { wantedExtras } from "../pipeline/wanted-extras.ts";
 import { announceEvent } from "./announce-event.ts";
+import { noteParcels } from "./note-parcels.ts";
 import { noteTrackpage } from "./note-trackpage.ts";
 import { readPictures } from "./read-pictures.ts";
 import { syncProductOf, syncProducts } from "./sync-products.ts";
@@ -20,7 +22,7 @@ export type Way =
   | { to: "platform"; effect: "read_extras"; record: OrderRecord; wanted: readonly MetafieldRef[] }
   | { to: "platform"; effect: "check_access" | "reconcile" | "certify" | "backfill" | "refresh_order" | "subscribe" }
   | { to: "platform"; effect: "announce"; announcement: Announcement }
-  | { to: "platform"; effect: "note_trackpage"; record: OrderRecord; connection: Connection }
+  | { to: "platform"; effect: "note_trackpage" | "note_parcels"; record: OrderRecord; connection: Connection }
   | { to: "catalogue"; effect: "sync_product" | "sync_products"; connection: Connection }
   /** What is to be announced stands in the event of the lane. */
   | { to: "stored_event" }
@@ -77,9 +79,20 @@ export function wayOf(item: OutboxItem, record: OrderRecord | null, shop: ShopVi
     const at = connectionOfOrder(record.order, { connection, settings });
     return { to: "platform", effect: "note_trackpage", record, connection: at };
   }
+  if (item.effect === "note_parcels") return wayOfParcels(record, shop);
   if (connection === null) return NOT_CONNECTED;
   const to = connectionOfOrder(record.order, { connection, settings });
   return heldBack(shop) ?? { to: "karla", effect: item.effect, record, connection: to };
+}
+
+/** Of orders from before the cutoff another system tells. */
+function wayOfParcels(record: OrderRecord, { connection, settings, readsOrders }: ShopView): Way {
+  if (!settings.noteParcels || !readsOrders || connection === null) return { to: "nobody" };
+  const { historicalCutoff: cutoff } = settings;
+  const isBefore = cutoff !== null && compareInstants(record.order.snapshot?.placedAt ?? "", cutoff) < 0;
+  if (isBefore) return { to: "nobody", because: "placed_before_cutoff" };
+  const at = connectionOfOrder(record.order, { connection, settings });
+  return { to: "platform", effect: "note_parcels", record, connection: at };
 }
 
 const NOT_CONNECTED: Way = { to: "merchant", because: "not_connected" };
@@ -144,6 +157,8 @@ function ask(way: Extract<Way, { to: "platform" }>, lease: Lease, deps: TurnDeps
       return announceEvent(way.announcement, lease, deps);
     case "note_trackpage":
       return noteTrackpage(way, lease, deps);
+    case "note_parcels":
+      return noteParcels(way, lease, deps);
     case "refresh_order":
       return refreshOrder(lease, deps);
     case "read_order":

@@ -1,3 +1,4 @@
+import { oweMoved } from "../announce/owe-moved.ts";
 import type { Absorbed, Lease, NextDue, OrderRecord, Settled, Turn } from "../lane/lanes.ts";
 import { destinationOf, type Effect, type OutboxItem } from "../outbox/outbox.ts";
 import { backoffMs } from "../outbox/retry-policy.ts";
@@ -39,6 +40,7 @@ export async function runTurn(turn: Turn, deps: TurnDeps, leave: () => void = ()
     if (release !== null) leave();
     // Before the messages that name them are done with: twice is once.
     if (merged.products.length > 0) await oweChanged({ shopId, productIds: merged.products, shop }, deps);
+    if (merged.moved.length > 0) await oweMoved({ shopId, orderIds: merged.moved, shop }, deps);
     if (!(await deps.lanes.absorb(turn.lease, absorbed, release))) return "lease_lost";
     // Other orders can have them from now on. Nothing of this one waits for that.
     kept = deps.pictures.keep(shopId, merged.pictures);
@@ -152,6 +154,7 @@ const SEQUENCE: Record<Effect, number> = {
   order_cancelled: 2,
   read_pictures: 3,
   note_trackpage: 4,
+  note_parcels: 4,
 };
 
 /** Of the same rank what is due for longer comes first: work that takes many turns keeps nothing else waiting. */

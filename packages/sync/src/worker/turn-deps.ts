@@ -1,4 +1,5 @@
 import type { KarlaEvents } from "../announce/karla-events.ts";
+import type { OweParcels, ParcelNotes } from "../announce/parcel-notes.ts";
 import type { ShopAnnouncer } from "../announce/shop-announcer.ts";
 import type { Clock } from "../clock.ts";
 import type { ShopId } from "../ids.ts";
@@ -52,6 +53,8 @@ export interface TurnDeps extends MergeDeps {
   /** Null where the platform cannot be told what Karla knows. */
   announcer: ShopAnnouncer | null;
   karlaEvents: KarlaEvents;
+  /** Null where the platform does not show what happens to parcels. */
+  parcels: (ParcelNotes & { owe: OweParcels }) | null;
   /** Where an order that was read enters, like every other event. */
   inbox: Inbox;
   /** Reads a client's error; anything it does not know is `unexpected`. */
