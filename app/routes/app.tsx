@@ -35,6 +35,7 @@ export default function App() {
         <Link to="/app/certificate">{t("certificate")}</Link>
         <Link to="/app/import">{t("import")}</Link>
         <Link to="/app/mapping">{t("mapping")}</Link>
+        <Link to="/app/filters">{t("filters")}</Link>
         <Link to="/app/connection">{t("connection")}</Link>
         <Link to="/app/problems">{t("problems")}</Link>
       </NavMenu>

@@ -1,7 +1,7 @@
 import type { Frame } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { seriousFaults, widerThanWindow } from "./faults-of-page.ts";
-import { press, typeInto } from "./keyboard.ts";
+import { press, tabTo, typeInto } from "./keyboard.ts";
 import { launchBrowser, PHONE } from "./launch-browser.ts";
 import { openAdmin } from "./open-admin.ts";
 import { CREDENTIALS } from "./running-app.ts";
@@ -98,6 +98,7 @@ describe("the embedded app in a browser", () => {
     for (const [link, title] of [
       ["Nachweis", "Nachweis"],
       ["Import", "Import"],
+      ["Filter", "Filter"],
       ["Verbindung", "Verbindung zu Karla"],
       ["Probleme", "Probleme"],
     ] as const) {
@@ -128,6 +129,27 @@ describe("the embedded app in a browser", () => {
     await press(page, app.getByRole("row").nth(1).getByRole("link"));
     await press(page, button("Back to all days"));
     await app.getByRole("heading", { name: "The last 90 days" }).waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  }, 60_000);
+
+  test("keeps what the merchant decides about orders and parcels: by keyboard", async () => {
+    const { page, app, complaints, close } = await openAdmin(stage().browser, stage().running.adminUrl, {
+      locale: "en-GB",
+    });
+    const notes = app.getByLabel("Show in your orders what happens to their parcels");
+    await press(page, page.getByRole("link", { name: "Filters" }));
+    await app.getByRole("heading", { name: "Filters", exact: true }).waitFor();
+    expect(await notes.isChecked()).toBe(true);
+    await tabTo(page, notes);
+    await page.keyboard.press("Space");
+    await press(page, app.getByRole("button", { name: "Save", exact: true }));
+    await app.getByText("Saved", { exact: true }).waitFor();
+    expect(await sound(app)).toEqual(SOUND);
+    await press(page, page.getByRole("link", { name: "Problems" }));
+    await press(page, page.getByRole("link", { name: "Filters" }));
+    await notes.waitFor();
+    expect(await notes.isChecked()).toBe(false);
     expect(complaints).toEqual([]);
     await close();
   }, 60_000);

@@ -92,7 +92,7 @@ function AddressesCard({ data, settings, onChange, errorOf }: FiltersCardsProps)
 }
 
 function MoreCard({ data, settings, onChange, errorOf }: FiltersCardsProps) {
-  const switches = ["sendOrderCancelled", "syncProducts"] as const;
+  const switches = ["sendOrderCancelled", "noteParcels", "syncProducts"] as const;
   return (
     <Subject title="more" of={[...switches, "depositLineType"]} offered={data.offered}>
       <Switches of={offeredOf(switches, data)} settings={settings} onChange={onChange} />

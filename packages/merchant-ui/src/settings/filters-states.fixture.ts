@@ -73,7 +73,7 @@ export const filters: Record<string, FiltersData> = {
   "codes are entered": withSettings({ zipCodeWhereMissing: "00000", depositLineType: "pfand" }),
   "the platform has no states": {
     ...withSettings({ orderStates: null, deliveryStates: null }),
-    offered: ["takeTestOrders", "takeCancelledOrders", "sendOrderCancelled"],
+    offered: ["takeTestOrders", "takeCancelledOrders", "sendOrderCancelled", "noteParcels"],
   },
   "the shop does not answer": {
     ...filtersReady,

@@ -11,6 +11,7 @@ const SWITCHES = {
   fallBackToBillingAddress: "billing_address",
   sendOrderCancelled: "order_cancelled",
   syncProducts: "products",
+  noteParcels: "note_parcels",
 } as const satisfies Partial<Record<SettingName, string>>;
 
 type Switch = keyof typeof SWITCHES;

@@ -76,6 +76,7 @@ export const settingsDe = {
     zip: "Postleitzahl für Adressen ohne Postleitzahl (optional)",
     zip_help: "Karla braucht eine Postleitzahl. Bleibt dieses Feld leer, werden Bestellungen ohne sie ausgelassen.",
     order_cancelled: "Karla mitteilen, wenn eine Bestellung nach dem Versand storniert wird",
+    note_parcels: "In Ihren Bestellungen zeigen, was mit ihren Paketen geschieht: unterwegs, in Zustellung, zugestellt",
     products: "Karla auch Ihre Produkte geben, mit Namen, Preisen und Bildern",
     deposit: "Typ der Pfandpositionen (optional)",
     deposit_help:

@@ -73,6 +73,7 @@ export const settingsEn = {
     zip: "Postal code for addresses without one (optional)",
     zip_help: "Karla needs a postal code. If this is empty, orders without one are left out.",
     order_cancelled: "Tell Karla when an order is cancelled after it was shipped",
+    note_parcels: "Show in your orders what happens to their parcels: on the way, out for delivery, delivered",
     products: "Give Karla your products too, with names, prices and pictures",
     deposit: "Type of deposit items (optional)",
     deposit_help:

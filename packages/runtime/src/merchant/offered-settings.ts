@@ -13,6 +13,6 @@ const ON_BOTH: readonly SettingName[] = [
 
 /** The settings that mean something on a platform. Shopware knows no test orders; Shopify's orders have no states of their own, and its products are not read. */
 export const OFFERED_ON: Record<Platform, readonly SettingName[]> = {
-  shopify: ["takeTestOrders", ...ON_BOTH],
+  shopify: ["takeTestOrders", "noteParcels", ...ON_BOTH],
   shopware: ["orderStates", "deliveryStates", "depositLineType", "syncProducts", ...ON_BOTH],
 };
