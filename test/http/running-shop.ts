@@ -1,4 +1,4 @@
-import { setTimeout as wait } from "node:timers/promises";
+import { setImmediate as pause, setTimeout as wait } from "node:timers/promises";
 import { serve } from "@hono/node-server";
 import { createAdminApi } from "@karla/sandbox/admin-api";
 import { createAdminTokens } from "@karla/sandbox/admin-tokens";
@@ -61,6 +61,7 @@ export async function startShop(books: () => Iterable<BookedOrder> = () => []) {
               bulkFor: () => client,
               leaseMs: 30_000,
               sleep: async (ms) => void (await wait(ms)),
+              pause,
               onUnfinished: (error) => void unfinished.push(error),
             }),
           checkAccess: createAccessCheck({ ...http, domainOf, access, sessions }),

@@ -135,6 +135,7 @@ function turnDepsOf(runtime: Runtime, adapter: PlatformAdapter): TurnDeps {
       bulkFor: (connection) => bulkWithout(guard, coreOf(connection).client),
       leaseMs: env.WORKER_LEASE_MS,
       sleep: (ms) => wait(ms),
+      pause,
       onUnfinished: (error) => log.error({ err: error }, "an imported order could not be finished"),
     }),
     subscribe: subscribeTo(runtime, adapter, (connection) => coreOf(connection).client),

@@ -77,6 +77,20 @@ describe("writes of one kind", () => {
     expect(await write("b")).toBe("b");
   });
 
+  test("wait for those of the same time, which come a moment after each other", async () => {
+    const { run, statements, answers } = database();
+    const moment = () => new Promise<void>((resolve) => setImmediate(resolve));
+    const write = groupWrites(run, 3, moment);
+    const all: Promise<string>[] = [];
+    for (const one of ["a", "b", "c", "d"]) {
+      all.push(write(one));
+      await moment();
+    }
+    for (let n = 0; n < 4; n += 1) await answers();
+    await Promise.all(all);
+    expect(statements).toEqual([["a", "b", "c"], ["d"]]);
+  });
+
   test("go on after a failure", async () => {
     let broken = true;
     const { run, answers } = database((writes) => (broken ? refusal("ECONNRESET") : [...writes]));

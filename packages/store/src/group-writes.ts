@@ -23,12 +23,22 @@ export function groupWrites<Write, Answer>(
 
   async function drain(): Promise<void> {
     while (waiting.length > 0) {
-      if (gather !== undefined) await gather();
+      if (gather !== undefined) await untilAllAreThere(gather);
       const batch = waiting.slice(0, maxWrites);
       waiting = waiting.slice(maxWrites);
       await commit(batch);
     }
     running = false;
+  }
+
+  /** Those that come together come one after the other, a moment between them: as long as more come it is waited. */
+  async function untilAllAreThere(moment: () => Promise<void>): Promise<void> {
+    for (let there = 0; there < waiting.length && there < maxWrites; ) {
+      there = waiting.length;
+      await moment();
+      // Who begins the next one may have waited for the same moment, and come after us.
+      if (there === waiting.length) await moment();
+    }
   }
 
   async function commit(batch: readonly Waiting[]): Promise<void> {

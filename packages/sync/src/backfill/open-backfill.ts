@@ -6,7 +6,7 @@ import { createImport } from "./create-import.ts";
 import type { OrderFiles } from "./order-files.ts";
 import { runTogether, type TogetherDeps } from "./run-together.ts";
 
-export interface BackfillDeps extends Pick<TogetherDeps, "bulkFor" | "sleep"> {
+export interface BackfillDeps extends Pick<TogetherDeps, "bulkFor" | "sleep" | "pause"> {
   /** What the turns of imported orders run on: the same as all others, but for the lanes. */
   turns: () => TurnDeps;
   /** Lanes whose writes are not grouped with those of live events. */

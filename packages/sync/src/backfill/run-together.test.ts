@@ -26,6 +26,7 @@ function stand() {
     upsertOrder: async () => {},
   };
   const unfinished: unknown[] = [];
+  let pauses = 0;
   const take = createImport({
     inbox: engine.lanes,
     lanes: engine.lanes,
@@ -37,6 +38,9 @@ function stand() {
           return core;
         },
         sleep: () => new Promise(() => {}),
+        async pause() {
+          pauses += 1;
+        },
         onUnfinished: (error) => void unfinished.push(error),
       }),
     leaseMs: 30_000,
@@ -51,7 +55,7 @@ function stand() {
     await take(first.shopId, events, working);
     await Promise.all(working);
   }
-  return { engine, bulks, slugs, unfinished, bring };
+  return { engine, bulks, slugs, unfinished, bring, pauses: () => pauses };
 }
 
 describe("imported orders", () => {
@@ -64,6 +68,13 @@ describe("imported orders", () => {
       expect(engine.lanes.outboxOf(id)).toMatchObject([{ effect: "order", state: "delivered" }]);
     }
     expect(unfinished).toEqual([]);
+  });
+
+  test("begin one after the other, and leave room between them for what cannot wait", async () => {
+    const { pauses, bulks, bring } = stand();
+    await bring("1", "2", "3");
+    expect(pauses()).toBe(3);
+    expect(bulks).toEqual([["1", "2", "3"]]);
   });
 
   test("of several sales channels reach each slug in one request, and nobody waits for the others", async () => {

@@ -12,6 +12,8 @@ export interface TogetherDeps extends TurnDeps {
   bulkFor: (connection: Connection) => BulkPort;
   /** Milliseconds. */
   sleep: (ms: number) => Promise<void>;
+  /** Lets everything else that waits have its turn: a batch must not keep the process for itself. */
+  pause: () => Promise<void>;
   /** A turn that could not be finished: its lease runs out. */
   onUnfinished: (error: unknown) => void;
 }
@@ -58,5 +60,10 @@ export async function runTogether(turns: readonly Turn[], deps: TogetherDeps): P
       gatherings.get(placed.get(turn) ?? "")?.leave();
     }
   };
-  await Promise.all(turns.map(run));
+  const running: Promise<void>[] = [];
+  for (const turn of turns) {
+    running.push(run(turn));
+    await deps.pause();
+  }
+  await Promise.all(running);
 }
