@@ -97,10 +97,22 @@ module.exports = {
       to: { path: ours, pathNot: packages("sandbox") },
     },
     {
+      name: "tracking-imports-nothing-of-ours",
+      severity: "error",
+      from: { path: packages("tracking") },
+      to: { path: ours, pathNot: packages("tracking") },
+    },
+    {
+      name: "tracking-is-pure",
+      severity: "error",
+      from: { path: packages("tracking") },
+      to: { path: "^(node:)?(fs|http|https|net|child_process|timers)|node_modules/(hono|@hono|react|pg)/" },
+    },
+    {
       name: "core-stands-alone",
       severity: "error",
       from: { path: packages("karla-core") },
-      to: { path: ours, pathNot: packages("karla-core", "store") },
+      to: { path: ours, pathNot: packages("karla-core", "store", "tracking") },
     },
     {
       name: "only-tests-import-test-support",

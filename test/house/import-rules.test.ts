@@ -33,6 +33,9 @@ const PLANTS: readonly [rule: string, file: string, ...imports: string[]][] = [
   ["proof-stays-independent", "commands/proof/mapping-user.ts", "@karla/sync/thing"],
   ["proof-stays-independent", "commands/proof/roundabout.ts", "../start/middleman.ts"],
   ["sandbox-imports-nothing-of-ours", "packages/sandbox/src/planted.ts", "@karla/api/thing"],
+  ["tracking-imports-nothing-of-ours", "packages/tracking/src/planted.ts", "@karla/api/thing"],
+  ["tracking-is-pure", "packages/tracking/src/file-reader.ts", "node:fs"],
+  ["tracking-is-pure", "packages/tracking/src/server-user.ts", "hono"],
   ["core-stands-alone", "packages/karla-core/src/planted.ts", "@karla/api/thing"],
   ["only-tests-import-test-support", "packages/sync/src/fixture-user.ts", "./thing.fixture.ts"],
   ["only-tests-import-test-support", "packages/receiver/src/fake-user.ts", "./fakes/thing.ts"],
@@ -46,8 +49,9 @@ const ALLOWED: readonly [file: string, ...imports: string[]][] = [
   ["app/cycle/two.ts", "./one.ts"], // the way back of the planted cycle
   ["packages/sync/src/order/allowed.ts", "@karla/api/thing", "../thing.ts"],
   ["packages/receiver/src/allowed.ts", "@karla/sync/thing"],
-  ["packages/karla-core/src/main.ts", "@karla/store/thing", "pg", "hono"],
-  ["app/main.ts", "@karla/store/thing", "@karla/receiver/thing", "@shopify/shopify-api"],
+  ["packages/karla-core/src/main.ts", "@karla/store/thing", "@karla/tracking/thing", "pg", "hono"],
+  ["packages/tracking/src/allowed.ts", "./thing.ts"],
+  ["app/main.ts", "@karla/store/thing", "@karla/tracking/thing", "@karla/receiver/thing", "@shopify/shopify-api"],
   ["app/shopify/admin/admin-client.ts", "graphql-request"],
   ["commands/start/middleman.ts", "@karla/sync/thing"],
   ["commands/demo/allowed.ts", "../proof/allowed.ts", "@karla/sandbox/thing"],
@@ -63,6 +67,7 @@ const PACKAGES = {
   sandbox: "sandbox",
   store: "store",
   sync: "sync",
+  tracking: "tracking",
 };
 const OUTSIDERS = ["pg", "hono", "@shopify/shopify-api", "graphql-request"];
 
