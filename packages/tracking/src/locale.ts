@@ -3,8 +3,11 @@ export const LOCALES = ["de", "en", "fr", "es", "it", "nl", "da", "pl"] as const
 
 export type Locale = (typeof LOCALES)[number];
 
-/** Karla's `LanguageEnum` calls Danish `dk`. */
-const OTHER_NAMES: Readonly<Record<string, Locale>> = { dk: "da" };
+const BY_LANGUAGE: ReadonlyMap<string, Locale> = new Map<string, Locale>([
+  ...LOCALES.map((locale): [string, Locale] => [locale, locale]),
+  // What Karla's `LanguageEnum` calls Danish.
+  ["dk", "da"],
+]);
 /** More than any browser asks for. */
 const MAX_TAGS = 20;
 
@@ -18,11 +21,8 @@ export function localeOf(wanted: string | readonly string[]): Locale {
     .map(weighted)
     .filter(({ weight }) => weight > 0)
     .sort((one, other) => other.weight - one.weight);
-  for (const { language } of tags) {
-    const locale = OTHER_NAMES[language] ?? LOCALES.find((each) => each === language);
-    if (locale !== undefined) return locale;
-  }
-  return "en";
+  const [first] = tags.flatMap(({ language }) => BY_LANGUAGE.get(language) ?? []);
+  return first ?? "en";
 }
 
 function weighted(entry: string): { language: string; weight: number } {

@@ -1,7 +1,10 @@
 import type { Flag, Phase } from "./phase.ts";
 import type { Moment } from "./read/read-moment.ts";
-import type { OpeningHours } from "./tracked-order.ts";
-import type { OrderState } from "./view/order-state.ts";
+import type { OpeningHours, TrackedOrder } from "./tracked-order.ts";
+import { contentsOf, isExpected, needsNoParcel } from "./view/contents-of.ts";
+import { type OrderState, orderStateOf } from "./view/order-state.ts";
+import { parcelView } from "./view/parcel-view.ts";
+import { hasArrived, standingOf } from "./view/standing-of.ts";
 
 /** Pieces of one product. */
 export interface ItemView {
@@ -13,7 +16,7 @@ export interface ItemView {
 
 /** One step of a parcel's progress line. Before the current one all are done, after it all are ahead. */
 export interface StepView {
-  readonly phase: Phase;
+  readonly phase: Exclude<Phase, "delivery_failed" | "return_failed">;
   /** `stopped`: here it went wrong, and it goes no further by itself. */
   readonly standing: "done" | "current" | "stopped" | "ahead";
 }
@@ -89,4 +92,27 @@ export interface TrackingView {
   readonly count: { readonly parcels: number; readonly delivered: number };
   /** What of the order is in no parcel yet. Empty as well where a parcel does not say what is in it: then nobody knows. */
   readonly unsent: readonly ItemView[];
+}
+
+/** What a page shows of `order` at `now`, milliseconds since the epoch. */
+export function trackingViewOf(order: TrackedOrder, { now }: { readonly now: number }): TrackingView {
+  const { name, placedAt, total, products } = order;
+  const known = order.parcels.map((parcel) => ({ parcel, standing: standingOf(parcel) }));
+  const sends = known.some(({ parcel, standing }) => !isExpected(parcel) || standing.cancelled);
+  const nothingToShip = !sends && products.length > 0 && products.every(needsNoParcel);
+  // The draft that every order has stands for a parcel, and here none will come.
+  const parcels = nothingToShip ? [] : known;
+  const contents = contentsOf(nothingToShip ? { ...order, parcels: [] } : order);
+  const counted = parcels.filter(({ standing }) => !standing.cancelled);
+  const isSent = counted.some(({ parcel }) => !isExpected(parcel));
+  const isPartly = isSent && (contents.isIncomplete || counted.some(({ parcel }) => isExpected(parcel)));
+  return {
+    name,
+    placedAt,
+    total,
+    state: orderStateOf({ standings: parcels.map(({ standing }) => standing), isPartly, nothingToShip }),
+    parcels: parcels.map(({ parcel, standing }) => parcelView(parcel, standing, { items: contents.of(parcel), now })),
+    count: { parcels: counted.length, delivered: counted.filter(({ standing }) => hasArrived(standing.phase)).length },
+    unsent: contents.unsent,
+  };
 }

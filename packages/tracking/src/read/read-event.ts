@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { PHASES } from "../phase.ts";
 import { oneOf, perhaps, text } from "./fields.ts";
-import { readInstant, readMoment } from "./read-moment.ts";
+import { readDate, readInstant } from "./read-moment.ts";
 import { openingHours } from "./read-pickup.ts";
 
 /** The contract says of a location only that it is an object; these are the names that carriers' places have. */
@@ -41,6 +41,6 @@ export const event = z
       pickupPoint: additional_info?.pickup_point ?? null,
       pickupUrl: additional_info?.pickup_point_url ?? null,
       openingHours: additional_info?.pickup_opening_hours ?? [],
-      preferred: readMoment(additional_info?.preferred_delivery_date ?? ""),
+      preferred: readDate(additional_info?.preferred_delivery_date ?? ""),
     },
   }));

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { FLAGS, PHASES } from "../phase.ts";
 import { listOf, oneOf, perhaps, text, textOrNumber } from "./fields.ts";
 import { event } from "./read-event.ts";
-import { readMoment } from "./read-moment.ts";
+import { readDate } from "./read-moment.ts";
 import { pickup } from "./read-pickup.ts";
 import { product } from "./read-product.ts";
 
@@ -18,7 +18,7 @@ const arrival = z
   .looseObject({ time_prediction: text, from: text, to: text, language: text })
   .transform(({ time_prediction, from, to, language }) => {
     const [start = "", end = ""] = (time_prediction ?? "").split("/", 2);
-    const told = { from: readMoment(from ?? start), to: readMoment(to ?? end) };
+    const told = { from: readDate(from ?? start), to: readDate(to ?? end) };
     const words = time_prediction ?? "";
     return told.from === null && told.to === null && words === "" ? null : { ...told, words, language };
   });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { OpeningHours } from "../tracked-order.ts";
 import { anything, oneOf, perhaps, text } from "./fields.ts";
-import { readMoment } from "./read-moment.ts";
+import { readDate } from "./read-moment.ts";
 
 const TYPES = ["shop", "neighbor", "locker", "letterbox"] as const;
 
@@ -45,5 +45,5 @@ export const pickup = z
     address: address ?? [],
     url,
     openingHours: opening_hours,
-    until: date_to === null ? null : readMoment(date_to),
+    until: date_to === null ? null : readDate(date_to),
   }));
