@@ -1,4 +1,7 @@
 import { migrate } from "@karla/store/migrate";
+import { escapeText } from "@karla/tracking/escape-text";
+import { LOCALES } from "@karla/tracking/locale";
+import { TRACKING_TEXTS } from "@karla/tracking/texts";
 import { expect, test } from "vitest";
 import { anUpsert, useCore } from "../test-core.fixture.ts";
 
@@ -61,7 +64,7 @@ test("an unknown order, a wrong zip code and an unknown shop get the same answer
 });
 
 test("everything that came from outside is escaped", async () => {
-  const { link, page } = await tracked({ order_name: HOSTILE, products: [{ title: HOSTILE, quantity: 1 }] }, [
+  const { link, page } = await tracked({ order_name: HOSTILE, products: [{ title: `1${HOSTILE}`, quantity: 1 }] }, [
     {
       tracking_number: HOSTILE,
       tracking_url: `https://example.com/?a="><script>`,
@@ -73,32 +76,35 @@ test("everything that came from outside is escaped", async () => {
   expect(text.match(/&lt;script&gt;alert\(&quot;x&quot;\)/g)?.length).toBeGreaterThanOrEqual(5);
 });
 
-test.each(["javascript:alert(1)", "data:text/html,x", "//example.com/x", "ftp://example.com"])(
-  "a parcel's %s is no link",
-  async (tracking_url) => {
-    const { link, page } = await tracked({}, [{ tracking_number: "A1", tracking_url }]);
-    const text = await (await page(`token=${link.token}`)).text();
-    expect(text).toContain("A1");
-    expect(text).not.toContain("<a ");
-  },
-);
+test.each([
+  "javascript:alert(1)",
+  "data:text/html,x",
+  "//example.com/x",
+  "http://example.com",
+  "https://a:b@example.com",
+])("a parcel's %s is no link", async (tracking_url) => {
+  const { link, page } = await tracked({}, [{ tracking_number: "A1", tracking_url }]);
+  const text = await (await page(`token=${link.token}`)).text();
+  expect(text).toContain("A1");
+  expect(text).not.toContain("<a ");
+});
 
 test("a web link of a parcel is one that gives nothing away", async () => {
   const { link, page } = await tracked({}, [
     { tracking_number: "A1", tracking_url: "https://example.com/t?n=A1&l=de" },
   ]);
   const text = await (await page(`token=${link.token}`)).text();
-  expect(text).toContain('<a href="https://example.com/t?n=A1&amp;l=de" rel="noopener noreferrer">');
+  expect(text).toContain('href="https://example.com/t?n=A1&amp;l=de" rel="noopener noreferrer">');
 });
 
-test("the page speaks German or English, loads nothing and is not kept", async () => {
+test("the page speaks the reader's language, loads nothing and is not kept", async () => {
   const { link, page } = await tracked();
   const german = await page(`token=${link.token}`, "de-AT,en;q=0.5");
   expect(await german.text()).toMatch(/<html lang="de">[\s\S]*Bestellung #1001[\s\S]*398,50/);
   expect(german.headers.get("content-security-policy")).toMatch(/^default-src 'none'; style-src 'nonce-/);
   expect(german.headers.get("referrer-policy")).toBe("no-referrer");
   expect(german.headers.get("cache-control")).toBe("private, no-store");
-  expect(await (await page("")).text()).toMatch(/<html lang="en">[\s\S]*<label>Zip code/);
+  expect(await (await page("")).text()).toMatch(/<html lang="en">[\s\S]*<label [^>]*>Zip code/);
 });
 
 test("a link for an unknown order is 404 order_not_found", async () => {
@@ -109,16 +115,44 @@ test("a link for an unknown order is 404 order_not_found", async () => {
   });
 });
 
-test("a parcel's card says where it is and what is wrong with it, in both languages", async () => {
+test.each(LOCALES)("finder and order are in %s where the browser prefers that", async (locale) => {
+  const { link, page } = await tracked();
+  const t = TRACKING_TEXTS[locale];
+  for (const [query, words] of [
+    ["", t.finder.submit],
+    [`token=${link.token}`, t.state.received.title],
+  ] as const) {
+    const text = await (await page(query, `pt,${locale};q=0.9`)).text();
+    expect(text).toContain(`<html lang="${locale}">`);
+    expect(text).toContain(escapeText(words));
+  }
+});
+
+test("the page says where a parcel is and what is wrong with it, when, and in the time of the address", async () => {
   const { at, link, page } = await tracked({}, [{ tracking_number: "A1" }]);
   const [{ trackings }] = (await core.call("GET", `${at}/orders`)).body;
-  const event_time = new Date(core.clock.now()).toISOString();
-  const event = { event_name: "CARRIER_DELAY", event_time, external_id: "1" };
+  const event = { event_name: "CARRIER_DELAY", event_time: "2026-03-01T12:00:00Z", external_id: "1" };
   await core.call("POST", `${at}/shipments/${trackings[0].id}/events`, event);
   expect(await (await page(`token=${link.token}`)).text()).toMatch(
-    /<p>On its way<\/p>\s*<p[^>]*>This parcel is delayed/,
+    /<h2 [^>]*>Delayed<\/h2>[\s\S]*<p [^>]*>On its way<\/p>[\s\S]*1:00.PM<[\s\S]*Delayed at the carrier/,
   );
   expect(await (await page(`token=${link.token}`, "de")).text()).toMatch(
-    /<p>Unterwegs<\/p>\s*<p[^>]*>Dieses Paket versp/,
+    /<h2 [^>]*>Verspätet<\/h2>[\s\S]*<p [^>]*>Unterwegs<\/p>[\s\S]*13:00<[\s\S]*Verspätung beim Versanddienst/,
   );
+});
+
+test("what of an order is in no parcel yet is said by the piece", async () => {
+  const { link, page } = await tracked({}, [
+    { tracking_number: "A1", products: [{ title: "Blue shirt", quantity: 1 }] },
+  ]);
+  expect(await (await page(`token=${link.token}`)).text()).toMatch(
+    /Not in a parcel yet[\s\S]*>1 ×<\/span> <bdi>Blue shirt/,
+  );
+});
+
+test("outside of the sandbox there is nothing to preview", async () => {
+  const { page } = await tracked();
+  const text = await (await page("preview=delayed")).text();
+  expect(text).toContain("Find your order");
+  expect(text).not.toContain("Delayed");
 });

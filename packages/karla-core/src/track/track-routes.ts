@@ -1,16 +1,23 @@
 import { createHash, timingSafeEqual } from "node:crypto";
+import { localeOf } from "@karla/tracking/locale";
+import { isPreviewState, PREVIEWS } from "@karla/tracking/previews";
+import { readTrackedOrder } from "@karla/tracking/tracked-order";
+import { trackingViewOf } from "@karla/tracking/tracking-view";
 import { Hono } from "hono";
 import { columnText } from "../db/column-text.ts";
 import type { CoreContext, CoreDeps, Shop } from "../http/core-context.ts";
-import { pageLanguage } from "../http/page-language.ts";
 import { securityHeaders } from "../http/security-headers.ts";
 import { findOrder } from "../orders/find-order.ts";
 import type { OrderRow } from "../orders/order-document.ts";
 import { readDetails } from "../orders/read-details.ts";
+import { timeZoneOf } from "./time-zone-of.ts";
 import { finderPage, orderPage } from "./track-page.ts";
 import { createTrackToken } from "./track-token.ts";
 
-/** `/track/{slug}`: one order's page, for whoever has its signed link or knows its number and zip code. */
+/**
+ * `/track/{slug}`: one order's page, for whoever has its signed link or knows its number and zip code. In the sandbox
+ * `?preview={state}` shows an invented order in that state.
+ */
 export function trackRoutes(deps: CoreDeps) {
   const { pool, clock, config, entropy } = deps;
   const app = new Hono<CoreContext>();
@@ -28,9 +35,19 @@ export function trackRoutes(deps: CoreDeps) {
     return sameZip(found?.document.address.zip_code ?? "", zipCode) ? found : null;
   }
 
+  function viewAt(json: unknown, now: number) {
+    const order = readTrackedOrder(json);
+    return order && trackingViewOf(order, { now });
+  }
+
   app.get("/track/:slug", securityHeaders(entropy), async (c) => {
-    const page = { language: pageLanguage(c.req.header("accept-language")), nonce: c.var.nonce };
-    const { orderNumber, zipCode, token } = c.req.query();
+    const page = { locale: localeOf(c.req.header("accept-language") ?? ""), nonce: c.var.nonce };
+    const { orderNumber, zipCode, token, preview } = c.req.query();
+    const now = clock.now();
+    if (config.sandbox && preview !== undefined && isPreviewState(preview)) {
+      const view = viewAt(PREVIEWS[preview](now), now);
+      if (view) return c.html(orderPage(page, view, timeZoneOf("DE")));
+    }
     const asked = token !== undefined || (orderNumber !== undefined && zipCode !== undefined);
     if (!asked) return c.html(finderPage(page, false));
     const shop = await findShop(c.req.param("slug"));
@@ -42,7 +59,10 @@ export function trackRoutes(deps: CoreDeps) {
       order = await byZip(shop, orderNumber.trim(), zipCode);
     }
     const [detail] = shop && order ? await readDetails(pool, shop, [order]) : [];
-    return detail ? c.html(orderPage(page, detail)) : c.html(finderPage(page, true), 404);
+    const view = detail ? viewAt(detail, now) : null;
+    return view
+      ? c.html(orderPage(page, view, timeZoneOf(detail?.address.country_code)))
+      : c.html(finderPage(page, true), 404);
   });
 
   return app;
