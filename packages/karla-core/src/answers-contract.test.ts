@@ -1,9 +1,44 @@
 import { migrate } from "@karla/store/migrate";
 import { expect, test } from "vitest";
 import { validateAnswer, validateRequest } from "../../../test/contract/karla/contract-validator.ts";
+import type { CarrierFeed } from "./carriers/carrier-feed.ts";
 import { anOrder, anUpsert, useCore } from "./test-core.fixture.ts";
 
-const core = useCore(migrate);
+/** A carrier that says all that one can say. */
+const place = { city: "Hamburg", country_code: "DE" };
+const carrier: CarrierFeed = {
+  name: "example",
+  carriers: ["gls"],
+  ask: async () => ({
+    outcome: "known",
+    arrival: {
+      from: "2026-03-03T09:00:00.000Z",
+      to: "2026-03-03T13:00:00.000Z",
+      words: "2026-03-03, 10:00–14:00",
+      source: "example",
+    },
+    scans: [
+      {
+        at: new Date(core.clock.now() + 1000),
+        place,
+        kind: "DELIVERED_TO_PARCEL_SHOP",
+        event: "DELIVERED_TO_PARCEL_SHOP",
+        code: "7",
+        text: "In the shop",
+        pickup: {
+          type: "shop",
+          name: "Kiosk",
+          place,
+          url: "https://example.com/kiosk",
+          openingHours: { monday: "08:00–18:00" },
+          keptUntil: "2026-03-10T12:00:00.000Z",
+        },
+      },
+    ],
+  }),
+};
+
+const core = useCore(migrate, { asking: { feeds: [carrier], haste: 1 } });
 
 /** Asks the core, holds question and answer against the contract, and gives the answer's body. */
 async function ask(method: string, path: string, status: number, body?: unknown) {
@@ -89,6 +124,27 @@ test("every answer about orders and shipments is what the contract says", async 
   await ask("GET", `${at}/orders?external_id=5001`, 200);
   await ask("POST", `${at}/orders/trackpage-url`, 200, { id: "5001", id_type: "external_id" });
   await ask("POST", `${at}/orders/trackpage-url`, 404, { id: "none", id_type: "external_id" });
+});
+
+test("what a carrier tells of a parcel is what the contract says, with the times of its estimate", async () => {
+  const { at } = await core.shop();
+  await ask("PUT", `${at}/orders`, 200, anUpsert({}, [{ tracking_number: "G1", carrier_reference: "gls" }]));
+  expect(await core.core().askDue()).toBe(1);
+  const [order] = await ask("GET", `${at}/orders`, 200);
+  expect(order.trackings).toMatchObject([
+    {
+      phase: "collect",
+      pickup: { type: "shop", name: "Kiosk", opening_hours: "monday: 08:00–18:00" },
+      events: [{}, { location: place, additional_info: { pickup_point: "Kiosk" } }],
+    },
+  ]);
+  const event = { event_name: "OUT_FOR_DELIVERY", event_time: "2026-03-02T12:00:00Z", external_id: "e1" };
+  await ask("POST", `${at}/shipments/${order.trackings[0].id}/events`, 200, event);
+  const [changed] = await ask("GET", `${at}/orders`, 200);
+  expect(changed.trackings[0]).toMatchObject({
+    pickup: null,
+    estimated_arrival: { time_prediction: "2026-03-03, 10:00–14:00", from: "2026-03-03T09:00:00.000Z" },
+  });
 });
 
 test("refusals for want of the right key are what the contract says", async () => {

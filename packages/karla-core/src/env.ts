@@ -1,10 +1,18 @@
 import { z } from "zod";
+import { carrierReference } from "./wire/carriers.ts";
 
 const flag = z.enum(["0", "1", ""]).default("0");
 const integer = z
   .string()
   .regex(/^-?\d{1,15}$/)
   .transform(Number);
+
+/** The key goes there: over TLS, or to this machine alone. */
+const carrierUrl = z.url().refine((text) => {
+  const { protocol, hostname, username, search, hash } = new URL(text);
+  const safe = protocol === "https:" || (protocol === "http:" && ["127.0.0.1", "[::1]"].includes(hostname));
+  return safe && username === "" && search === "" && hash === "";
+}, "neither https nor this machine, or more than origin and path");
 
 const schema = z
   .object({
@@ -24,8 +32,23 @@ const schema = z
     KARLA_CORE_SANDBOX: flag,
     /** Origin of tracking links. Default: where the core listens. */
     KARLA_CORE_PUBLIC_URL: z.url().optional(),
+    /** Where DHL is asked about parcels, without `/track/shipments`, and the key to it. Without a key nobody is asked. */
+    KARLA_CORE_DHL_URL: carrierUrl.default("https://api-eu.dhl.com"),
+    KARLA_CORE_DHL_KEY: z.string().min(1).optional(),
+    /** References of the carriers that DHL is asked about, comma-separated; `*`: every parcel. */
+    KARLA_CORE_DHL_CARRIERS: z
+      .string()
+      .default("dhl,dhlexp,dhl2man,depost")
+      .transform((text) => (text.trim() === "*" ? ["*"] : text.split(",").map((name) => name.trim())))
+      .pipe(z.array(z.union([z.literal("*"), carrierReference]))),
+    /** By how much shorter the pauses between two questions are: the stand-in's parcels live so much faster. */
+    KARLA_CORE_CARRIER_HASTE: integer.pipe(z.number().min(1).max(100_000)).default(1),
     KARLA_CLOCK_OFFSET_MS: integer.default(0),
     NODE_ENV: z.string().optional(),
+  })
+  .refine((env) => !(env.KARLA_CORE_CARRIER_HASTE !== 1 && env.NODE_ENV === "production"), {
+    path: ["KARLA_CORE_CARRIER_HASTE"],
+    message: "not in production",
   })
   .refine((env) => !(env.KARLA_CORE_SANDBOX === "1" && env.NODE_ENV === "production"), {
     path: ["KARLA_CORE_SANDBOX"],
@@ -48,6 +71,14 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env) {
     secret: env.KARLA_CORE_SECRET ? Buffer.from(env.KARLA_CORE_SECRET, "base64") : null,
     sandbox: env.KARLA_CORE_SANDBOX === "1",
     publicUrl: env.KARLA_CORE_PUBLIC_URL ?? null,
+    dhl: env.KARLA_CORE_DHL_KEY
+      ? {
+          url: env.KARLA_CORE_DHL_URL,
+          key: env.KARLA_CORE_DHL_KEY,
+          carriers: env.KARLA_CORE_DHL_CARRIERS.includes("*") ? null : env.KARLA_CORE_DHL_CARRIERS,
+        }
+      : null,
+    carrierHaste: env.KARLA_CORE_CARRIER_HASTE,
     clockOffsetMs: env.KARLA_CLOCK_OFFSET_MS,
   };
 }

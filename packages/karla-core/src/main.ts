@@ -1,6 +1,7 @@
 import { createAdaptorServer } from "@hono/node-server";
 import { migrate } from "@karla/store/migrate";
 import { openDatabase } from "@karla/store/open-database";
+import { createDhlFeed } from "./carriers/dhl/create-dhl-feed.ts";
 import { systemClock } from "./clock.ts";
 import { ensureCoreSecret } from "./core-secret.ts";
 import { systemEntropy } from "./entropy.ts";
@@ -33,6 +34,10 @@ const core = createCore({
   clock,
   log,
   entropy,
+  asking: {
+    feeds: env.dhl === null ? [] : [createDhlFeed({ ...env.dhl, fetch, now: clock.now })],
+    haste: env.carrierHaste,
+  },
   config: {
     publicUrl: () => env.publicUrl ?? listeningAt,
     sandbox: env.sandbox,
@@ -48,7 +53,7 @@ server.listen(env.port, env.host, () => {
   const address = server.address();
   const port = typeof address === "object" && address ? address.port : env.port;
   listeningAt = `http://${env.host.includes(":") ? `[${env.host}]` : env.host}:${port}`;
-  core.startDeliveries();
+  core.startWork();
   log.info({ url: listeningAt }, "listening");
 });
 

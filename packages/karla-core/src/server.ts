@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import type { Pool } from "pg";
+import { type Asking, createAskDue } from "./carriers/ask-due.ts";
 import type { Clock } from "./clock.ts";
 import { sqlState } from "./db/in-transaction.ts";
 import { type Entropy, systemEntropy } from "./entropy.ts";
@@ -23,9 +24,9 @@ import { shopRoutes } from "./shops/shop-routes.ts";
 import { shopifyWebhookRoutes } from "./shops/shopify-webhook-routes.ts";
 import { trackRoutes } from "./track/track-routes.ts";
 import { createDeliverDue } from "./webhooks/deliver-due.ts";
-import { createDeliveryLoop } from "./webhooks/delivery-loop.ts";
 import { createPost } from "./webhooks/post-webhook.ts";
 import { webhookRoutes } from "./webhooks/webhook-routes.ts";
+import { createWorkLoop } from "./work-loop.ts";
 
 interface CoreParts {
   /** A database that has this package's migrations. */
@@ -36,10 +37,15 @@ interface CoreParts {
   readonly entropy?: Entropy;
   /** Makes requests go wrong, for tests. */
   readonly misbehave?: Misbehave;
+  /** The carriers that are asked about parcels; default: none. */
+  readonly asking?: Asking;
 }
 
-/** A server of Karla's v1 contract under `/v1`, with its tracking page under `/track`. Nothing runs before `startDeliveries`. */
-export function createCore({ pool, clock, log, config, entropy = systemEntropy(), misbehave }: CoreParts) {
+const NOBODY: Asking = { feeds: [], haste: 1 };
+
+/** A server of Karla's v1 contract under `/v1`, with its tracking page under `/track`. Nothing runs before `startWork`. */
+export function createCore(parts: CoreParts) {
+  const { pool, clock, log, config, entropy = systemEntropy(), misbehave, asking = NOBODY } = parts;
   if (config.secret.length < 32) throw new Error("the core's secret needs at least 32 bytes");
   const deps: CoreDeps = { pool, clock, log, config, entropy, seal: createSeal(config.secret, entropy) };
   const stopping = new AbortController();
@@ -47,7 +53,11 @@ export function createCore({ pool, clock, log, config, entropy = systemEntropy()
   const rules = createMisbehaveRules();
   const faults: Misbehave = (request) => misbehave?.(request) ?? rules.misbehave(request);
   const deliverDue = createDeliverDue(deps, createPost(config));
-  const loop = createDeliveryLoop(deliverDue, log);
+  const askDue = createAskDue(deps, asking);
+  const loops = [
+    createWorkLoop({ doDue: deliverDue, failed: "webhook deliveries failed" }, log),
+    ...(asking.feeds.length === 0 ? [] : [createWorkLoop({ doDue: askDue, failed: "asking carriers failed" }, log)]),
+  ];
 
   const app = new Hono<CoreContext>();
   app.use(accessLog(deps));
@@ -71,7 +81,7 @@ export function createCore({ pool, clock, log, config, entropy = systemEntropy()
   app.use("/v1/*", readBody);
   app.use("/v1/*", interfere({ clock, journal, misbehave: faults, stopping: stopping.signal }));
   app.use("/v1/*", timeLimit(config.requestTimeoutMs ?? 30_000));
-  const parts = [
+  const routes = [
     shopRoutes,
     settingsRoutes,
     shopifyWebhookRoutes,
@@ -80,21 +90,25 @@ export function createCore({ pool, clock, log, config, entropy = systemEntropy()
     productRoutes,
     webhookRoutes,
   ];
-  for (const part of parts) app.route("/v1", part(deps));
+  for (const part of routes) app.route("/v1", part(deps));
   app.route("/", trackRoutes(deps));
   if (journal) app.route("/", sandboxRoutes(deps, journal, rules.set));
 
   return {
     app,
     fetch: app.fetch,
-    /** Starts posting webhooks from the outbox. */
-    startDeliveries: loop.start,
+    /** Starts posting webhooks from the outbox, and asking carriers. */
+    startWork(): void {
+      for (const loop of loops) loop.start();
+    },
     /** Posts what is due now and answers how many that were: what the loop does, for tests. */
     deliverDue,
-    /** Ends hanging requests and waits for webhooks that are being posted. The pool stays open. */
+    /** Asks about the parcel that is due, and answers how many that were: what the other loop does. */
+    askDue,
+    /** Ends hanging requests and waits for webhooks that are being posted and carriers that are being asked. The pool stays open. */
     async stop(): Promise<void> {
       stopping.abort();
-      await loop.stop();
+      await Promise.all(loops.map((loop) => loop.stop()));
     },
   };
 }

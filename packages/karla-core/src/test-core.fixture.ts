@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Pool } from "pg";
 import { afterAll, beforeAll } from "vitest";
 import { freshDatabase } from "../../../test/setup/fresh-database.ts";
+import type { Asking } from "./carriers/ask-due.ts";
 import type { Clock } from "./clock.ts";
 import { systemEntropy } from "./entropy.ts";
 import { createApiKey, ensureBootstrapKey } from "./keys/create-api-key.ts";
@@ -16,6 +17,7 @@ interface Options {
   readonly sandbox?: boolean;
   readonly misbehave?: Misbehave;
   readonly requestTimeoutMs?: number;
+  readonly asking?: Asking;
 }
 
 export interface Answer {
@@ -46,7 +48,7 @@ export function basic(username: string, key: string): string {
 }
 
 /** A core on a database of its own, for the tests of one file. */
-export function useCore(migrate: Migrate, { sandbox = false, misbehave, requestTimeoutMs }: Options = {}) {
+export function useCore(migrate: Migrate, { sandbox = false, misbehave, requestTimeoutMs, asking }: Options = {}) {
   const clock = standingClock();
   const entropy = systemEntropy();
   const logged: { fields: object; message: string }[] = [];
@@ -73,6 +75,7 @@ export function useCore(migrate: Migrate, { sandbox = false, misbehave, requestT
         ...(requestTimeoutMs === undefined ? {} : { requestTimeoutMs }),
       },
       ...(misbehave ? { misbehave } : {}),
+      ...(asking ? { asking } : {}),
     });
     const drop = async () => {
       await core.stop();

@@ -1,5 +1,6 @@
 import type { Direction, Flag, Phase } from "../wire/shipment-event.ts";
 import type { EventGroup } from "./event-groups.ts";
+import { RETURNING } from "./quiet-events.ts";
 
 /** What an event of a parcel means, whichever carrier it came from. */
 export interface ShipmentEntry {
@@ -24,7 +25,7 @@ export type CatalogueEntry = ShipmentEntry | ClaimEntry;
 
 type Unranked = Omit<ShipmentEntry, "rank"> | ClaimEntry;
 
-function forward(phase: Phase, group: EventGroup, flag: Flag = "normal"): Unranked {
+function forward(phase: Phase, group: EventGroup | null, flag: Flag = "normal"): Unranked {
   return { source: "shipments", phase, direction: "merchant_customer", group, flag };
 }
 
@@ -88,6 +89,7 @@ const EVENTS: Readonly<Record<string, Unranked>> = {
   FAILED_RETURNED: forward("returned", "shipment_failed_returned", "error"),
   REFUSED_THEN_RETURNED: forward("returned", "shipment_refused_then_returned", "error"),
   NOT_PICKED_UP_THEN_RETURNED: forward("returned", "shipment_not_picked_up_then_returned", "error"),
+  [RETURNING]: forward("returned", null, "error"),
 
   RETURN_CREATED: backward("return_created"),
   RETURN_IN_TRANSIT: backward("return_transit"),

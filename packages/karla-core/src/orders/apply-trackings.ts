@@ -1,3 +1,4 @@
+import { watchParcel } from "../carriers/watch-parcel.ts";
 import { columnText } from "../db/column-text.ts";
 import type { Queryable } from "../db/in-transaction.ts";
 import type { Entropy } from "../entropy.ts";
@@ -47,7 +48,8 @@ export async function applyTrackings(
 
   async function happened(shipmentId: string, trackingNumber: string | null, name: string, at: Date) {
     const description = describeEvent({ trackingNumber, events: [] }, { name, at });
-    const happening: Happening = { id: entropy.uuid(), shipmentId, name, at, externalId: null, ...description };
+    const own = { externalId: null, place: null, scan: null };
+    const happening: Happening = { id: entropy.uuid(), shipmentId, name, at, ...own, ...description };
     await recordHappening(tx, shop, happening, now);
     happenings.push(happening);
   }
@@ -69,6 +71,7 @@ export async function applyTrackings(
         now,
       ]);
       known.set(number, { ...same, document: tracking });
+      await watchParcel(tx, shop, { shipmentId: same.id, tracking, now });
       continue;
     }
     const draft = known.get(null);
@@ -84,6 +87,7 @@ export async function applyTrackings(
     const id = draft?.id ?? (await insert(number, tracking));
     const placedAt = tracking.tracking_placed_at ? new Date(tracking.tracking_placed_at) : now;
     await happened(id, number, "ORDER_IN_PROCESSING", placedAt);
+    await watchParcel(tx, shop, { shipmentId: id, tracking, now });
   }
   return happenings;
 }

@@ -1,3 +1,4 @@
+import type { CarrierScan, Place } from "../carriers/carrier-feed.ts";
 import type { Queryable } from "../db/in-transaction.ts";
 import type { EventDescription } from "../events/describe-event.ts";
 import type { PastEvent } from "../events/standing-of.ts";
@@ -9,13 +10,20 @@ export interface Happening extends PastEvent, EventDescription {
   readonly shipmentId: string;
   /** The sender's own id of it; null for what the core saw itself. */
   readonly externalId: string | null;
+  readonly place: Place | null;
+  /** Of a carrier's scan; null: not told by one. */
+  readonly scan: ScanRecord | null;
 }
+
+/** What is kept of a carrier's scan beside its event, its instant and its place. */
+export type ScanRecord = Pick<CarrierScan, "code" | "text" | "pickup">;
 
 /** Stores it; false when the same event was stored before, which is how a repeated request stays without effect. */
 export async function recordHappening(tx: Queryable, shop: Shop, happening: Happening, now: Date): Promise<boolean> {
   const { rowCount } = await tx.query(
-    `insert into karla_core.shipment_event (shop_id, id, shipment_id, event_key, phase, happened_at, external_id, recorded_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (shop_id, shipment_id, external_id, event_key, happened_at) do nothing`,
+    `insert into karla_core.shipment_event (shop_id, id, shipment_id, event_key, phase, happened_at, external_id, recorded_at,
+       place, scan)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing`,
     [
       shop.id,
       happening.id,
@@ -25,6 +33,8 @@ export async function recordHappening(tx: Queryable, shop: Shop, happening: Happ
       happening.at,
       happening.externalId,
       now,
+      happening.place === null ? null : JSON.stringify(happening.place),
+      happening.scan === null ? null : JSON.stringify(happening.scan),
     ],
   );
   return rowCount === 1;

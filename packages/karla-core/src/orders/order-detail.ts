@@ -1,8 +1,11 @@
+import type { Arrival, Place } from "../carriers/carrier-feed.ts";
 import { standingOf } from "../events/standing-of.ts";
 import type { Shop } from "../http/core-context.ts";
-import type { Address } from "../wire/address.ts";
 import type { Phase } from "../wire/shipment-event.ts";
+import { addressDetail } from "./address-detail.ts";
+import { additionalInfo, estimatedArrival, pickupOf } from "./carrier-detail.ts";
 import { eventStrings, stateOf } from "./event-strings.ts";
+import type { ScanRecord } from "./happening.ts";
 import type { OrderRow, ShipmentDocument } from "./order-document.ts";
 import { orderProduct, parcelProduct } from "./product-detail.ts";
 
@@ -10,6 +13,7 @@ export interface ShipmentRow {
   readonly id: string;
   readonly order_id: string;
   readonly document: ShipmentDocument;
+  readonly arrival: Arrival | null;
   readonly updated_at: Date;
 }
 
@@ -18,24 +22,8 @@ export interface EventRow {
   readonly event_key: string;
   readonly phase: Phase;
   readonly happened_at: Date;
-}
-
-/** `AddressDTO` with every field, as FastAPI prints it. */
-export function addressDetail(address: Address) {
-  return {
-    address_line_1: address.address_line_1 ?? null,
-    address_line_2: address.address_line_2 ?? null,
-    city: address.city ?? null,
-    country: address.country ?? null,
-    country_code: address.country_code ?? null,
-    name: address.name ?? null,
-    phone: address.phone ?? null,
-    province: address.province ?? null,
-    province_code: address.province_code ?? null,
-    street: address.street ?? null,
-    zip_code: address.zip_code ?? null,
-    company: address.company ?? null,
-  };
+  readonly place: Place | null;
+  readonly scan: ScanRecord | null;
 }
 
 /**
@@ -62,18 +50,18 @@ export function trackingDetail(shop: Shop, order: OrderRow, shipment: ShipmentRo
       event_key: event.event_key,
       time: event.happened_at.toISOString(),
       timezone: null,
-      location: null,
-      additional_info: null,
+      location: event.place,
+      additional_info: additionalInfo(event.scan?.pickup ?? null),
       phase: event.phase,
       event_strings: eventStrings(event.event_key, event.phase),
       language: "en",
     })),
-    estimated_arrival: null,
+    estimated_arrival: estimatedArrival(shipment.arrival, phase),
     carrier,
     phase,
     state: stateOf(phase),
     flag,
-    pickup: null,
+    pickup: pickupOf(events, phase),
     updated_at: shipment.updated_at.toISOString(),
     products: products.map(parcelProduct),
   };

@@ -7,12 +7,12 @@ import type { OrderRow } from "./order-document.ts";
 export async function readDetails(db: Queryable, shop: Shop, orders: readonly OrderRow[]): Promise<OrderDetail[]> {
   if (orders.length === 0) return [];
   const { rows: shipments } = await db.query<ShipmentRow>(
-    `select id, order_id, document, updated_at from karla_core.shipment
+    `select id, order_id, document, arrival, updated_at from karla_core.shipment
      where shop_id = $1 and order_id = any($2::uuid[]) order by position, id`,
     [shop.id, orders.map(({ id }) => id)],
   );
   const { rows: events } = await db.query<EventRow>(
-    `select shipment_id, event_key, phase, happened_at from karla_core.shipment_event
+    `select shipment_id, event_key, phase, happened_at, place, scan from karla_core.shipment_event
      where shop_id = $1 and shipment_id = any($2::uuid[]) order by happened_at, recorded_at, id`,
     [shop.id, shipments.map(({ id }) => id)],
   );
