@@ -17,6 +17,7 @@ const schema = z.object({
   BRIDGE_PORT: port.default(4021),
   SANDBOX_PORT: port.default(4030),
   SANDBOX_SHOPWARE_PORT: port.default(4031),
+  SANDBOX_CARRIER_PORT: port.default(4032),
 });
 
 export type CommandEnv = z.infer<typeof schema>;

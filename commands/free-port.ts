@@ -7,7 +7,7 @@ export async function freePort(wanted: number, taken: readonly number[] = []): P
     if (!taken.includes(port) && (await isFree(port))) return port;
   }
   throw new Error(
-    `No port is free from ${wanted} on. Set KARLA_CORE_PORT, PORT, BRIDGE_PORT, SANDBOX_PORT and SANDBOX_SHOPWARE_PORT to free ones.`,
+    `No port is free from ${wanted} on. Set KARLA_CORE_PORT, PORT, BRIDGE_PORT, SANDBOX_PORT, SANDBOX_SHOPWARE_PORT and SANDBOX_CARRIER_PORT to free ones.`,
   );
 }
 

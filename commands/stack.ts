@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { childEnv } from "./env.ts";
 import { createProcessGroup } from "./process-group.ts";
 import { runOnce, type StartedProcess } from "./start-process.ts";
@@ -11,10 +12,22 @@ export interface StackOptions {
   ports?: { core: number; receiver: number };
   /** Starts the Shopware bridge and its worker as well. Shops register with this secret, and may be on this machine. */
   bridge?: { appSecret: string; port?: number };
+  /** Starts a carrier whose parcels live `haste` times as fast as real ones, and has the core ask it about every parcel. */
+  carrier?: CarrierWish;
   /** Further variables for the app (receiver and admin), the bridge and the workers. */
   env?: Record<string, string | undefined>;
   /** A core that stands in another place, e.g. behind a recording proxy: given the core's URL, gives the URL to use. */
   coreUrlFor?: (coreUrl: string) => Promise<string>;
+}
+
+export interface CarrierWish {
+  /** What the core asks it with. */
+  key: string;
+  haste: number;
+  port?: number;
+  seed?: number;
+  /** It answers badly now and then, and some scans come late; default: yes. */
+  badDays?: boolean;
 }
 
 export interface ShopToConnect {
@@ -56,6 +69,8 @@ export interface Stack {
   receiver: { url: string };
   /** Null where it was not asked for. */
   bridge: { url: string } | null;
+  /** Null where it was not asked for. `journal` is the file with every scan that it has shown: see `readCarrierJournal`. */
+  carrier: { url: string; journal: string } | null;
   /** Makes the shops known to the product, as the operator would. Their slugs must exist at the core. */
   connectShops(shops: readonly ShopToConnect[]): Promise<void>;
   /** Of one shop, where one is named. */
@@ -108,17 +123,35 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     ]);
     return { url: bridge.url };
   }
+  async function startCarrier(wish: CarrierWish): Promise<{ url: string; journal: string }> {
+    const journal = join(dataDir, "carrier-journal.jsonl");
+    const { url } = await group.start("carrier", "packages/sandbox/src/carrier/main.ts", {
+      SANDBOX_CARRIER_PORT: String(wish.port ?? 0),
+      SANDBOX_CARRIER_KEY: wish.key,
+      SANDBOX_CARRIER_JOURNAL: journal,
+      SANDBOX_CARRIER_HASTE: String(wish.haste),
+      SANDBOX_CARRIER_BAD_DAYS: wish.badDays === false ? "0" : "1",
+      ...(wish.seed === undefined ? {} : { SANDBOX_SEED: String(wish.seed) }),
+    });
+    return { url, journal };
+  }
   const stop = () => {
     stopping ??= end();
     return stopping;
   };
 
   try {
+    const carrier = options.carrier === undefined ? null : await startCarrier(options.carrier);
     const core = await group.start("core", "packages/karla-core/src/main.ts", {
       KARLA_CORE_PORT: String(options.ports?.core ?? 0),
       KARLA_CORE_ADMIN_USER: "admin",
       KARLA_CORE_ADMIN_KEY: options.coreAdminKey,
       KARLA_CORE_SANDBOX: "1",
+      // Parcels of a sandbox are no real carrier's: without a carrier of ours nobody is asked.
+      KARLA_CORE_DHL_KEY: options.carrier?.key,
+      KARLA_CORE_DHL_URL: carrier?.url,
+      KARLA_CORE_DHL_CARRIERS: carrier === null ? undefined : "*",
+      KARLA_CORE_CARRIER_HASTE: options.carrier === undefined ? undefined : String(options.carrier.haste),
     });
     const coreUrl = options.coreUrlFor ? await options.coreUrlFor(core.url) : core.url;
     const app = { ...options.env, SHOPIFY_API_SECRET: options.shopifySecret, KARLA_API_URL: coreUrl };
@@ -133,6 +166,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       core: { url: core.url, adminUser: "admin", adminKey: options.coreAdminKey },
       receiver: { url: receiver.url },
       bridge,
+      carrier,
       async connectShops(shops) {
         const list = shops.map(({ coreUser, coreKey, ...shop }) => ({ ...shop, username: coreUser, key: coreKey }));
         await cli(["connect", "--file", "-"], JSON.stringify(list));

@@ -14,6 +14,8 @@ import { whenOrphaned } from "./when-orphaned.ts";
 const SHOP = { domain: "sandbox-shop.myshopify.com", slug: "sandbox-shop" };
 /** The app's name at the sandbox; no secret. */
 const CLIENT_ID = "sandbox-client-id";
+/** A parcel's two days take some three minutes. */
+const CARRIER_HASTE = 1200;
 
 const env = readCommandEnv();
 const dataDir = resolve(env.KARLA_DATA_DIR);
@@ -21,6 +23,7 @@ mkdirSync(dataDir, { recursive: true, mode: 0o711 });
 const shopifySecret = readOrCreateSecret(join(dataDir, "sandbox-shopify-secret"));
 const appSecret = readOrCreateSecret(join(dataDir, "sandbox-shopware-app-secret"));
 const coreAdminKey = readOrCreateSecret(join(dataDir, "core-admin-key"));
+const carrierKey = readOrCreateSecret(join(dataDir, "sandbox-carrier-key"));
 
 await buildApp(console.log);
 console.log("Starting the database, the core, the app, the bridge and their workers …");
@@ -29,6 +32,7 @@ const receiver = await freePort(env.PORT, [core]);
 const bridge = await freePort(env.BRIDGE_PORT, [core, receiver]);
 const sandboxPort = await freePort(env.SANDBOX_PORT, [core, receiver, bridge]);
 const shopwarePort = await freePort(env.SANDBOX_SHOPWARE_PORT, [core, receiver, bridge, sandboxPort]);
+const carrierPort = await freePort(env.SANDBOX_CARRIER_PORT, [core, receiver, bridge, sandboxPort, shopwarePort]);
 const sandboxOrigin = `http://127.0.0.1:${sandboxPort}`;
 const stack = await startStack({
   dataDir,
@@ -36,6 +40,7 @@ const stack = await startStack({
   coreAdminKey,
   ports: { core, receiver },
   bridge: { appSecret, port: bridge },
+  carrier: { key: carrierKey, haste: CARRIER_HASTE, port: carrierPort },
   env: {
     SHOPIFY_API_KEY: CLIENT_ID,
     SHOPIFY_SANDBOX_ORIGIN: sandboxOrigin,
@@ -75,6 +80,7 @@ try {
   Shopware admin ${shopware.url}/admin   the module inside it, as the merchant sees it
   Shopware shop  ${shopware.url}   does the same with the app installed
   Karla core     ${stack.core.url}   the orders that arrived
+  Carrier        ${stack.carrier?.url}   moves the parcels: the core asks it, a parcel's life takes minutes
   Receiver       ${stack.receiver.url}   takes the webhooks (${stack.receiver.url}/readyz)
   Bridge         ${stack.bridge?.url}   takes those of Shopware, and registers shops
   Logs           ${join(dataDir, "logs")}
