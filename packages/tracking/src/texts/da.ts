@@ -122,6 +122,7 @@ export const da: TrackingTexts = {
     FAILED_RETURNED: "Kan ikke leveres, går tilbage til afsenderen",
     REFUSED_THEN_RETURNED: "Afvist, går tilbage til afsenderen",
     NOT_PICKED_UP_THEN_RETURNED: "Ikke afhentet, går tilbage til afsenderen",
+    RETURNING_TO_SENDER: "På vej tilbage til afsenderen",
     RETURN_CREATED: "Returnering anmeldt",
     RETURN_IN_TRANSIT: "Returneringen er på vej",
     RETURN_FAILED: "Returneringen kunne ikke leveres",

@@ -134,6 +134,7 @@ export const de: TrackingTexts = {
     FAILED_RETURNED: "Unzustellbar, geht zurück an den Absender",
     REFUSED_THEN_RETURNED: "Annahme verweigert, geht zurück an den Absender",
     NOT_PICKED_UP_THEN_RETURNED: "Nicht abgeholt, geht zurück an den Absender",
+    RETURNING_TO_SENDER: "Auf dem Weg zurück zum Absender",
     RETURN_CREATED: "Rücksendung angekündigt",
     RETURN_IN_TRANSIT: "Rücksendung unterwegs",
     RETURN_FAILED: "Rücksendung nicht zustellbar",

@@ -122,6 +122,7 @@ export const en: TrackingTexts = {
     FAILED_RETURNED: "Undeliverable, going back to the sender",
     REFUSED_THEN_RETURNED: "Refused, going back to the sender",
     NOT_PICKED_UP_THEN_RETURNED: "Not collected, going back to the sender",
+    RETURNING_TO_SENDER: "On its way back to the sender",
     RETURN_CREATED: "Return announced",
     RETURN_IN_TRANSIT: "Return on its way",
     RETURN_FAILED: "Return could not be delivered",

@@ -128,6 +128,7 @@ export const es: TrackingTexts = {
     FAILED_RETURNED: "No se puede entregar, vuelve al remitente",
     REFUSED_THEN_RETURNED: "Rechazado, vuelve al remitente",
     NOT_PICKED_UP_THEN_RETURNED: "No recogido, vuelve al remitente",
+    RETURNING_TO_SENDER: "De vuelta al remitente",
     RETURN_CREATED: "Devolución anunciada",
     RETURN_IN_TRANSIT: "Devolución en camino",
     RETURN_FAILED: "La devolución no se pudo entregar",

@@ -131,6 +131,7 @@ export const fr: TrackingTexts = {
     FAILED_RETURNED: "Non distribuable, repart chez l’expéditeur",
     REFUSED_THEN_RETURNED: "Refusé, repart chez l’expéditeur",
     NOT_PICKED_UP_THEN_RETURNED: "Non retiré, repart chez l’expéditeur",
+    RETURNING_TO_SENDER: "En route vers l'expéditeur",
     RETURN_CREATED: "Retour annoncé",
     RETURN_IN_TRANSIT: "Retour en route",
     RETURN_FAILED: "Le retour n’a pas pu être livré",

@@ -125,6 +125,7 @@ export const it: TrackingTexts = {
     FAILED_RETURNED: "Non consegnabile, torna al mittente",
     REFUSED_THEN_RETURNED: "Rifiutato, torna al mittente",
     NOT_PICKED_UP_THEN_RETURNED: "Non ritirato, torna al mittente",
+    RETURNING_TO_SENDER: "Di ritorno al mittente",
     RETURN_CREATED: "Reso annunciato",
     RETURN_IN_TRANSIT: "Reso in viaggio",
     RETURN_FAILED: "Consegna del reso non riuscita",

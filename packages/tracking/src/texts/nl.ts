@@ -122,6 +122,7 @@ export const nl: TrackingTexts = {
     FAILED_RETURNED: "Onbestelbaar, gaat terug naar de afzender",
     REFUSED_THEN_RETURNED: "Geweigerd, gaat terug naar de afzender",
     NOT_PICKED_UP_THEN_RETURNED: "Niet afgehaald, gaat terug naar de afzender",
+    RETURNING_TO_SENDER: "Onderweg terug naar de afzender",
     RETURN_CREATED: "Retour aangemeld",
     RETURN_IN_TRANSIT: "Retour onderweg",
     RETURN_FAILED: "Retour kon niet worden bezorgd",

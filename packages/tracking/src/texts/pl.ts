@@ -135,6 +135,7 @@ export const pl: TrackingTexts = {
     FAILED_RETURNED: "Niedoręczalna, wraca do nadawcy",
     REFUSED_THEN_RETURNED: "Odmowa przyjęcia, wraca do nadawcy",
     NOT_PICKED_UP_THEN_RETURNED: "Nieodebrana, wraca do nadawcy",
+    RETURNING_TO_SENDER: "W drodze powrotnej do nadawcy",
     RETURN_CREATED: "Zwrot zgłoszony",
     RETURN_IN_TRANSIT: "Zwrot w drodze",
     RETURN_FAILED: "Nie udało się doręczyć zwrotu",
