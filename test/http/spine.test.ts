@@ -1,3 +1,7 @@
+import { createAdminApi } from "@karla/sandbox/admin-api";
+import { createAdminTokens } from "@karla/sandbox/admin-tokens";
+import { fillBooks } from "@karla/sandbox/fill-books";
+import type { Webhook } from "@karla/sandbox/webhook";
 import { switchOffCoreSync } from "@karla/sync/connect-shop";
 import { shopIdOf } from "@karla/sync/ids";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -87,6 +91,55 @@ describe("from a signed webhook to the core", () => {
     spine.misbehave.next = null;
     spine.advance(10 * 60_000);
     expect(await inCore(id)).toBeDefined();
+  });
+
+  test("what an app tells a fulfillment comes back by two webhooks, and the core is told nothing again", async () => {
+    const { entries, webhooks } = fillBooks({ seed: 5, orders: 20, shopDomain: SHOP, firstNumber: 7001 });
+    const sold = entries.find(({ order: { fulfillments, deletedAt, cancelledAt, test: isTest } }) => {
+      return fulfillments[0]?.status === "success" && deletedAt === null && cancelledAt === null && !isTest;
+    })?.order;
+    const echoes: Webhook[] = [];
+    const scopes = ["read_orders", "write_fulfillments"];
+    const tokens = createAdminTokens({ now: Date.now, secret: () => "secret", scopes });
+    const shop = {
+      books: () => entries.map(({ order: booked }) => booked),
+      send: (sent: readonly Webhook[]) => void echoes.push(...sent),
+    };
+    const api = createAdminApi({
+      shops: new Map([[SHOP, shop]]),
+      clientId: "a",
+      clientSecret: "b",
+      now: Date.now,
+      tokens,
+    });
+    for (const { topic, body, orderId } of webhooks) if (orderId === sold?.id) await spine.send(topic, body);
+    expect(await inCore(sold?.id ?? "")).toBeDefined();
+    const written: string[] = [];
+    spine.misbehave.next = ({ method, path }) => {
+      if (method !== "GET") written.push(path);
+      return null;
+    };
+    for (const status of ["OUT_FOR_DELIVERY", "DELIVERED"]) {
+      await api.request(`/${SHOP}/admin/api/2026-10/graphql.json`, {
+        method: "POST",
+        headers: {
+          "Content-Type": "application/json",
+          "X-Shopify-Access-Token": tokens.exchange(SHOP, "lasting")?.access_token ?? "",
+        },
+        body: JSON.stringify({
+          query:
+            "mutation ($event: FulfillmentEventInput!) { fulfillmentEventCreate(fulfillmentEvent: $event) { userErrors { message } } }",
+          variables: { event: { fulfillmentId: `gid://shopify/Fulfillment/${sold?.fulfillments[0]?.id}`, status } },
+        }),
+      });
+    }
+    expect(echoes.map(({ topic }) => topic)).toEqual(Array(2).fill(["fulfillments/update", "orders/updated"]).flat());
+    const quarantined = (await spine.store.status.read()).events.quarantined;
+    for (const { topic, body } of echoes) expect(await spine.send(topic, body)).toBe(200);
+    await spine.settled();
+    spine.misbehave.next = null;
+    expect(written).toEqual([]);
+    expect((await spine.store.status.read()).events.quarantined).toBe(quarantined);
   });
 
   test("a connection cut after the core applied the order leads to one order", async () => {

@@ -55,6 +55,7 @@ export function aFulfillment(changes: Partial<BookedFulfillment> = {}): BookedFu
     trackingNumbers: ["00 1"],
     trackingUrls: [],
     withdrawnNumbers: [],
+    events: [],
     lines: [
       { lineId: "11", quantity: 2 },
       { lineId: "12", quantity: 1 },

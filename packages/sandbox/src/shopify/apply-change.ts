@@ -19,7 +19,14 @@ function changed(order: BookedOrder, change: Exclude<Change, { change: "placed" 
     case "shipped": {
       const name = `${order.name}.${order.fulfillments.length + 1}`;
       const dates = { createdAt: change.at, updatedAt: change.at };
-      const fulfillment = { ...change.fulfillment, ...dates, name, status: "success" as const, withdrawnNumbers: [] };
+      const fulfillment = {
+        ...change.fulfillment,
+        ...dates,
+        name,
+        status: "success" as const,
+        withdrawnNumbers: [],
+        events: [],
+      };
       return { ...order, fulfillments: [...order.fulfillments, fulfillment] };
     }
     case "tracking_changed":

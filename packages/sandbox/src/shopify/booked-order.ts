@@ -161,6 +161,18 @@ export interface BookedFulfillment {
   /** Numbers that were on this fulfillment and were changed. */
   withdrawnNumbers: readonly string[];
   lines: readonly { lineId: string; quantity: number }[];
+  /** What was told of where it is, the oldest telling first. */
+  events: readonly BookedFulfillmentEvent[];
+}
+
+export interface BookedFulfillmentEvent {
+  id: string;
+  /** In the words of `FulfillmentEventStatus`: "OUT_FOR_DELIVERY". */
+  status: string;
+  /** When it happened, and when the shop was told. */
+  happenedAt: number;
+  createdAt: number;
+  message: string | null;
 }
 
 export interface BookedRefund {

@@ -2,8 +2,10 @@ import type { Hono } from "hono";
 import { type BookEntry, fillBooks } from "../fill-books.ts";
 import { type AdminTokens, createAdminTokens } from "./admin-tokens.ts";
 import type { ShopPlan } from "./cost-bucket.ts";
-import { createAdminApi } from "./create-admin-api.ts";
+import { type AdminShop, createAdminApi } from "./create-admin-api.ts";
 import type { Misbehave } from "./misbehaviour.ts";
+import type { FlowTrigger } from "./told/flow-trigger.ts";
+import type { ToldShops } from "./told/told-shops.ts";
 
 /** An Admin API over generated books, and a clock to turn. */
 export const SHOP = "sandbox-shop.myshopify.com";
@@ -43,9 +45,12 @@ interface Wanted {
   plan?: ShopPlan;
   reachDays?: number;
   temporaryFolder?: string;
+  told?: ToldShops;
+  flowTriggers?: readonly FlowTrigger[];
+  send?: NonNullable<AdminShop["send"]>;
 }
 
-export function testAdmin({ orders = 40, entries: written, ...wanted }: Wanted = {}): TestAdmin {
+export function testAdmin({ orders = 40, entries: written, send = () => {}, ...wanted }: Wanted = {}): TestAdmin {
   const entries = written ?? fillBooks({ seed: 21, orders, shopDomain: SHOP }).entries;
   const clock = { now: Date.UTC(2026, 10, 24, 9) };
   let given = 0;
@@ -53,7 +58,7 @@ export function testAdmin({ orders = 40, entries: written, ...wanted }: Wanted =
   const secret = (): string => `secret${++given}`;
   const tokens = createAdminTokens({ now, secret, scopes: ["read_orders", "read_fulfillments"] });
   const books = () => entries.map(({ order }) => order);
-  const shops = new Map([[SHOP, { books }]]);
+  const shops = new Map([[SHOP, { books, send }]]);
   const api = createAdminApi({ shops, ...CLIENT, now, tokens, ...wanted });
   const ask: Ask = async (query, variables = {}, version = "2026-10") => {
     const response = await api.request(`/${SHOP}/admin/api/${version}/graphql.json`, {

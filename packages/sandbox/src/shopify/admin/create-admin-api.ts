@@ -1,8 +1,10 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { tmpdir } from "node:os";
 import { type Context, Hono } from "hono";
 import { z } from "zod";
 import type { BookedOrder } from "../booked-order.ts";
+import type { OrderWebhook } from "../webhook.ts";
+import { webhooksOfFulfillmentEvent } from "../webhooks-of-fulfillment-event.ts";
 import { adminSchema, isAdminVersion } from "./admin-schema.ts";
 import { type AdminTokens, createAdminTokens } from "./admin-tokens.ts";
 import { answerDownload } from "./bulk/answer-download.ts";
@@ -16,6 +18,9 @@ import { type ShopFacts, shopFacts } from "./node/shop-node.ts";
 import { queryRoot } from "./query-root.ts";
 import { deniedFields } from "./scoped-fields.ts";
 import { answerTokenRequest } from "./token-endpoint.ts";
+import type { FlowTrigger } from "./told/flow-trigger.ts";
+import { toldRoot } from "./told/told-root.ts";
+import { createToldShops, type ToldShops } from "./told/told-shops.ts";
 import { visibleOrders } from "./visible-orders.ts";
 
 /** What an app of this kind asks for. */
@@ -28,6 +33,8 @@ export interface AdminShop {
   /** The books at the moment of asking. */
   books(): Iterable<BookedOrder>;
   facts?: ShopFacts;
+  /** Sends what the shop has to say of itself once a fulfillment got an event. Nothing is sent where it is missing. */
+  send?(webhooks: readonly OrderWebhook[]): void;
 }
 
 export interface AdminApiSetup {
@@ -41,6 +48,10 @@ export interface AdminApiSetup {
   scopes?: readonly string[];
   /** Given where somebody else looks at the tokens, counts them, or uninstalls the app. */
   tokens?: AdminTokens;
+  /** Given where somebody else looks at what shops were told, or tells them more. */
+  told?: ToldShops;
+  /** The triggers that the app brings for Shopify Flow. */
+  flowTriggers?: readonly FlowTrigger[];
   misbehave?: Misbehave;
   /** Of the shops. "standard" where none is given. */
   plan?: ShopPlan;
@@ -67,6 +78,7 @@ export function createAdminApi(setup: AdminApiSetup): Hono {
   const secret = (): string => randomBytes(16).toString("hex");
   const tokens = setup.tokens ?? createAdminTokens({ now, secret, scopes: setup.scopes ?? DEFAULT_SCOPES });
   const buckets = new Map<string, CostBucket>();
+  const told = setup.told ?? createToldShops({ now });
   const operations = createBulkOperations({ now, secret, folder: setup.temporaryFolder ?? tmpdir() });
   const came = { graphql: 0, token: 0, bulk: 0, file: 0 };
 
@@ -108,9 +120,11 @@ export function createAdminApi(setup: AdminApiSetup): Hono {
     const denied = deniedFields(scopes);
     if (wrong?.kind === "denied") for (const field of wrong.fields) denied.set(field, wrong.scope);
     const schema = adminSchema(version);
+    const seen = { scopes, reachDays: setup.reachDays ?? null, now: now() };
+    const orders = visibleOrders(held.books(), seen).map((order) => told.withTold(shop, order));
     const queries = queryRoot({
       shop: held.facts ?? shopFacts(shop),
-      orders: visibleOrders(held.books(), { scopes, reachDays: setup.reachDays ?? null, now: now() }),
+      orders,
       scopes,
       clientId,
       launchUrl: setup.launchUrl?.(shop) ?? `https://${shop}/admin/apps/${clientId}`,
@@ -124,10 +138,23 @@ export function createAdminApi(setup: AdminApiSetup): Hono {
       fileUrl: (name) => new URL(`/${shop}/bulk/${name}`, context.req.url).href,
       badDay: () => misbehaviour("bulk", shop),
     });
+    const writes = toldRoot({
+      shop,
+      told,
+      orders,
+      triggers: setup.flowTriggers ?? [],
+      now,
+      onEvent: (orderId, fulfillmentId) => {
+        const order = [...held.books()].find(({ id }) => id === orderId);
+        if (order === undefined) return;
+        const place = { shopDomain: shop, at: now(), uuid: randomUUID };
+        held.send?.(webhooksOfFulfillmentEvent(told.withTold(shop, order), fulfillmentId, place));
+      },
+    });
     const throttle = wrong?.kind === "throttled";
     const { query, variables, operationName } = body.data;
     const answer = executeQuery(
-      { schema, bucket: bucketOf(shop), root: { ...queries, ...bulk }, denied, throttle },
+      { schema, bucket: bucketOf(shop), root: { ...queries, ...bulk, ...writes }, denied, throttle },
       { query, variables: variables ?? {}, operationName: operationName ?? null },
     );
     if (wrong?.kind === "lost_answer") return context.text("", 502);

@@ -10,6 +10,8 @@ const SCOPED_FIELDS: Readonly<Record<string, readonly string[]>> = {
     "Order.metafield",
     "Order.metafields",
   ],
+  write_orders: ["Mutation.metafieldsSet"],
+  write_fulfillments: ["Mutation.fulfillmentEventCreate"],
   read_customers: ["Customer.metafield", "Customer.metafields"],
   read_products: ["Product.metafield", "Product.metafields", "ProductVariant.metafield", "ProductVariant.metafields"],
 };

@@ -1,4 +1,5 @@
 import type { BookedFulfillment, BookedOrder } from "../booked-order.ts";
+import { newestEvent } from "../newest-event.ts";
 import { addressBody } from "./write-address.ts";
 import { instantText } from "./write-instant.ts";
 import { movedLineBody } from "./write-line.ts";
@@ -24,7 +25,7 @@ export function fulfillmentInOrder(order: BookedOrder, fulfillment: BookedFulfil
     service: "manual",
     updated_at: instantText(fulfillment.updatedAt, order.utcOffsetMinutes),
     tracking_company: fulfillment.carrier,
-    shipment_status: null,
+    shipment_status: newestEvent(fulfillment)?.status.toLowerCase() ?? null,
     location_id: order.locationId === null ? null : Number(order.locationId),
     origin_address: null,
     line_items: fulfillment.lines.flatMap(({ lineId, quantity }) =>

@@ -1,7 +1,9 @@
 import type { BookedFulfillment } from "../../booked-order.ts";
+import { newestEvent } from "../../newest-event.ts";
 import type { AdminNode } from "./admin-node.ts";
 import { listConnection } from "./connection.ts";
 import { firstOf } from "./first-of.ts";
+import { fulfillmentEventNode } from "./fulfillment-event-node.ts";
 import { gid } from "./gid.ts";
 import { utcText } from "./instant.ts";
 import { lineNode } from "./line-node.ts";
@@ -20,11 +22,11 @@ export function fulfillmentNode(
     legacyResourceId: fulfillment.id,
     name: fulfillment.name,
     status: fulfillment.status === "cancelled" ? "CANCELLED" : "SUCCESS",
-    displayStatus: fulfillment.status === "cancelled" ? "CANCELED" : "FULFILLED",
+    displayStatus: fulfillment.status === "cancelled" ? "CANCELED" : (newestEvent(fulfillment)?.status ?? "FULFILLED"),
     createdAt: utcText(fulfillment.createdAt),
     updatedAt: utcText(fulfillment.updatedAt),
-    deliveredAt: null,
-    inTransitAt: null,
+    deliveredAt: firstAt(fulfillment, "DELIVERED"),
+    inTransitAt: firstAt(fulfillment, "IN_TRANSIT"),
     estimatedDeliveryAt: null,
     order: () => orderNode(page),
     totalQuantity: fulfillment.lines.reduce((sum, { quantity }) => sum + quantity, 0),
@@ -34,8 +36,14 @@ export function fulfillmentNode(
     location: order.locationId === null ? null : locationNode(order.locationId),
     trackingInfo: firstOf(trackingNodes(fulfillment)),
     fulfillmentLineItems: listConnection(pieces(fulfillment, page), (node) => node),
-    events: listConnection<AdminNode>([], (node) => node),
+    events: listConnection(fulfillment.events, fulfillmentEventNode),
   };
+}
+
+/** When it first came to this status; null where nobody told. */
+function firstAt({ events }: BookedFulfillment, status: string): string | null {
+  const instants = events.filter((event) => event.status === status).map(({ happenedAt }) => happenedAt);
+  return instants.length === 0 ? null : utcText(Math.min(...instants));
 }
 
 /** Of a place the books know the id alone. */

@@ -5,6 +5,9 @@ import type { AdminNode } from "./admin-node.ts";
 import { listConnection } from "./connection.ts";
 import { gid } from "./gid.ts";
 
+/** The namespace that Shopify reserves for this app: read and written as "$app", or by naming none. */
+export const OWN_NAMESPACE = "app--1";
+
 const ListArgs = z.object({ namespace: z.string().nullish(), keys: z.array(z.string()).nullish() });
 const OneArgs = z.object({ namespace: z.string().nullish(), key: z.string() });
 
@@ -30,18 +33,18 @@ export function metafieldFields(owner: MetafieldOwner, booked: readonly BookedMe
         keys == null ? all.filter((node) => (namespace ?? node.namespace) === node.namespace) : asNamed(keys);
       return listConnection(found, (node) => node)(args);
     },
-    // Without a namespace the key names it, or the app's own is meant, in which the books have nothing.
+    // Without a namespace the key names it, or the app's own is meant.
     metafield: (args: unknown) => {
       const { namespace, key } = OneArgs.parse(args);
-      const found =
-        namespace == null ? asNamed([key]) : all.filter((node) => node.namespace === namespace && node.key === key);
-      return found[0] ?? null;
+      const named = namespace == null || namespace === "$app" ? OWN_NAMESPACE : namespace;
+      const own = all.filter((node) => node.namespace === named && node.key === key);
+      return own[0] ?? (namespace == null ? asNamed([key])[0] : null) ?? null;
     },
   };
 }
 
 /** The books number no metafields: the id is the owner's and the place among its metafields. */
-function metafieldNode({ namespace, key, type, value }: BookedMetafield, owner: MetafieldOwner, index: number) {
+export function metafieldNode({ namespace, key, type, value }: BookedMetafield, owner: MetafieldOwner, index: number) {
   const id = `${owner.id}${index + 1}`;
   return {
     __typename: "Metafield",
