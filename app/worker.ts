@@ -8,6 +8,9 @@ import { createOrderReader, readAdminFailure } from "./shopify/admin/create-orde
 import { createOrderWalk } from "./shopify/admin/create-order-walk.ts";
 import { createOrderFiles } from "./shopify/admin/order-files/create-order-files.ts";
 import { createShopAccess } from "./shopify/admin/shop-access.ts";
+import { createFlowAnnouncer } from "./shopify/announce/create-flow-announcer.ts";
+import { createFlowNotices } from "./shopify/announce/create-flow-notices.ts";
+import { createParcelNotes } from "./shopify/announce/create-parcel-notes.ts";
 import { normaliseShopify } from "./shopify/normalise.ts";
 
 /** How often a shop is compared with our books. */
@@ -16,7 +19,7 @@ const COMPARED_EVERY_MS = 15 * 60_000;
 const env = readEnv();
 
 /** The worker of Shopify's shops. */
-await runWorker(env, "shopify", ({ clock, database, master, store }) => {
+await runWorker(env, "shopify", ({ clock, database, master, store, log }) => {
   const sessions = openSessionStorage({ pool: database.pool, master });
   const http = createAdminHttp({ sandboxOrigin: env.SHOPIFY_SANDBOX_ORIGIN, clock });
   const access = createShopAccess({
@@ -26,17 +29,20 @@ await runWorker(env, "shopify", ({ clock, database, master, store }) => {
     clientId: env.SHOPIFY_API_KEY ?? "",
     clientSecret: env.SHOPIFY_API_SECRET,
   });
+  const { problems } = store;
   const deps = { ...http, domainOf: store.shops.domainOf, access };
+  const allowLoopback = env.SHOPIFY_SANDBOX_ORIGIN !== undefined;
   return {
     normalise: normaliseShopify,
     readFailure: readAdminFailure,
     reader: createOrderReader(deps),
     walk: createOrderWalk(deps),
     files: createOrderFiles(deps),
-    checkAccess: createAccessCheck({ ...deps, sessions }),
-    announcer: null,
-    parcelNotes: null,
+    checkAccess: createAccessCheck({ ...deps, sessions, problems }),
+    announcer: createFlowAnnouncer({ ...deps, problems, log, allowLoopback }),
+    parcelNotes: createParcelNotes({ ...deps, problems, log }),
     products: null,
+    tellMerchant: createFlowNotices({ ...deps, notices: store.notices, clock, log }),
     everyMs: COMPARED_EVERY_MS,
     announces: "changes",
   };

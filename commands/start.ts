@@ -62,6 +62,7 @@ try {
       SANDBOX_SHOPIFY_SECRET: shopifySecret,
       SANDBOX_SHOPIFY_CLIENT_ID: CLIENT_ID,
       SANDBOX_APP_URL: stack.receiver.url,
+      SANDBOX_APP_EXTENSIONS: "extensions",
       SANDBOX_RECEIVER_URL: `${stack.receiver.url}/webhooks/shopify`,
       SANDBOX_CORE_URL: stack.core.url,
       SANDBOX_CORE_SLUG: SHOP.slug,

@@ -1,13 +1,15 @@
 import { randomBytes } from "node:crypto";
 import { serve } from "@hono/node-server";
-import { createAdminApi } from "@karla/sandbox/admin-api";
+import { createAdminApi, DEFAULT_SCOPES } from "@karla/sandbox/admin-api";
 import { createAdminTokens } from "@karla/sandbox/admin-tokens";
 import type { BookedOrder } from "@karla/sandbox/booked-order";
+import { extensionFiles } from "@karla/sandbox/extension-files";
 import type { Misbehave } from "@karla/sandbox/misbehaviour";
+import { readFlowTriggers } from "@karla/sandbox/read-flow-triggers";
 import { signSessionToken } from "@karla/sandbox/session-token";
+import { createToldShops, type ToldShops } from "@karla/sandbox/told-shops";
 
 const CLIENT_ID = "demo-client-id";
-const SCOPES = ["read_orders", "read_fulfillments"];
 /** Shopify's library turns away what does not look like a browser. */
 const BROWSER = "Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
 
@@ -30,6 +32,8 @@ export interface ShopAdmins {
   misbehave: Misbehave;
   /** Requests of any kind that came to this shop, however they were answered. */
   requestsTo(domain: string): number;
+  /** What the app told the shops, and by which other apps could tell them something. */
+  told: ToldShops;
   /** Points that this shop's answers cost. */
   pointsOf(domain: string): number;
   /** How often an order's metafields, and the pictures of its lines, were given out. */
@@ -50,13 +54,20 @@ export async function startShopAdmins({
   const requests = new Map<string, number>();
   const points = new Map<string, number>();
   const readings: Readings = { metafields: 0, pictures: 0 };
-  const tokens = createAdminTokens({ now: Date.now, secret: () => randomBytes(16).toString("hex"), scopes: SCOPES });
+  const tokens = createAdminTokens({
+    now: Date.now,
+    secret: () => randomBytes(16).toString("hex"),
+    scopes: DEFAULT_SCOPES,
+  });
+  const told = createToldShops({ now: Date.now });
   const api = createAdminApi({
     shops: new Map(domains.map((domain) => [domain, { books: () => books.get(domain) ?? [] }])),
     clientId: CLIENT_ID,
     clientSecret: secret,
     now: Date.now,
     tokens,
+    told,
+    flowTriggers: readFlowTriggers(extensionFiles("extensions")),
     plan,
     misbehave: (request) => admins.misbehave(request),
   });
@@ -102,6 +113,7 @@ export async function startShopAdmins({
     },
     misbehave: () => null,
     requestsTo: (domain) => requests.get(domain) ?? 0,
+    told,
     pointsOf: (domain) => points.get(domain) ?? 0,
     readings: () => ({ ...readings }),
     close: () => void server.close(),

@@ -11,7 +11,14 @@ async function stand(codes: NoticedProblem["code"][]) {
   const shopware = await shopWithApp();
   const { clock, shop, shopId, deps } = shopware;
   const problems = codes.map(
-    (code): NoticedProblem => ({ code, about: {}, openedAt: clock.at - 1, isOpen: true, toldAt: null }),
+    (code): NoticedProblem => ({
+      code,
+      about: {},
+      openedAt: clock.at - 1,
+      isOpen: true,
+      toldAt: null,
+      overToldAt: null,
+    }),
   );
   const lines: object[] = [];
   const tellMerchant = createMerchantNotices({
@@ -21,6 +28,7 @@ async function stand(codes: NoticedProblem["code"][]) {
       async told(_, code) {
         for (const problem of problems) if (problem.code === code) problem.toldAt = clock.at;
       },
+      async overTold() {},
     },
     log: { warn: (fields) => void lines.push(fields) },
   });

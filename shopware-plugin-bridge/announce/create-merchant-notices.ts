@@ -2,12 +2,12 @@ import type { Clock } from "@karla/sync/clock";
 import type { ShopId } from "@karla/sync/ids";
 import { objectOf, textOf } from "@karla/sync/json-fields";
 import type { NoticedProblem, ProblemNotices } from "@karla/sync/problem-notices";
+import { problemsToTell } from "@karla/sync/problems-to-tell";
 import { clientOfShop, type ShopClient, type ShopClientDeps } from "../admin/shop-client.ts";
 import { ShopError } from "../admin/shop-error.ts";
 import type { TextLanguage } from "../registration/refusal-text.ts";
 import { userLanguage } from "../registration/user-language.ts";
 import { problemNotification } from "./problem-notification.ts";
-import { problemsToTell } from "./problems-to-tell.ts";
 
 /** The language that a shop was installed in: the same id everywhere (`Defaults::LANGUAGE_SYSTEM`). */
 const OWN_LANGUAGE = "2fbb5fe2e29a4d70aa5854ce7ce3e20b";

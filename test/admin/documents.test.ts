@@ -39,6 +39,7 @@ function costOf(document: DocumentNode, sizes: PageSizes): number {
     shippingLines,
     discounts,
     transactions,
+    ...{ orderId: ids[0], url: "", handle: "", payload: {}, event: { fulfillmentId: "1", status: "DELIVERED" } },
     ...(operation.name?.value === "Orders" ? ofMany : {}),
   };
   return queryCost({ schema: adminSchema("2026-10"), document, operation, variables });

@@ -126,7 +126,13 @@ describe("a new merchant", () => {
     await press(page, dialog.getByRole("button", { name: "Allow", exact: true }));
     await app.getByText("Karla may read these metafields now", { exact: false }).waitFor();
     const { granted } = (await (await fetch(`${stage().running.adminUrl}/scopes`)).json()) as { granted: string[] };
-    expect(granted).toEqual(["read_orders", "read_fulfillments", "read_products"]);
+    expect(granted).toEqual([
+      "read_orders",
+      "read_fulfillments",
+      "write_orders",
+      "write_fulfillments",
+      "read_products",
+    ]);
     expect(complaints).toEqual([]);
     await close();
   }, 60_000);

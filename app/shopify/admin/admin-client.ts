@@ -94,9 +94,24 @@ function adminErrorOf(thrown: unknown, accessToken: string): AdminError {
   }
   // fetch rejects with a TypeError where there was no answer; anything else is an answer that could not be read.
   if (thrown instanceof TypeError) {
-    return new AdminError("the Admin API could not be reached", { kind: "transport", retry: true });
+    const reached = !isUnconnected(thrown.cause);
+    return new AdminError("the Admin API could not be reached", { kind: "transport", retry: true, reached });
   }
   return new AdminError("the Admin API answered no GraphQL", { kind: "contract", retry: true });
+}
+
+/** What fetch names as the cause where no connection came about: nothing was sent. */
+const UNCONNECTED = [
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+];
+
+function isUnconnected(cause: unknown): boolean {
+  return cause instanceof Error && "code" in cause && UNCONNECTED.some((code) => code === cause.code);
 }
 
 function withoutToken(error: AdminError, accessToken: string): AdminError {

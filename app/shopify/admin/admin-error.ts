@@ -22,6 +22,7 @@ interface AdminErrorFacts {
   retryAfterMs?: number | null;
   status?: number | null;
   code?: string | null;
+  reached?: boolean;
 }
 
 /** The one error of the Admin API. Holds no token, no variables and nothing of an answer but Shopify's own words. */
@@ -33,14 +34,29 @@ export class AdminError extends Error {
   readonly status: number | null;
   /** Shopify's own word for why it refuses (`userErrors`), null where it gives none. */
   readonly code: string | null;
+  /** False where Shopify surely did nothing of what was asked. Otherwise nobody knows. */
+  readonly reached: boolean;
 
-  constructor(message: string, { kind, retry, retryAfterMs = null, status = null, code = null }: AdminErrorFacts) {
+  constructor(message: string, facts: AdminErrorFacts) {
     super(message);
+    const { kind, retry, retryAfterMs = null, status = null, code = null, reached = true } = facts;
     this.name = "AdminError";
     this.kind = kind;
     this.retry = retry;
     this.retryAfterMs = retryAfterMs;
     this.status = status;
     this.code = code;
+    this.reached = reached;
+  }
+}
+
+/** For what goes before a call that may be made once: whatever goes wrong with it, that call was not made. */
+export async function beforehand<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof AdminError)) throw error;
+    const { message, kind, retry, retryAfterMs, status, code } = error;
+    throw new AdminError(message, { kind, retry, retryAfterMs, status, code, reached: false });
   }
 }

@@ -21,6 +21,7 @@ export async function clientOfShop(deps: ShopClientDeps, shopId: ShopId): Promis
 /** The domain that this shop has now. */
 export async function domainOfShop({ domainOf }: Pick<ShopClientDeps, "domainOf">, shopId: ShopId): Promise<string> {
   const shop = await domainOf(shopId);
-  if (shop === null) throw new AdminError("the shop is not known", { kind: "unauthorised", retry: false });
+  if (shop === null)
+    throw new AdminError("the shop is not known", { kind: "unauthorised", retry: false, reached: false });
   return shop;
 }

@@ -1,5 +1,7 @@
 import type { ShopId } from "@karla/sync/ids";
+import type { Problems } from "@karla/sync/shops";
 import type { Session } from "@shopify/shopify-api";
+import { WRITE_SCOPES } from "../announce/write-where-allowed.ts";
 import { createAdminClient } from "./admin-client.ts";
 import { AdminError } from "./admin-error.ts";
 import type { AdminHttp } from "./admin-http.ts";
@@ -20,6 +22,8 @@ export interface AccessCheckDeps extends AdminHttp {
     keepScope(looked: Looked, scope: string): Promise<boolean>;
   };
   access: ShopAccess;
+  /** Told of a scope that was missing and is there. */
+  problems?: Pick<Problems, "close">;
 }
 
 /**
@@ -43,7 +47,10 @@ export function createAccessCheck(deps: AccessCheckDeps): (shopId: ShopId) => Pr
       looked = { ...looked, accessToken };
       const client = createAdminClient({ shop, accessToken, origin: deps.originOf(shop), fetch, sleep, now });
       const { currentAppInstallation } = await client.request(AppScopesDocument, {});
-      await sessions.keepScope(looked, currentAppInstallation.accessScopes.map(({ handle }) => handle).join(","));
+      const granted = currentAppInstallation.accessScopes.map(({ handle }) => handle);
+      await sessions.keepScope(looked, granted.join(","));
+      const isWhole = WRITE_SCOPES.every((scope) => granted.includes(scope));
+      if (isWhole) await deps.problems?.close(shopId, "shop_permission_missing");
     } catch (error) {
       // Not 403, which a shop may answer for other reasons: what is deleted comes back only when the merchant opens the app.
       if (!(error instanceof AdminError && error.kind === "unauthorised" && error.status === 401)) throw error;

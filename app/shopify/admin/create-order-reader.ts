@@ -39,7 +39,8 @@ export function createOrderReader(deps: ShopClientDeps): OrderReader {
 /** What the engine has to know of an Admin API error; null for any other error. */
 export function readAdminFailure(error: unknown): CallFailure | null {
   if (!(error instanceof AdminError)) return null;
-  const failure = { status: null, retryAfterMs: error.retryAfterMs, detail: error.kind, credentials: false };
+  const { retryAfterMs, kind: detail, reached } = error;
+  const failure = { status: null, retryAfterMs, detail, credentials: false, reached };
   switch (error.kind) {
     case "unauthorised":
     case "access_denied":

@@ -25,7 +25,10 @@ const Refusal = z.object({
 const MAX_WORDS = 300;
 const SHORT_WAIT = 1_000;
 
-/** What a GraphQL answer means that came with `errors`. Shopify sends these with status 200. */
+/**
+ * What a GraphQL answer means that came with `errors`. Shopify sends these with status 200. What it refuses for the bucket, the
+ * price or a scope, or of a shop that is closed, it has not begun.
+ */
 export function errorOfAnswer(answer: unknown): AdminError {
   const read = Refusal.safeParse(answer);
   if (!read.success) return new AdminError("the Admin API answered no GraphQL", { kind: "contract", retry: false });
@@ -36,11 +39,16 @@ export function errorOfAnswer(answer: unknown): AdminError {
     .join("; ")
     .slice(0, MAX_WORDS);
   if (has("THROTTLED")) {
-    return new AdminError(words, { kind: "throttled", retry: true, retryAfterMs: waitFor(extensions?.cost) });
+    return new AdminError(words, {
+      kind: "throttled",
+      retry: true,
+      retryAfterMs: waitFor(extensions?.cost),
+      reached: false,
+    });
   }
-  if (has("MAX_COST_EXCEEDED")) return new AdminError(words, { kind: "max_cost", retry: false });
-  if (has("ACCESS_DENIED")) return new AdminError(words, { kind: "access_denied", retry: false });
-  if (has("SHOP_INACTIVE")) return new AdminError(words, { kind: "payment_required", retry: false });
+  if (has("MAX_COST_EXCEEDED")) return new AdminError(words, { kind: "max_cost", retry: false, reached: false });
+  if (has("ACCESS_DENIED")) return new AdminError(words, { kind: "access_denied", retry: false, reached: false });
+  if (has("SHOP_INACTIVE")) return new AdminError(words, { kind: "payment_required", retry: false, reached: false });
   if (has("INTERNAL_SERVER_ERROR") || has("TIMEOUT")) {
     return new AdminError(words, { kind: "transport", retry: true });
   }

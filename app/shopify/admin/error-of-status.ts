@@ -4,25 +4,35 @@ const HOUR = 3_600_000;
 /** What Shopify asks to wait when it does not say how long. */
 const SHORT_WAIT = 2_000;
 
-/** What an HTTP status other than 2xx means. The body is not looked at: in these it is a page or a sentence. */
+/**
+ * What an HTTP status other than 2xx means. The body is not looked at: in these it is a page or a sentence. Who is turned away at
+ * the door has reached nothing behind it.
+ */
 export function errorOfStatus(status: number, retryAfter: string | null): AdminError {
   const message = `the Admin API answered ${status}`;
   switch (status) {
     case 401:
     case 403:
-      return new AdminError(message, { kind: "unauthorised", retry: false, status });
+      return new AdminError(message, { kind: "unauthorised", retry: false, status, reached: false });
     case 402:
     case 423:
       // A frozen or locked shop comes back when its bill is paid.
-      return new AdminError(message, { kind: "payment_required", retry: true, retryAfterMs: HOUR, status });
+      return new AdminError(message, {
+        kind: "payment_required",
+        retry: true,
+        retryAfterMs: HOUR,
+        status,
+        reached: false,
+      });
     case 404:
-      return new AdminError(message, { kind: "payment_required", retry: false, status });
+      return new AdminError(message, { kind: "payment_required", retry: false, status, reached: false });
     case 429:
       return new AdminError(message, {
         kind: "throttled",
         retry: true,
         retryAfterMs: secondsOf(retryAfter) ?? SHORT_WAIT,
         status,
+        reached: false,
       });
     case 408:
     case 430:

@@ -21,6 +21,7 @@ export function refuseUserErrors(data: unknown): void {
       kind: "user",
       retry: false,
       code: first.code,
+      reached: false,
     });
   }
 }

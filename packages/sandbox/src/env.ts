@@ -9,6 +9,8 @@ const Env = z.object({
   /** The app's client id, and where it runs. Without both of them there is no Admin API, and the admin shows no app. */
   SANDBOX_SHOPIFY_CLIENT_ID: z.string().min(1).optional(),
   SANDBOX_APP_URL: z.url().optional(),
+  /** The folder of the app's extensions, whose triggers Shopify Flow knows. Without it Flow knows none. */
+  SANDBOX_APP_EXTENSIONS: z.string().min(1).optional(),
   /** Whole URL that takes the webhooks. */
   SANDBOX_RECEIVER_URL: z.url(),
   /** Origin of the core, without `/v1`. */
@@ -29,6 +31,7 @@ export interface SandboxSettings {
   shopDomain: string;
   secret: string;
   app: { clientId: string; url: string } | null;
+  extensionsFolder: string | null;
   receiverUrl: string;
   core: { url: string; slug: string; user: string; key: string };
   seed: number | null;
@@ -45,6 +48,7 @@ export function readEnv(): SandboxSettings {
     shopDomain: env.SANDBOX_SHOP_DOMAIN,
     secret: env.SANDBOX_SHOPIFY_SECRET,
     app: clientId === undefined || appUrl === undefined ? null : { clientId, url: appUrl },
+    extensionsFolder: env.SANDBOX_APP_EXTENSIONS ?? null,
     receiverUrl: env.SANDBOX_RECEIVER_URL,
     core: {
       url: env.SANDBOX_CORE_URL,

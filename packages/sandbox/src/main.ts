@@ -11,6 +11,8 @@ import { watchCore } from "./live/watch-core.ts";
 import { createPage } from "./page/create-page.ts";
 import { pause } from "./pause.ts";
 import { seededRandom } from "./random.ts";
+import { extensionFiles } from "./shopify/admin/told/extension-files.ts";
+import { readFlowTriggers } from "./shopify/admin/told/read-flow-triggers.ts";
 import { createJournal } from "./shopify/sender/journal.ts";
 import { BAD_DAY } from "./shopify/sender/plan-deliveries.ts";
 import { createSender, SHOPIFY_RETRIES_MS } from "./shopify/sender/sender.ts";
@@ -36,6 +38,7 @@ const nonce = (): string => randomBytes(16).toString("base64");
 const admin = createLiveAdmin({
   shopDomain,
   app: app === null ? null : { ...app, clientSecret: secret },
+  flowTriggers: settings.extensionsFolder === null ? [] : readFlowTriggers(extensionFiles(settings.extensionsFolder)),
   books: () => shop.newest(kept),
   send: (webhooks) => sender.send(webhooks),
   now,

@@ -22,13 +22,21 @@ test("a problem that comes back is open anew, and it is still known when the las
   await problems.raise(OTHER, "mapped_field_gone");
   clock.at = 2_000;
   await notices.told(SHOP, "mapped_field_gone");
-  const first = { code: "mapped_field_gone", about: { field: "gift" }, openedAt: 1_000, isOpen: true, toldAt: 2_000 };
+  const first = {
+    code: "mapped_field_gone",
+    about: { field: "gift" },
+    openedAt: 1_000,
+    isOpen: true,
+    toldAt: 2_000,
+    overToldAt: null,
+  };
   expect(await notices.of(SHOP)).toEqual([first]);
   expect(await notices.of(OTHER)).toEqual([expect.objectContaining({ about: {}, toldAt: null })]);
   clock.at = 3_000;
   await problems.close(SHOP, "mapped_field_gone");
   expect(await notices.of(SHOP)).toEqual([{ ...first, isOpen: false }]);
+  await notices.overTold(SHOP, "mapped_field_gone");
   clock.at = 4_000;
   await problems.raise(SHOP, "mapped_field_gone");
-  expect(await notices.of(SHOP)).toEqual([{ ...first, about: {}, openedAt: 4_000 }]);
+  expect(await notices.of(SHOP)).toEqual([{ ...first, about: {}, openedAt: 4_000, overToldAt: 3_000 }]);
 });

@@ -5,10 +5,13 @@ import type { Pool } from "pg";
 import { z } from "zod";
 
 const OF_SHOP = `
-SELECT code, about, opened_at AS "openedAt", closed_at IS NULL AS "isOpen", told_at AS "toldAt"
+SELECT code, about, opened_at AS "openedAt", closed_at IS NULL AS "isOpen", told_at AS "toldAt",
+  over_told_at AS "overToldAt"
 FROM problem WHERE shop_id = $1 ORDER BY opened_at, code`;
 
 const TOLD = "UPDATE problem SET told_at = $3 WHERE shop_id = $1 AND code = $2";
+
+const OVER_TOLD = "UPDATE problem SET over_told_at = $3 WHERE shop_id = $1 AND code = $2";
 
 const About = z.record(z.string(), z.string());
 
@@ -18,6 +21,7 @@ interface Row {
   openedAt: Date;
   isOpen: boolean;
   toldAt: Date | null;
+  overToldAt: Date | null;
 }
 
 /** In the rows of the problems: one that opens anew still knows when the last one was told. */
@@ -25,16 +29,20 @@ export function createProblemNoticesStore({ pool, clock }: { pool: Pool; clock: 
   return {
     async of(shopId) {
       const { rows } = await pool.query<Row>(OF_SHOP, [shopId]);
-      return rows.map(({ code, about, openedAt, isOpen, toldAt }) => ({
+      return rows.map(({ code, about, openedAt, isOpen, toldAt, overToldAt }) => ({
         code,
         about: about === null ? {} : About.parse(JSON.parse(about)),
         openedAt: openedAt.getTime(),
         isOpen,
         toldAt: toldAt?.getTime() ?? null,
+        overToldAt: overToldAt?.getTime() ?? null,
       }));
     },
     async told(shopId, code) {
       await pool.query(TOLD, [shopId, code, new Date(clock.now())]);
+    },
+    async overTold(shopId, code) {
+      await pool.query(OVER_TOLD, [shopId, code, new Date(clock.now())]);
     },
   };
 }

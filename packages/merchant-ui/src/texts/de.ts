@@ -159,8 +159,8 @@ export const de = {
     shop_permission_missing: {
       title: "In Ihrem Shop fehlt eine Berechtigung",
       meaning:
-        "Ihr Shop lässt diese App nicht tun, wofür sie {{permission}} braucht. Bestellungen kommen solange vielleicht verspätet oder nicht bei Karla an; wir versuchen es alle fünf Minuten wieder.",
-      todo: "Aktualisieren Sie diese App in der Shopware-Administration unter „Meine Erweiterungen“ und stimmen Sie ihren Berechtigungen zu: Sie braucht {{permission}}.",
+        "Ihr Shop lässt diese App nicht tun, wofür sie {{permission}} braucht. Was sie dafür braucht, fällt solange aus, und Bestellungen kommen vielleicht verspätet oder nicht bei Karla an; wir versuchen es von selbst weiter.",
+      todo: "Stimmen Sie den Berechtigungen dieser App zu: Sie braucht {{permission}}. In Shopify öffnen Sie dazu die App, in Shopware aktualisieren Sie sie unter „Meine Erweiterungen“.",
       button: "Noch einmal versuchen",
     },
     shop_unreachable: {

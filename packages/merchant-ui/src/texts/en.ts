@@ -147,8 +147,8 @@ export const en = {
     shop_permission_missing: {
       title: "A permission is missing in your shop",
       meaning:
-        "Your shop does not let this app do what it needs {{permission}} for. Orders may reach Karla late or not at all meanwhile; we try again every five minutes.",
-      todo: "Update this app in the Shopware administration under “My extensions” and agree to its permissions: it needs {{permission}}.",
+        "Your shop does not let this app do what it needs {{permission}} for. What needs it is left out meanwhile, and orders may reach Karla late or not at all; we try again by ourselves.",
+      todo: "Agree to the permissions of this app: it needs {{permission}}. In Shopify, open the app; in Shopware, update it under “My extensions”.",
       button: "Try again",
     },
     shop_unreachable: {

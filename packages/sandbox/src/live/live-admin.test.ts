@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { seededRandom } from "../random.ts";
+import { DEFAULT_SCOPES } from "../shopify/admin/create-admin-api.ts";
 import { fillBooks } from "../shopify/fill-books.ts";
 import { createJournal } from "../shopify/sender/journal.ts";
 import { GOOD_DAY } from "../shopify/sender/plan-deliveries.ts";
@@ -22,6 +23,7 @@ function setUp({ app = APP, after = 0 }: { app?: typeof APP | null; after?: numb
   const admin = createLiveAdmin({
     shopDomain: SHOP,
     app,
+    flowTriggers: [],
     books: () => [],
     send: (some) => {
       sends.push(sender.send(some));
@@ -126,7 +128,7 @@ describe("the admin of a shop that keeps selling", () => {
     await exchange();
     expect((await post("scopes", { scopes: ["read_products"] })).status).toBe(200);
     await Promise.all(sends);
-    const previous = ["read_orders", "read_fulfillments"];
+    const previous = [...DEFAULT_SCOPES];
     expect(received).toMatchObject([
       { topic: "app/scopes_update", body: { previous, current: [...previous, "read_products"] } },
     ]);

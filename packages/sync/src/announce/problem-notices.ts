@@ -10,6 +10,8 @@ export interface NoticedProblem {
   isOpen: boolean;
   /** When the merchant was last told of a problem with this code; null: never. Milliseconds since the epoch. */
   toldAt: number | null;
+  /** When the merchant was last told that one with this code is over; null: never. Milliseconds since the epoch. */
+  overToldAt: number | null;
 }
 
 /** What a merchant was told by his platform, so that he is not told twice. */
@@ -18,4 +20,6 @@ export interface ProblemNotices {
   of(shopId: ShopId): Promise<NoticedProblem[]>;
   /** Notes that the merchant has now been told of it. */
   told(shopId: ShopId, code: ProblemCode): Promise<void>;
+  /** Notes that the merchant has now been told of its end. */
+  overTold(shopId: ShopId, code: ProblemCode): Promise<void>;
 }

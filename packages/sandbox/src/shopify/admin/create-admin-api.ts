@@ -24,7 +24,12 @@ import { createToldShops, type ToldShops } from "./told/told-shops.ts";
 import { visibleOrders } from "./visible-orders.ts";
 
 /** What an app of this kind asks for. */
-export const DEFAULT_SCOPES: readonly string[] = ["read_orders", "read_fulfillments"];
+export const DEFAULT_SCOPES: readonly string[] = [
+  "read_orders",
+  "read_fulfillments",
+  "write_orders",
+  "write_fulfillments",
+];
 
 /** What it may ask for once it is installed (`optional_scopes` of its file). */
 export const OPTIONAL_SCOPES: readonly string[] = ["read_customers", "read_products"];

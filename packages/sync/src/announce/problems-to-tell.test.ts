@@ -1,6 +1,6 @@
-import type { NoticedProblem } from "@karla/sync/problem-notices";
 import { expect, test } from "vitest";
-import { problemsToTell } from "./problems-to-tell.ts";
+import type { NoticedProblem } from "./problem-notices.ts";
+import { problemsOver, problemsToTell } from "./problems-to-tell.ts";
 
 const HOUR = 3_600_000;
 const NOW = Date.UTC(2026, 10, 24, 12);
@@ -12,6 +12,7 @@ const problem = (changes: Partial<NoticedProblem> = {}): NoticedProblem => ({
   openedAt: ago(1),
   isOpen: true,
   toldAt: null,
+  overToldAt: null,
   ...changes,
 });
 const told = (...problems: NoticedProblem[]) => problemsToTell(problems, NOW).map(({ code }) => code);
@@ -41,4 +42,24 @@ test("of no more than three a day, the oldest first, those that are over counted
 test("a shop that does not answer is not called for that", () => {
   expect(told(problem(), problem({ code: "shop_unreachable" }))).toEqual([]);
   expect(told(problem(), problem({ code: "shop_unreachable", isOpen: false }))).toEqual(["orders_refused"]);
+});
+
+test.each([
+  ["one of which he was told", problem({ isOpen: false, openedAt: ago(5), toldAt: ago(4) }), true],
+  ["one that is open", problem({ openedAt: ago(5), toldAt: ago(4) }), false],
+  ["one of which he never heard", problem({ isOpen: false }), false],
+  ["one of which he heard the time before", problem({ isOpen: false, openedAt: ago(2), toldAt: ago(4) }), false],
+  [
+    "one whose end he was told",
+    problem({ isOpen: false, openedAt: ago(5), toldAt: ago(4), overToldAt: ago(3) }),
+    false,
+  ],
+  ["one that came back", problem({ isOpen: false, openedAt: ago(5), toldAt: ago(4), overToldAt: ago(30) }), true],
+])("the merchant is told of a problem's end once: %s", (_, each, is) => {
+  expect(problemsOver([each])).toEqual(is ? [each] : []);
+});
+
+test("nor is a shop that does not answer called for an end", () => {
+  const over = problem({ isOpen: false, openedAt: ago(5), toldAt: ago(4) });
+  expect(problemsOver([over, problem({ code: "shop_unreachable" })])).toEqual([]);
 });

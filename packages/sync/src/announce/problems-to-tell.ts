@@ -1,5 +1,5 @@
-import type { NoticedProblem } from "@karla/sync/problem-notices";
-import type { ProblemCode } from "@karla/sync/shops";
+import type { ProblemCode } from "../pipeline/shops.ts";
+import type { NoticedProblem } from "./problem-notices.ts";
 
 const DAY_MS = 24 * 3_600_000;
 /** A merchant who is told more often than that reads none of it. The pages of the app have them all. */
@@ -17,4 +17,13 @@ export function problemsToTell(problems: readonly NoticedProblem[], now: number)
     .filter((problem) => (problem.toldAt === null || problem.toldAt < problem.openedAt) && !isToday(problem))
     .sort((a, b) => a.openedAt - b.openedAt)
     .slice(0, left);
+}
+
+/** Which problems are over of which the merchant was told, and not that they are. */
+export function problemsOver(problems: readonly NoticedProblem[]): NoticedProblem[] {
+  if (problems.some(({ code, isOpen }) => isOpen && UNTELLABLE.includes(code))) return [];
+  return problems.filter(
+    ({ isOpen, openedAt, toldAt, overToldAt }) =>
+      !isOpen && toldAt !== null && toldAt >= openedAt && (overToldAt === null || overToldAt < toldAt),
+  );
 }

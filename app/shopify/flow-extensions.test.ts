@@ -1,0 +1,48 @@
+import { readFlowTriggers } from "@karla/sandbox/read-flow-triggers";
+import { expect, test } from "vitest";
+import { FLOW_TRIGGERS, flowFieldsOf } from "./announce/flow-fields.ts";
+import { extensionFiles } from "./announce/told-shop.fixture.ts";
+
+/** Of those that Shopify takes in a trigger: of the rest, some are for actions alone, and `shopify app build` refuses none. */
+const ALLOWED_TYPES = ["boolean", "email", "single_line_text_field", "url", "number_decimal", "order_reference"];
+const files = extensionFiles();
+const triggers = readFlowTriggers(files.map(([, toml]) => toml));
+
+const textAt = (toml: string, name: string) => new RegExp(`^${name} = "([^"]*)"$`, "m").exec(toml)?.[1] ?? "";
+const fieldsOf = (toml: string) => toml.split("[[settings.fields]]").slice(1);
+
+test("each trigger that the code starts has its file, and each file its trigger in the code", () => {
+  expect(triggers.map(({ handle }) => handle).sort()).toEqual([...FLOW_TRIGGERS].sort());
+});
+
+test.each(FLOW_TRIGGERS)("what the code gives %s are the fields of its file", (handle) => {
+  const declared = triggers
+    .find((trigger) => trigger.handle === handle)
+    ?.fields.map(({ type, key }) => [type === "order_reference" ? "order_id" : key, type]);
+  expect(declared).toEqual(Object.entries(flowFieldsOf(handle)));
+});
+
+test.each(files)("%s is what Shopify takes: its handle for good, its names in letters and spaces", (folder, toml) => {
+  const [handle, name, description] = ["handle", "name", "description"].map((key) => textAt(toml, key));
+  expect(textAt(toml, "type")).toBe("flow_trigger");
+  expect(handle).toMatch(/^karla-[a-z-]{1,24}$/);
+  expect(`flow-${handle?.replace("karla-", "")}`).toBe(folder);
+  expect(name).toMatch(/^[\w ]{1,30}$/);
+  expect(description).toMatch(/^.{10,140}$/);
+  for (const field of fieldsOf(toml)) {
+    expect(ALLOWED_TYPES).toContain(textAt(field, "type"));
+    const isReference = textAt(field, "type") === "order_reference";
+    expect(textAt(field, "key")).toMatch(isReference ? /^$/ : /^[a-zA-Z\s]{1,30}$/);
+    expect(textAt(field, "description")).toMatch(isReference ? /^$/ : /^.{5,140}$/);
+  }
+});
+
+test("no two of them have one name, or one key twice", () => {
+  const names = files.map(([, toml]) => textAt(toml, "name"));
+  expect(new Set(names).size).toBe(names.length);
+  for (const { fields } of triggers) expect(new Set(fields.map(({ key }) => key)).size).toBe(fields.length);
+});
+
+test("none refers to a customer, whom guests do not have and who takes another scope", () => {
+  expect(files.filter(([, toml]) => toml.includes("customer_reference"))).toEqual([]);
+});
