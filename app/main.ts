@@ -7,6 +7,8 @@ import { shopIdOf } from "@karla/sync/ids";
 import { readEnv } from "./env.ts";
 import { knownWhenInstalled } from "./known-when-installed.ts";
 import { createLazyListener } from "./lazy-listener.ts";
+import { FLOW_TOPICS } from "./shopify/flow-calls/flow-call.ts";
+import { flowRoutes } from "./shopify/flow-calls/flow-routes.ts";
 import { SHOPIFY_TOPICS } from "./shopify/topics.ts";
 import { createShopifyVerifier } from "./shopify/verify-webhook.ts";
 
@@ -46,10 +48,12 @@ async function loadAdmin() {
   });
 }
 
+const secrets = [env.SHOPIFY_API_SECRET, ...env.SHOPIFY_API_SECRETS_PREVIOUS];
 const receiver = openReceiver(runtime, {
   path: "/webhooks/shopify",
-  verify: createShopifyVerifier({ secrets: [env.SHOPIFY_API_SECRET, ...env.SHOPIFY_API_SECRETS_PREVIOUS] }),
-  topics: SHOPIFY_TOPICS.keys(),
+  verify: createShopifyVerifier({ secrets }),
+  others: flowRoutes(secrets),
+  topics: [...SHOPIFY_TOPICS.keys(), ...FLOW_TOPICS],
   fallback: createLazyListener({
     load: loadAdmin,
     onError: (error) => log.error({ err: error }, "the admin could not be loaded"),

@@ -2,6 +2,7 @@ import { readFlowTriggers } from "@karla/sandbox/read-flow-triggers";
 import { expect, test } from "vitest";
 import { FLOW_TRIGGERS, flowFieldsOf } from "./announce/flow-fields.ts";
 import { extensionFiles } from "./announce/told-shop.fixture.ts";
+import { FLOW_ACTIONS, FLOW_CALLS } from "./flow-calls/flow-call.ts";
 
 /** Of those that Shopify takes in a trigger: of the rest, some are for actions alone, and `shopify app build` refuses none. */
 const ALLOWED_TYPES = ["boolean", "email", "single_line_text_field", "url", "number_decimal", "order_reference"];
@@ -22,12 +23,19 @@ test.each(FLOW_TRIGGERS)("what the code gives %s are the fields of its file", (h
   expect(declared).toEqual(Object.entries(flowFieldsOf(handle)));
 });
 
+test("each action that the code knows has its file, which calls where the receiver listens, and each file its action", () => {
+  const actions = files.map(([, toml]) => toml).filter((toml) => textAt(toml, "type") === "flow_action");
+  expect(actions.map((toml) => textAt(toml, "handle")).sort()).toEqual([...FLOW_ACTIONS].sort());
+  for (const toml of actions)
+    expect(Object.entries(FLOW_CALLS)).toContainEqual([textAt(toml, "runtime_url"), "flow/action"]);
+});
+
 test.each(files)("%s is what Shopify takes: its handle for good, its names in letters and spaces", (folder, toml) => {
-  const [handle, name, description] = ["handle", "name", "description"].map((key) => textAt(toml, key));
-  expect(textAt(toml, "type")).toBe("flow_trigger");
+  const [type, handle, name, description] = ["type", "handle", "name", "description"].map((key) => textAt(toml, key));
+  expect(["flow_trigger", "flow_action"]).toContain(type);
   expect(handle).toMatch(/^karla-[a-z-]{1,24}$/);
   expect(`flow-${handle?.replace("karla-", "")}`).toBe(folder);
-  expect(name).toMatch(/^[\w ]{1,30}$/);
+  expect(name).toMatch(/^[\w -]{1,40}$/);
   expect(description).toMatch(/^.{10,140}$/);
   for (const field of fieldsOf(toml)) {
     expect(ALLOWED_TYPES).toContain(textAt(field, "type"));

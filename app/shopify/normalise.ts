@@ -9,6 +9,8 @@ import { isAdminPicturesEvent } from "./admin/admin-pictures-event.ts";
 import { normaliseAdminExtras } from "./admin/normalise-admin-extras.ts";
 import { normaliseAdminOrder } from "./admin/normalise-admin-order.ts";
 import { normaliseAdminPictures } from "./admin/normalise-admin-pictures.ts";
+import { isFlowCall } from "./flow-calls/flow-call.ts";
+import { normaliseFlowCall } from "./flow-calls/normalise-flow-call.ts";
 import { idOf, referenceOf } from "./ids-in-body.ts";
 import { normaliseFulfillment } from "./normalise-fulfillment.ts";
 import { normaliseInstant } from "./normalise-instant.ts";
@@ -25,6 +27,7 @@ import { SHOP_DOMAIN, TRIGGERED_AT } from "./webhook-headers.ts";
  */
 export const normaliseShopify: Normalise = (event) => {
   try {
+    if (isFlowCall(event)) return normaliseFlowCall(event);
     if (isAdminOrderEvent(event)) return normaliseAdminOrder(event);
     if (isAdminExtrasEvent(event)) return normaliseAdminExtras(event);
     return isAdminPicturesEvent(event) ? normaliseAdminPictures(event) : normalise(event);

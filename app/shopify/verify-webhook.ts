@@ -1,7 +1,9 @@
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { createHash } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import type { RawRequest, Verdict, Verifier } from "@karla/receiver/verifier";
 import { shopIdOf } from "@karla/sync/ids";
+import { headerValues, withoutOuterSpace } from "./header-values.ts";
+import { isSigned, requireSecrets } from "./is-signed.ts";
 import { laneKeyOf } from "./order-lane.ts";
 import { parseShopDomain } from "./shop-domain.ts";
 import { API_VERSION, EVENT_ID, SHOP_DOMAIN, TRIGGERED_AT } from "./webhook-headers.ts";
@@ -17,9 +19,7 @@ const MAX_KEPT_HEADER = 256;
  * is one of its topic and of its shop is therefore decided by the normaliser.
  */
 export function createShopifyVerifier({ secrets }: { secrets: readonly string[] }): Verifier {
-  if (secrets.length === 0 || secrets.some((secret) => secret.trim() === "")) {
-    throw new Error("the Shopify verifier needs at least one secret, and none may be empty");
-  }
+  requireSecrets(secrets);
   return async (request) => verify(request, secrets);
 }
 
@@ -28,7 +28,7 @@ function verify(request: RawRequest, secrets: readonly string[]): Verdict {
   if (!isSigned(request, `${family}hmac-sha256`, secrets)) return refuse(401, "bad_signature");
   if (request.body.length === 0) return refuse(400, "empty_body");
   const value = (name: string) => textOf(request.headers[`${family}${name}`]);
-  const domains = valuesOf(request.rawHeaders, `${family}shop-domain`);
+  const domains = headerValues(request.rawHeaders, `${family}shop-domain`);
   const domain = domains.length === 1 ? parseShopDomain(value("shop-domain")) : null;
   if (domain === null) return refuse(400, "bad_shop_domain");
   const topic = value("topic").slice(0, MAX_TOPIC);
@@ -59,48 +59,6 @@ function verify(request: RawRequest, secrets: readonly string[]): Verdict {
  */
 function familyOf(headers: IncomingHttpHeaders): "shopify-" | "x-shopify-" {
   return headers["shopify-hmac-sha256"] === undefined ? "x-shopify-" : "shopify-";
-}
-
-/** Compares the base64 text, never what it decodes to: another spelling of the same bytes is not what Shopify sends. */
-function isSigned({ rawHeaders, body }: RawRequest, header: string, secrets: readonly string[]): boolean {
-  const values = valuesOf(rawHeaders, header);
-  const given = values.length === 1 ? values[0] : undefined;
-  if (given === undefined || given === "") return false;
-  const received = Buffer.from(given);
-  // Every secret is tried, so that the time taken does not tell which one fits.
-  return secrets.map((secret) => isEqual(received, hmac(secret, body))).includes(true);
-}
-
-function hmac(secret: string, body: Buffer): Buffer {
-  return Buffer.from(createHmac("sha256", secret).update(body).digest("base64"));
-}
-
-function isEqual(received: Buffer, expected: Buffer): boolean {
-  return received.length === expected.length && timingSafeEqual(received, expected);
-}
-
-/** Each value of a header as sent. `IncomingHttpHeaders` joins them, or keeps the first, and so hides that there are two. */
-function valuesOf(rawHeaders: readonly string[], name: string): string[] {
-  const values: string[] = [];
-  for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
-    if (rawHeaders[i]?.length === name.length && rawHeaders[i]?.toLowerCase() === name) {
-      values.push(withoutOuterSpace(rawHeaders[i + 1] ?? ""));
-    }
-  }
-  return values;
-}
-
-/** Spaces and tabs around a header's value are no part of it (RFC 9110, 5.5). Not by a regex, whose time could be made quadratic. */
-function withoutOuterSpace(value: string): string {
-  let start = 0;
-  let end = value.length;
-  while (start < end && isSpace(value[start])) start++;
-  while (end > start && isSpace(value[end - 1])) end--;
-  return value.slice(start, end);
-}
-
-function isSpace(character: string | undefined): boolean {
-  return character === " " || character === "\t";
 }
 
 function textOf(value: string | string[] | undefined): string {

@@ -14,6 +14,7 @@ import type { Announced, Announcement } from "@karla/sync/shop-announcer";
 import type { Connection, CoreSync, Problems, Shops, ShopView } from "@karla/sync/shops";
 import type { TurnDeps } from "@karla/sync/turn-deps";
 import { createMemoryLanes } from "./memory-lanes.ts";
+import { createMemoryMutedOrders } from "./memory-muted-orders.ts";
 import { createMemoryPictures } from "./memory-pictures.ts";
 import { NO_READER } from "./no-reader.ts";
 
@@ -23,6 +24,8 @@ const normaliseFacts: Normalise = (event) => {
   if (text === "boom") throw new Error("boom");
   if (text === "no order") return { outcome: "no_order" };
   if (text === "hint") return { outcome: "hint" };
+  if (text === "send again") return { outcome: "send_again", orderId: "1001" };
+  if (text === "mute") return { outcome: "mute", orderId: "1001" };
   if (text.startsWith("products ")) return { outcome: "products", ids: text.slice("products ".length).split(",") };
   if (text === "access changed") return { outcome: "access_changed" };
   const parsed = text.startsWith("{") ? Order.safeParse(JSON.parse(text)) : null;
@@ -174,6 +177,7 @@ export function createTestEngine(
           }
         : null,
     karlaEvents: lanes,
+    muted: createMemoryMutedOrders(),
     parcels:
       options.tells === true
         ? {

@@ -16,6 +16,7 @@ import { runTurn } from "@karla/sync/run-turn";
 import { OrderSettings } from "@karla/sync/settings";
 import type { TurnDeps } from "@karla/sync/turn-deps";
 import type { Pool } from "pg";
+import { flowRoutes } from "../../app/shopify/flow-calls/flow-routes.ts";
 import { normaliseShopify } from "../../app/shopify/normalise.ts";
 import { createShopifyVerifier } from "../../app/shopify/verify-webhook.ts";
 import { systemEntropy } from "../../packages/karla-core/src/entropy.ts";
@@ -42,6 +43,8 @@ export interface Spine {
     body: string | Buffer,
     overrides?: { webhookId?: string; shop?: string; hmac?: string },
   ): Promise<number>;
+  /** Calls us as Shopify Flow does, below `/webhooks/shopify/`; gives the status. */
+  callFromFlow(path: string, body: object | string, hmac?: string): Promise<number>;
   /** The core's client, with the shop's credentials or others. */
   client(credentials?: { slug?: string; username?: string; key?: string }): KarlaClient;
   /** How the core is read from outside. */
@@ -159,7 +162,7 @@ export async function startSpine(settings: Partial<OrderSettings> = {}, options:
     { concurrency: 4, leaseMs: 30_000, maxEvents: 10, pollMs: 10 },
   );
   const receiver = createReceiver({
-    routes: new Map([["/webhooks/shopify", createShopifyVerifier({ secrets: [SECRET] })]]),
+    routes: new Map([["/webhooks/shopify", createShopifyVerifier({ secrets: [SECRET] })], ...flowRoutes([SECRET])]),
     inbox: store.inbox,
     clock,
     log: { debug() {}, info() {}, warn() {} },
@@ -193,6 +196,18 @@ export async function startSpine(settings: Partial<OrderSettings> = {}, options:
           "X-Shopify-Shop-Domain": domain,
           "X-Shopify-API-Version": "2026-07",
           "X-Shopify-Webhook-Id": webhookId,
+          "X-Shopify-Hmac-Sha256": hmac ?? createHmac("sha256", SECRET).update(bytes).digest("base64"),
+        },
+      });
+      return response.status;
+    },
+    async callFromFlow(path, body, hmac) {
+      const bytes = Buffer.from(typeof body === "string" ? body : JSON.stringify(body));
+      const response = await fetch(`${url}/webhooks/shopify/${path}`, {
+        method: "POST",
+        body: new Uint8Array(bytes),
+        headers: {
+          "Content-Type": "application/json",
           "X-Shopify-Hmac-Sha256": hmac ?? createHmac("sha256", SECRET).update(bytes).digest("base64"),
         },
       });

@@ -14,6 +14,8 @@ interface WebhookRoute {
   /** Exact, e.g. "/webhooks/shopify". */
   path: string;
   verify: Verifier;
+  /** What else the platform calls us for, by the paths. */
+  others?: ReadonlyMap<string, Verifier>;
   /** Those that may be a metric's label. */
   topics: Iterable<string>;
   /** Serves every other path. */
@@ -21,17 +23,17 @@ interface WebhookRoute {
 }
 
 /** The receiver of one platform's webhooks, and of what Karla sends about its shops, on a runtime. */
-export function openReceiver(runtime: Runtime, { path, verify, topics, fallback }: WebhookRoute): Receiver {
+export function openReceiver(
+  runtime: Runtime,
+  { path, verify, others = new Map(), topics, fallback }: WebhookRoute,
+): Receiver {
   const { env, platform, store, database, metrics, log, clock } = runtime;
   const findWebhook = rememberFound(store.karlaWebhooks.find, clock);
   const verifyKarla = createKarlaVerifier({ findWebhook, clock });
   return createReceiver({
-    routes: new Map([
-      [path, verify],
-      [KARLA_ROUTE, verifyKarla],
-    ]),
+    routes: new Map([[path, verify], ...others, [KARLA_ROUTE, verifyKarla]]),
     sources: new Map<string, Source>([
-      [path, platform],
+      ...[path, ...others.keys()].map((each): [string, Source] => [each, platform]),
       [KARLA_ROUTE, "karla"],
     ]),
     topics: new Set([...topics, ...KARLA_TOPICS]),

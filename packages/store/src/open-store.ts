@@ -8,6 +8,7 @@ import type { KarlaWebhooks } from "@karla/sync/karla-webhooks";
 import type { Lanes } from "@karla/sync/lanes";
 import type { Ledger } from "@karla/sync/ledger";
 import type { Mappings } from "@karla/sync/mappings";
+import type { MutedOrders } from "@karla/sync/muted-orders";
 import type { OrderSamples, OweAgain } from "@karla/sync/order-samples";
 import type { OweParcels } from "@karla/sync/parcel-notes";
 import type { PictureCache } from "@karla/sync/pictures";
@@ -32,6 +33,7 @@ import { createLanesStore } from "./lanes-store.ts";
 import { createLedgerStore } from "./ledger-store.ts";
 import type { Log } from "./log.ts";
 import { createMappingStore } from "./mapping-store.ts";
+import { createMutedOrdersStore } from "./muted-orders-store.ts";
 import { createOrderBox } from "./order-box.ts";
 import { createOrderSamples } from "./order-samples.ts";
 import { createOweAgain } from "./owe-again.ts";
@@ -63,6 +65,7 @@ export interface Store {
   karlaWebhooks: KarlaWebhooks;
   karlaEvents: KarlaEvents;
   oweParcels: OweParcels;
+  muted: MutedOrders;
   mappings: Mappings;
   samples: OrderSamples;
   oweAgain: OweAgain;
@@ -106,6 +109,7 @@ export function openStore(deps: {
     karlaEvents: createKarlaEventsStore({ pool, bodies }),
     oweParcels: (shopId, laneKeys, dueAt) =>
       oweEffects(pool, { shopId, laneKeys, effect: "note_parcels", dueAt, lanesDueAt: dueAt, now: clock.now() }),
+    muted: createMutedOrdersStore({ pool, clock }),
     mappings,
     reconciliations: createReconciliationStore({ prisma, pool }),
     backfills: createBackfillStore({ prisma }),

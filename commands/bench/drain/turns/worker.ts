@@ -73,6 +73,7 @@ await runSystem(async ({ databaseUrl, sinkUrl, concurrency }) => {
       announcer: null,
       parcels: null,
       karlaEvents: store.karlaEvents,
+      muted: store.muted,
       readFailure: readKarlaFailure,
       observe: () => {},
       failpoint: () => {},

@@ -17,6 +17,14 @@ export const Delivered = z.object({
 });
 export type Delivered = z.infer<typeof Delivered>;
 
+/** The hash of no order part. */
+const NO_ORDER = "0".repeat(64);
+
+/** The same trackings, and the order part owed again. */
+export function withOrderOwed(delivered: Delivered | null): Delivered | null {
+  return delivered && { ...delivered, order: NO_ORDER };
+}
+
 export type Owed =
   | { outcome: "nothing" }
   | {

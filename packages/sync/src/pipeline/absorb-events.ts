@@ -2,7 +2,7 @@ import { SHOP_LANE } from "../inbox/inbox.ts";
 import type { Absorbed, OrderRecord, Owing, Turn } from "../lane/lanes.ts";
 import { cancelledAtOf } from "../order/cancelled-at.ts";
 import type { Order } from "../order/order.ts";
-import { owed } from "../order/owed.ts";
+import { type Delivered, owed, withOrderOwed } from "../order/owed.ts";
 import type { Effect } from "../outbox/outbox.ts";
 import { GRACE_MS } from "../reconcile/new-reconciliation.ts";
 import type { Merged } from "./merge-events.ts";
@@ -32,7 +32,14 @@ export interface Absorbing {
 /** The second step of a turn, without any I/O either: the order that its events came to -> what is owed. */
 export function absorbEvents(
   turn: Turn,
-  { events, order, accessChanged, hinted, announces }: Omit<Merged, "pictures" | "products" | "moved">,
+  {
+    events,
+    order,
+    accessChanged,
+    hinted,
+    sendAgain,
+    announces,
+  }: Omit<Merged, "pictures" | "products" | "moved" | "muted">,
   shop: ShopView,
   { now, tellsShop }: Absorbing,
 ): Absorbed {
@@ -43,12 +50,18 @@ export function absorbEvents(
   // Whatever became of it: once.
   const told = !announces || turn.outbox.some(({ effect }) => effect === "announce");
   const asked: Owing[] = told ? hints : [...hints, { effect: "announce", version: 0, dueAt: now }];
-  const known = turn.order !== null && turn.resend ? { ...turn.order, delivered: null } : turn.order;
-  if (order === null || (!turn.resend && isUnchanged(known, order))) {
+  const known = turn.order && { ...turn.order, delivered: deliveredOf(turn, sendAgain) };
+  if (order === null || (!turn.resend && !sendAgain && isUnchanged(turn.order, order))) {
     return { events, order: null, owe: asked, withdraw: [] };
   }
   const decided = decide({ ...turn, order: known }, order, shop, { now, tellsShop });
   return { events, ...decided, owe: [...asked, ...decided.owe] };
+}
+
+/** What counts as delivered. Where the order is sent again because somebody wants it, no customer is told of its parcels again. */
+function deliveredOf({ order, resend }: Turn, sendAgain: boolean): Delivered | null {
+  if (resend || order === null) return null;
+  return sendAgain ? withOrderOwed(order.delivered) : order.delivered;
 }
 
 /** What is read because of a hint: the order of the lane, or in the shop's own lane whatever changed in the shop. */

@@ -23,6 +23,10 @@ export interface Merged {
   accessChanged: boolean;
   /** Something changed that the events do not show. */
   hinted: boolean;
+  /** The order is to be sent again. */
+  sendAgain: boolean;
+  /** The shop wants to hear nothing more of the order. */
+  muted: boolean;
   /** One of them is an event of Karla's, which the shop is told. */
   announces: boolean;
   /** Orders of whose parcels Karla's events say that something happened. */
@@ -43,6 +47,8 @@ export function mergeEvents(turn: Turn, deps: MergeDeps): Merged {
     order: turn.order?.order ?? null,
     accessChanged: false,
     hinted: false,
+    sendAgain: false,
+    muted: false,
     announces: false,
     moved: [],
     products: [],
@@ -53,6 +59,8 @@ export function mergeEvents(turn: Turn, deps: MergeDeps): Merged {
     merged.order = step.order;
     merged.accessChanged ||= step.accessChanged === true;
     merged.hinted ||= step.hinted === true;
+    merged.sendAgain ||= step.sendAgain === true;
+    merged.muted ||= step.muted === true;
     merged.announces ||= step.announces === true;
     if (step.moved != null) merged.moved.push(step.moved);
     merged.products.push(...(step.products ?? []));
@@ -68,6 +76,8 @@ interface Step {
   order: Order | null;
   accessChanged?: true;
   hinted?: true;
+  sendAgain?: true;
+  muted?: true;
   announces?: true;
   moved?: string | null;
   products?: readonly string[];
@@ -94,6 +104,12 @@ function mergeEvent(event: LaneEvent, laneKey: string, order: Order | null, deps
         return { order, result: done("no_order") };
       case "hint":
         return { order, hinted: true, result: done(null) };
+      case "send_again":
+        if (laneKey !== normalised.orderId) return quarantined("lane_mismatch");
+        return { order, hinted: true, sendAgain: true, result: done(null) };
+      case "mute":
+        if (laneKey !== normalised.orderId) return quarantined("lane_mismatch");
+        return { order, muted: true, result: done(null) };
       case "products":
         if (laneKey !== PRODUCTS_LANE) return quarantined("lane_mismatch");
         return { order, products: normalised.ids, result: done("no_order") };

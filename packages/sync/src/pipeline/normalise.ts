@@ -42,6 +42,10 @@ export type Normalised =
   | { outcome: "no_order" }
   /** Something changed, and the event does not show what: the order of its lane, or anything where it is the shop's. It is read. */
   | { outcome: "hint" }
+  /** Somebody in the shop wants this order to be sent again: as it is now, whether or not anything changed. */
+  | { outcome: "send_again"; orderId: string }
+  /** The shop wants to hear nothing more of what Karla knows of this order. */
+  | { outcome: "mute"; orderId: string }
   /** Products changed, or went: these. It concerns no order. */
   | { outcome: "products"; ids: readonly string[] }
   /** Something that Karla knows, and the shop is told. */

@@ -12,7 +12,7 @@ const OLDEST_MS = 24 * 60 * 60_000;
 export type ToAnnounce =
   | { outcome: "announce"; announcement: Announcement }
   /** The shop is not told of it. */
-  | { outcome: "nothing"; reason: "too_old_to_announce" | "placed_before_cutoff" | "event_gone" };
+  | { outcome: "nothing"; reason: "too_old_to_announce" | "placed_before_cutoff" | "muted" | "event_gone" };
 
 /** The event of a lane as it was stored; null where its bytes are gone. */
 export async function eventOfLane(
@@ -31,7 +31,7 @@ export async function eventOfLane(
 export async function toAnnounce(
   lease: Lease,
   { settings }: Pick<ShopView, "settings">,
-  deps: Pick<TurnDeps, "karlaEvents" | "clock">,
+  deps: Pick<TurnDeps, "karlaEvents" | "muted" | "clock">,
 ): Promise<ToAnnounce> {
   const event = await eventOfLane(lease, deps);
   if (event === null) return { outcome: "nothing", reason: "event_gone" };
@@ -43,6 +43,7 @@ export async function toAnnounce(
   if (cutoff !== null && compareInstants(placedAt ?? "", cutoff) < 0) {
     return { outcome: "nothing", reason: "placed_before_cutoff" };
   }
+  if (await deps.muted.isMuted(lease.shopId, announcement.orderId)) return { outcome: "nothing", reason: "muted" };
   return { outcome: "announce", announcement };
 }
 

@@ -17,9 +17,18 @@ const NOTHING_TO_NOTE: Delivered = { ...NOTHING_SENT, state: "delivered", reason
 export async function noteParcels(
   { record: { order }, connection }: { record: OrderRecord; connection: Connection },
   { shopId }: Lease,
-  { parcels, karlaFor, readFailure, clock }: Pick<TurnDeps, "parcels" | "karlaFor" | "readFailure" | "clock">,
+  {
+    parcels,
+    muted,
+    karlaFor,
+    readFailure,
+    clock,
+  }: Pick<TurnDeps, "parcels" | "muted" | "karlaFor" | "readFailure" | "clock">,
 ): Promise<Delivered> {
   if (parcels === null) return NOTHING_TO_NOTE;
+  if (await muted.isMuted(shopId, order.id)) {
+    return { ...NOTHING_SENT, state: "withdrawn", reason: "muted", tried: false };
+  }
   let known: readonly KnownParcel[];
   try {
     known = await karlaFor(connection).parcelsOf(order.id);

@@ -1,4 +1,5 @@
 import type { KarlaEvents } from "../announce/karla-events.ts";
+import type { MutedOrders } from "../announce/muted-orders.ts";
 import type { OweParcels, ParcelNotes } from "../announce/parcel-notes.ts";
 import type { ShopAnnouncer } from "../announce/shop-announcer.ts";
 import type { Clock } from "../clock.ts";
@@ -53,6 +54,7 @@ export interface TurnDeps extends MergeDeps {
   /** Null where the platform cannot be told what Karla knows. */
   announcer: ShopAnnouncer | null;
   karlaEvents: KarlaEvents;
+  muted: MutedOrders;
   /** Null where the platform does not show what happens to parcels. */
   parcels: (ParcelNotes & { owe: OweParcels }) | null;
   /** Where an order that was read enters, like every other event. */
