@@ -11,10 +11,12 @@ import {
 } from "@remix-run/react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { ErrorPage } from "../components/error-page.tsx";
+import { shownTriggers } from "../shopify/announce/shown-triggers.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { shop } = await context.authenticate(request);
-  return readConnection(context.services, shop);
+  const [saved, uses] = await Promise.all([readConnection(context.services, shop), context.services.triggerUses(shop)]);
+  return { ...saved, triggers: shownTriggers(uses) };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -42,10 +44,10 @@ function underWay(fetcher: Pick<Fetcher, "state" | "formData">): "save" | "switc
 export default function Connection() {
   const navigate = useNavigate();
   const fetcher = useFetcher<typeof action>();
-  const { connection } = useLoaderData<typeof loader>();
+  const { connection, triggers } = useLoaderData<typeof loader>();
   return (
     <ConnectionPage
-      data={{ connection, result: fetcher.data ?? null, busy: underWay(fetcher) }}
+      data={{ connection, triggers, result: fetcher.data ?? null, busy: underWay(fetcher) }}
       actions={{
         onSave: (entered) => fetcher.submit({ intent: "save", ...entered }, { method: "POST" }),
         onSwitchOff: () => fetcher.submit({ intent: "switch_off" }, { method: "POST" }),

@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
 import { readFlowTriggers } from "@karla/sandbox/read-flow-triggers";
 import { expect, test } from "vitest";
 import { FLOW_TRIGGERS, flowFieldsOf } from "./announce/flow-fields.ts";
+import { FLOW_TRIGGER_NAMES } from "./announce/flow-trigger-names.ts";
 import { extensionFiles } from "./announce/told-shop.fixture.ts";
 import { FLOW_ACTIONS, FLOW_CALLS } from "./flow-calls/flow-call.ts";
 
@@ -30,13 +32,28 @@ test("each action that the code knows has its file, which calls where the receiv
     expect(Object.entries(FLOW_CALLS)).toContainEqual([textAt(toml, "runtime_url"), "flow/action"]);
 });
 
+test("one file says where Flow tells of the use of triggers: at the origin of the app, where the receiver listens", () => {
+  const callbacks = files.map(([, toml]) => toml).filter((toml) => /"flow_trigger_lifecycle_callback"/.test(toml));
+  const app = readFileSync(new URL("../../shopify.app.toml", import.meta.url), "utf8");
+  const paths = Object.entries(FLOW_CALLS).flatMap(([path, topic]) => (topic === "flow/trigger" ? [path] : []));
+  expect(callbacks.map((toml) => textAt(toml, "url"))).toEqual(
+    paths.map((path) => textAt(app, "application_url") + path),
+  );
+});
+
+test("merchants read the names that the triggers have in Flow", () => {
+  const named = files.filter(([, toml]) => textAt(toml, "type") === "flow_trigger");
+  const names = Object.fromEntries(named.map(([, toml]) => [textAt(toml, "handle"), textAt(toml, "name")]));
+  expect(FLOW_TRIGGER_NAMES).toEqual(names);
+});
+
 test.each(files)("%s is what Shopify takes: its handle for good, its names in letters and spaces", (folder, toml) => {
   const [type, handle, name, description] = ["type", "handle", "name", "description"].map((key) => textAt(toml, key));
-  expect(["flow_trigger", "flow_action"]).toContain(type);
+  expect(["flow_trigger", "flow_action", "flow_trigger_lifecycle_callback"]).toContain(type);
   expect(handle).toMatch(/^karla-[a-z-]{1,24}$/);
   expect(`flow-${handle?.replace("karla-", "")}`).toBe(folder);
   expect(name).toMatch(/^[\w -]{1,40}$/);
-  expect(description).toMatch(/^.{10,140}$/);
+  expect(description).toMatch(type === "flow_trigger_lifecycle_callback" ? /^$/ : /^.{10,140}$/);
   for (const field of fieldsOf(toml)) {
     expect(ALLOWED_TYPES).toContain(textAt(field, "type"));
     const isReference = textAt(field, "type") === "order_reference";

@@ -16,6 +16,7 @@ import type { TurnDeps } from "@karla/sync/turn-deps";
 import { createMemoryLanes } from "./memory-lanes.ts";
 import { createMemoryMutedOrders } from "./memory-muted-orders.ts";
 import { createMemoryPictures } from "./memory-pictures.ts";
+import { createMemoryTriggerUses } from "./memory-trigger-uses.ts";
 import { NO_READER } from "./no-reader.ts";
 
 /** Bodies of these tests are canonical facts as JSON; anything else is quarantined, "boom" throws. */
@@ -178,6 +179,7 @@ export function createTestEngine(
         : null,
     karlaEvents: lanes,
     muted: createMemoryMutedOrders(),
+    triggerUses: createMemoryTriggerUses(),
     parcels:
       options.tells === true
         ? {

@@ -68,3 +68,20 @@ test("H1: who has not the secret changes nothing, and is told so", async () => {
   expect(await shop.callFromFlow("flow-action", call("karla-resync-order", "run-3"), "AAAA")).toBe(401);
   expect((await shop.store.status.read()).events).toEqual(before);
 });
+
+test("the newest that Flow says of a trigger is kept, and it is answered at once", async () => {
+  const use = (isUsed: boolean, minute: number) => ({
+    flow_trigger_definition_id: "Parcel delivered",
+    has_enabled_flow: isUsed,
+    shop_id: "1",
+    shopify_domain: SHOP,
+    timestamp: `2026-11-24T09:0${minute}:00Z`,
+  });
+  expect(await shop.callFromFlow("flow-trigger", use(true, 2))).toBe(200);
+  expect(await shop.callFromFlow("flow-trigger", use(false, 1))).toBe(200);
+  expect(await shop.callFromFlow("flow-trigger", use(false, 3), "AAAA")).toBe(401);
+  await shop.settled();
+  expect(await shop.store.triggerUses.of(shopIdOf("shopify", SHOP))).toEqual([
+    { trigger: "Parcel delivered", isUsed: true, at: "2026-11-24T09:02:00.000Z" },
+  ]);
+});

@@ -3,6 +3,7 @@ import type { InboxEvent } from "@karla/sync/normalise";
 /** What Shopify Flow calls us for, by the paths that our extensions' files name. Their topics are no topics of webhooks. */
 export const FLOW_CALLS = {
   "/webhooks/shopify/flow-action": "flow/action",
+  "/webhooks/shopify/flow-trigger": "flow/trigger",
 } as const;
 export type FlowTopic = (typeof FLOW_CALLS)[keyof typeof FLOW_CALLS];
 export const FLOW_TOPICS: readonly FlowTopic[] = Object.values(FLOW_CALLS);

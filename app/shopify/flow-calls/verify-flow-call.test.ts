@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { shopIdOf } from "@karla/sync/ids";
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { normaliseShopify } from "../normalise.ts";
 import { createShopifyVerifier } from "../verify-webhook.ts";
 import { FLOW_CALL } from "./flow-call.ts";
@@ -136,4 +136,45 @@ test("H25: whatever is signed is answered, and names the same order to the recei
       else expect(normalised.outcome).toBe("quarantine");
     }),
   );
+});
+
+describe("what Flow says of a trigger", () => {
+  const verifyTrigger = createFlowVerifier({ topic: "flow/trigger", secrets: [SECRET] });
+  const USE = {
+    flow_trigger_definition_id: "Parcel delivered",
+    has_enabled_flow: true,
+    shop_id: "690933842",
+    shopify_domain: SHOP,
+    timestamp: "2026-11-24T09:00:00.5Z",
+  };
+  async function saidOf(changes: object = {}) {
+    const body = Buffer.from(JSON.stringify({ ...USE, ...changes }));
+    const verdict = await verifyTrigger(requestOf(body, sign(body)));
+    if (verdict.outcome === "refused") throw new Error(verdict.reason);
+    return { ...verdict.event, body };
+  }
+
+  test("is of the shop and of no order", async () => {
+    const event = await saidOf();
+    expect(event).toMatchObject({ shopId: shopIdOf("shopify", SHOP), topic: "flow/trigger", laneKey: "shop" });
+    const use = { trigger: "Parcel delivered", isUsed: true, at: expect.stringMatching(/^2026-11-24T09:00:00\.5/) };
+    expect(normaliseShopify(event)).toEqual({ outcome: "trigger_use", use });
+  });
+
+  test("is another thing a moment later, and the same when it comes again", async () => {
+    const [first, again, later] = [await saidOf(), await saidOf(), await saidOf({ timestamp: "2026-11-24T09:00:01Z" })];
+    expect(again.eventKey).toEqual(first.eventKey);
+    expect(later.eventKey).not.toEqual(first.eventKey);
+  });
+
+  test.each([
+    ["an action", { flow_trigger_definition_id: undefined }],
+    ["no date", { timestamp: "soon" }],
+    ["neither yes nor no", { has_enabled_flow: "true" }],
+  ])("has no effect where it is %s", async (_, changes) => {
+    expect(normaliseShopify(await saidOf(changes))).toMatchObject({
+      outcome: "quarantine",
+      reason: "not_of_this_topic",
+    });
+  });
 });

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { RawRequest, Verdict, Verifier } from "@karla/receiver/verifier";
 import { shopIdOf } from "@karla/sync/ids";
+import { SHOP_LANE } from "@karla/sync/inbox";
 import { objectAt, type Span, scalarText, scanFields, wholeObject } from "@karla/sync/scan-fields";
 import { isSigned, requireSecrets } from "../is-signed.ts";
 import { idAsWritten } from "../resource-id.ts";
@@ -12,7 +13,8 @@ const SIGNATURE = "x-shopify-hmac-sha256";
 
 /**
  * Calls of Shopify Flow, signed as webhooks are. Unlike theirs, the shop is in the body, which the signature covers. A run of an
- * action has an id, by which it is the same whenever it comes again. Nothing is parsed before it is stored.
+ * action has an id, by which it is the same whenever it comes again; what is said of a trigger is the same when all of it is. Nothing is
+ * parsed before it is stored.
  */
 export function createFlowVerifier({ topic, secrets }: { topic: FlowTopic; secrets: readonly string[] }): Verifier {
   requireSecrets(secrets);
@@ -28,7 +30,8 @@ function verify(topic: FlowTopic, request: RawRequest, secrets: readonly string[
   const domain = parseShopDomain(textAt(body, shop) ?? "");
   if (domain === null) return { outcome: "refused", status: 400, reason: "bad_shop_domain" };
   const bodyHash = createHash("sha256").update(body).digest("hex");
-  const key = JSON.stringify([topic, textAt(body, run) ?? bodyHash]);
+  const [id, order] = topic === "flow/action" ? [textAt(body, run), orderIn(body, properties)] : [null, SHOP_LANE];
+  const key = JSON.stringify([topic, id ?? bodyHash]);
   return {
     outcome: "verified",
     event: {
@@ -36,7 +39,7 @@ function verify(topic: FlowTopic, request: RawRequest, secrets: readonly string[
       source: "shopify",
       topic,
       eventKey: createHash("sha256").update(key).digest(),
-      laneKey: orderIn(body, properties) ?? `unkeyed:${bodyHash.slice(0, 32)}`,
+      laneKey: order ?? `unkeyed:${bodyHash.slice(0, 32)}`,
       headers: { [SHOP_DOMAIN]: domain, [FLOW_CALL]: topic },
     },
   };

@@ -62,6 +62,13 @@ export type ConnectionResult =
   | { outcome: "refused"; why: "not_sent" }
   | { outcome: "core_already_syncs"; webhooks: number; triggers: boolean };
 
+/** A trigger that the shop's own automations can begin with. */
+export interface ShownTrigger {
+  /** As it is called where the merchant makes automations. */
+  name: string;
+  isUsed: boolean;
+}
+
 export interface ConnectionData {
   /** What is saved; the key never comes back. `coreSync`: whether Karla itself gets the orders from this shop as well. */
   connection: { slug: string; username: string; coreSync: "unchecked" | "free" | "taken" } | null;
@@ -69,6 +76,8 @@ export interface ConnectionData {
   result: ConnectionResult | null;
   /** What is under way. */
   busy: "save" | "switch_off" | null;
+  /** Left out where the shop's platform does not say which of them are used. */
+  triggers?: readonly ShownTrigger[];
 }
 
 /** What the form hands over, trimmed. */

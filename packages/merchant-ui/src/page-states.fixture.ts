@@ -129,6 +129,10 @@ const homes: Record<string, HomeData> = {
 
 const saved = { slug: "example-shop", username: "example-user", coreSync: "free" } as const;
 const taken = { ...saved, coreSync: "taken" } as const;
+const triggers = [
+  { name: "Parcel delivered", isUsed: true },
+  { name: "Claim created", isUsed: false },
+];
 const connections: Record<string, ConnectionData> = {
   "first visit": { connection: null, result: null, busy: null },
   "already connected": { connection: saved, result: null, busy: null },
@@ -145,6 +149,7 @@ const connections: Record<string, ConnectionData> = {
   "already syncs, opened anew": { connection: taken, result: null, busy: null },
   "already syncs, tested again": alreadySyncs(0, true, "save"),
   "switching off": alreadySyncs(0, true, "switch_off"),
+  "with triggers": { connection: saved, result: null, busy: null, triggers },
   "could not be switched off": { ...refused("unreachable"), connection: taken },
 };
 

@@ -84,6 +84,17 @@ test.each([
   expect(html).toContain(`<div role="status">${said}</div>`);
 });
 
+test("of each trigger it is said whether a workflow uses it, and nothing where the platform has none", () => {
+  const data: ConnectionData = { connection: saved, result: null, busy: null };
+  const triggers = [
+    { name: "Parcel delivered", isUsed: true },
+    { name: "Claim created", isUsed: false },
+  ];
+  const html = drawn({ ...data, triggers });
+  expect(html).toMatch(/Parcel delivered<.*?Used by a workflow<.*?Claim created<.*?Not used</s);
+  expect(drawn(data)).not.toContain("Shopify Flow");
+});
+
 test("the place that is read out from is there before there is anything to say", () => {
   expect(drawn({ connection: null, result: null, busy: null })).toContain('<div role="status"></div>');
 });

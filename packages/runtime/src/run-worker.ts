@@ -148,6 +148,7 @@ function turnDepsOf(runtime: Runtime, adapter: PlatformAdapter): TurnDeps {
     announcer: adapter.announcer,
     karlaEvents: store.karlaEvents,
     muted: store.muted,
+    triggerUses: store.triggerUses,
     parcels: adapter.parcelNotes && { write: adapter.parcelNotes.write, owe: store.oweParcels },
     checkDrift: createDriftCheck({ ...store, pause }),
     reader: adapter.reader,

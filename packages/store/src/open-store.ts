@@ -15,6 +15,7 @@ import type { PictureCache } from "@karla/sync/pictures";
 import type { ProblemNotices } from "@karla/sync/problem-notices";
 import type { Reconciliations } from "@karla/sync/reconciliation";
 import type { Problems } from "@karla/sync/shops";
+import type { TriggerUses } from "@karla/sync/trigger-uses";
 import { PrismaPg } from "@prisma/adapter-pg";
 import type { Pool } from "pg";
 import { type AccessStore, createAccessStore } from "./access-store.ts";
@@ -46,6 +47,7 @@ import { createReconciliationStore } from "./reconciliation-store.ts";
 import { createShopDirectory, SEEN_WITHIN_MS, type ShopDirectory } from "./shop-directory.ts";
 import { createStandingWork, type StandingWork } from "./standing-work.ts";
 import { createStatusStore, type StatusStore } from "./status-store.ts";
+import { createTriggerUsesStore } from "./trigger-uses-store.ts";
 
 export type { ShopRegistration } from "./shop-directory.ts";
 export type { Status } from "./status-store.ts";
@@ -66,6 +68,7 @@ export interface Store {
   karlaEvents: KarlaEvents;
   oweParcels: OweParcels;
   muted: MutedOrders;
+  triggerUses: TriggerUses;
   mappings: Mappings;
   samples: OrderSamples;
   oweAgain: OweAgain;
@@ -110,6 +113,7 @@ export function openStore(deps: {
     oweParcels: (shopId, laneKeys, dueAt) =>
       oweEffects(pool, { shopId, laneKeys, effect: "note_parcels", dueAt, lanesDueAt: dueAt, now: clock.now() }),
     muted: createMutedOrdersStore({ pool, clock }),
+    triggerUses: createTriggerUsesStore({ pool }),
     mappings,
     reconciliations: createReconciliationStore({ prisma, pool }),
     backfills: createBackfillStore({ prisma }),

@@ -74,6 +74,7 @@ await runSystem(async ({ databaseUrl, sinkUrl, concurrency }) => {
       parcels: null,
       karlaEvents: store.karlaEvents,
       muted: store.muted,
+      triggerUses: store.triggerUses,
       readFailure: readKarlaFailure,
       observe: () => {},
       failpoint: () => {},

@@ -244,6 +244,13 @@ export const de = {
     connected_to: "Mit Karla verbunden als {{slug}}",
     connected_text: "Ihre Bestellungen gehen jetzt von selbst an Karla. Was gewartet hat, folgt.",
     saved: "Gespeicherte Verbindung: {{slug}}",
+    triggers: "Auslöser in Shopify Flow",
+    triggers_intro:
+      "Womit Ihre Workflows in Shopify Flow beginnen können. Shopify sagt es uns, wenn Sie einen Workflow ein- oder ausschalten.",
+    trigger: "Auslöser",
+    trigger_use: "Verwendung",
+    trigger_used: "Von einem Workflow genutzt",
+    trigger_unused: "Nicht genutzt",
     missing_title: "Es fehlt noch etwas",
     missing_text: "Bitte füllen Sie aus, was unten markiert ist.",
     to_home: "Zur Übersicht",

@@ -230,6 +230,13 @@ export const en = {
     connected_to: "Connected to Karla as {{slug}}",
     connected_text: "Your orders now go to Karla by themselves. What has been waiting follows.",
     saved: "Saved connection: {{slug}}",
+    triggers: "Triggers in Shopify Flow",
+    triggers_intro:
+      "What your workflows in Shopify Flow can begin with. Shopify tells us when you switch a workflow on or off.",
+    trigger: "Trigger",
+    trigger_use: "Use",
+    trigger_used: "Used by a workflow",
+    trigger_unused: "Not used",
     missing_title: "Something is missing",
     missing_text: "Please fill in what is marked below.",
     to_home: "To the overview",

@@ -7,6 +7,7 @@ import { type ConnectionResult, checkConnection, switchOffCoreSync } from "@karl
 import { type Platform, type ShopId, shopIdOf } from "@karla/sync/ids";
 import { createMappingDesk, type MappingDesk } from "@karla/sync/mapping-desk";
 import type { Connection, CoreSync } from "@karla/sync/shops";
+import type { TriggerUse } from "@karla/sync/trigger-uses";
 import { importFirst } from "../import-first.ts";
 import { type CertificateServices, createCertificateServices } from "./certificate-services.ts";
 import { createImportServices, type ImportServices } from "./import-services.ts";
@@ -19,6 +20,8 @@ export interface MerchantServices extends ImportServices, CertificateServices, S
   problems(shop: string): Promise<HomeView["problems"]>;
   /** What is saved, and whether the core itself syncs the shop; the key never comes back. */
   connection(shop: string): Promise<{ slug: string; username: string; coreSync: CoreSync } | null>;
+  /** What the shop's platform said of the use of our triggers. */
+  triggerUses(shop: string): Promise<TriggerUse[]>;
   /** Tries what the merchant entered, and saves it unless the core refuses it. */
   connect(shop: string, entered: Connection): Promise<ConnectionResult>;
   /** Takes the core's own path to the shop away, and tries again. */
@@ -39,7 +42,17 @@ export function createMerchantServices(deps: {
   platform: Platform;
   store: Pick<
     Store,
-    "home" | "shops" | "problems" | "status" | "mappings" | "samples" | "oweAgain" | "backfills" | "ledger" | "standing"
+    | "triggerUses"
+    | "home"
+    | "shops"
+    | "problems"
+    | "status"
+    | "mappings"
+    | "samples"
+    | "oweAgain"
+    | "backfills"
+    | "ledger"
+    | "standing"
   >;
   /** The core's client with these credentials. */
   coreOf: (connection: Connection) => KarlaClient;
@@ -99,6 +112,7 @@ export function createMerchantServices(deps: {
       const { connection: saved, coreSync } = await store.shops.viewNow(idOf(shop));
       return saved === null ? null : { slug: saved.slug, username: saved.username, coreSync };
     },
+    triggerUses: (shop) => store.triggerUses.of(idOf(shop)),
     connect,
     switchOffCoreSync: switchOff,
     mapping: (shop) => ({ desk, shopId: idOf(shop) }),

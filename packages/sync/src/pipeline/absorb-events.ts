@@ -39,7 +39,7 @@ export function absorbEvents(
     hinted,
     sendAgain,
     announces,
-  }: Omit<Merged, "pictures" | "products" | "moved" | "muted">,
+  }: Omit<Merged, "pictures" | "products" | "moved" | "muted" | "triggerUses">,
   shop: ShopView,
   { now, tellsShop }: Absorbing,
 ): Absorbed {

@@ -1,4 +1,5 @@
 import { laneOfEvent } from "../announce/event-key.ts";
+import type { TriggerUse } from "../announce/trigger-uses.ts";
 import { SHOP_LANE, type Source } from "../inbox/inbox.ts";
 import type { EventResult, LaneEvent, Turn } from "../lane/lanes.ts";
 import { mergeOrder } from "../order/merge-order.ts";
@@ -27,6 +28,8 @@ export interface Merged {
   sendAgain: boolean;
   /** The shop wants to hear nothing more of the order. */
   muted: boolean;
+  /** What the shop's platform says of the use of our triggers. */
+  triggerUses: TriggerUse[];
   /** One of them is an event of Karla's, which the shop is told. */
   announces: boolean;
   /** Orders of whose parcels Karla's events say that something happened. */
@@ -49,6 +52,7 @@ export function mergeEvents(turn: Turn, deps: MergeDeps): Merged {
     hinted: false,
     sendAgain: false,
     muted: false,
+    triggerUses: [],
     announces: false,
     moved: [],
     products: [],
@@ -61,6 +65,7 @@ export function mergeEvents(turn: Turn, deps: MergeDeps): Merged {
     merged.hinted ||= step.hinted === true;
     merged.sendAgain ||= step.sendAgain === true;
     merged.muted ||= step.muted === true;
+    if (step.triggerUse !== undefined) merged.triggerUses.push(step.triggerUse);
     merged.announces ||= step.announces === true;
     if (step.moved != null) merged.moved.push(step.moved);
     merged.products.push(...(step.products ?? []));
@@ -78,6 +83,7 @@ interface Step {
   hinted?: true;
   sendAgain?: true;
   muted?: true;
+  triggerUse?: TriggerUse;
   announces?: true;
   moved?: string | null;
   products?: readonly string[];
@@ -110,6 +116,9 @@ function mergeEvent(event: LaneEvent, laneKey: string, order: Order | null, deps
       case "mute":
         if (laneKey !== normalised.orderId) return quarantined("lane_mismatch");
         return { order, muted: true, result: done(null) };
+      case "trigger_use":
+        if (laneKey !== SHOP_LANE) return quarantined("lane_mismatch");
+        return { order, triggerUse: normalised.use, result: done("no_order") };
       case "products":
         if (laneKey !== PRODUCTS_LANE) return quarantined("lane_mismatch");
         return { order, products: normalised.ids, result: done("no_order") };

@@ -1,3 +1,4 @@
+import type { TriggerUse } from "../announce/trigger-uses.ts";
 import type { OrderFacts } from "../order/order.ts";
 
 /** Why an authentic event cannot be used. Closed list; each is shown to the merchant with its next action. */
@@ -46,6 +47,8 @@ export type Normalised =
   | { outcome: "send_again"; orderId: string }
   /** The shop wants to hear nothing more of what Karla knows of this order. */
   | { outcome: "mute"; orderId: string }
+  /** Whether the shop's automations use a trigger of ours. It concerns no order. */
+  | { outcome: "trigger_use"; use: TriggerUse }
   /** Products changed, or went: these. It concerns no order. */
   | { outcome: "products"; ids: readonly string[] }
   /** Something that Karla knows, and the shop is told. */

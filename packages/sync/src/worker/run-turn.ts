@@ -40,6 +40,7 @@ export async function runTurn(turn: Turn, deps: TurnDeps, leave: () => void = ()
     if (release !== null) leave();
     // Before the messages that name them are done with: twice is once.
     if (merged.products.length > 0) await oweChanged({ shopId, productIds: merged.products, shop }, deps);
+    for (const use of merged.triggerUses) await deps.triggerUses.note(shopId, use);
     if (merged.muted) await deps.muted.mute(shopId, turn.lease.laneKey);
     if (merged.moved.length > 0) await oweMoved({ shopId, orderIds: merged.moved, shop }, deps);
     if (!(await deps.lanes.absorb(turn.lease, absorbed, release))) return "lease_lost";

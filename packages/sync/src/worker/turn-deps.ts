@@ -2,6 +2,7 @@ import type { KarlaEvents } from "../announce/karla-events.ts";
 import type { MutedOrders } from "../announce/muted-orders.ts";
 import type { OweParcels, ParcelNotes } from "../announce/parcel-notes.ts";
 import type { ShopAnnouncer } from "../announce/shop-announcer.ts";
+import type { TriggerUses } from "../announce/trigger-uses.ts";
 import type { Clock } from "../clock.ts";
 import type { ShopId } from "../ids.ts";
 import type { Inbox } from "../inbox/inbox.ts";
@@ -55,6 +56,7 @@ export interface TurnDeps extends MergeDeps {
   announcer: ShopAnnouncer | null;
   karlaEvents: KarlaEvents;
   muted: MutedOrders;
+  triggerUses: TriggerUses;
   /** Null where the platform does not show what happens to parcels. */
   parcels: (ParcelNotes & { owe: OweParcels }) | null;
   /** Where an order that was read enters, like every other event. */
