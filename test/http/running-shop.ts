@@ -1,9 +1,13 @@
 import { setImmediate as pause, setTimeout as wait } from "node:timers/promises";
 import { serve } from "@hono/node-server";
-import { createAdminApi } from "@karla/sandbox/admin-api";
+import { createAdminApi, DEFAULT_SCOPES } from "@karla/sandbox/admin-api";
 import { createAdminTokens } from "@karla/sandbox/admin-tokens";
 import type { BookedOrder } from "@karla/sandbox/booked-order";
+import { extensionFiles } from "@karla/sandbox/extension-files";
 import type { AdminRequest, Misbehaviour } from "@karla/sandbox/misbehaviour";
+import { readFlowTriggers } from "@karla/sandbox/read-flow-triggers";
+import { createToldShops } from "@karla/sandbox/told-shops";
+import type { Webhook } from "@karla/sandbox/webhook";
 import { openBackfill } from "@karla/sync/open-backfill";
 import { createReconciler } from "@karla/sync/reconciler";
 import { Session } from "@shopify/shopify-api";
@@ -13,24 +17,38 @@ import { createOrderReader, readAdminFailure } from "../../app/shopify/admin/cre
 import { createOrderWalk } from "../../app/shopify/admin/create-order-walk.ts";
 import { createOrderFiles } from "../../app/shopify/admin/order-files/create-order-files.ts";
 import { createShopAccess } from "../../app/shopify/admin/shop-access.ts";
+import { createFlowAnnouncer } from "../../app/shopify/announce/create-flow-announcer.ts";
+import { createParcelNotes } from "../../app/shopify/announce/create-parcel-notes.ts";
 import { createRefreshLease } from "../../packages/store/src/refresh-lease.ts";
 import { openSessionStorage, type SealedSessionStorage } from "../../packages/store/src/session-store.ts";
+import { quietLog } from "../setup/quiet-log.ts";
 import { SHOP, startSpine } from "./running-spine.ts";
 
 const CLIENT = { clientId: "client", clientSecret: "hush" };
 const HOUR = 3_600_000;
 
 /** The spine with the shop's admin behind it: orders can be read there, and access can end. */
-export async function startShop(books: () => Iterable<BookedOrder> = () => []) {
+export async function startShop(books: () => Iterable<BookedOrder> = () => [], { isTold = false } = {}) {
   let secrets = 0;
-  const tokens = createAdminTokens({ now: Date.now, secret: () => `secret-${secrets++}`, scopes: ["read_orders"] });
+  const scopes = isTold ? DEFAULT_SCOPES : ["read_orders"];
+  const told = createToldShops({ now: Date.now });
+  const echoes: Webhook[] = [];
+  const tokens = createAdminTokens({ now: Date.now, secret: () => `secret-${secrets++}`, scopes });
   const asked: AdminRequest[] = [];
   const plays: { next: Misbehaviour | null } = { next: null };
   const misbehave = (request: AdminRequest) => {
     asked.push(request);
     return plays.next;
   };
-  const api = createAdminApi({ shops: new Map([[SHOP, { books }]]), ...CLIENT, now: Date.now, tokens, misbehave });
+  const api = createAdminApi({
+    shops: new Map([[SHOP, { books, send: (webhooks) => void echoes.push(...webhooks) }]]),
+    ...CLIENT,
+    now: Date.now,
+    tokens,
+    misbehave,
+    told,
+    flowTriggers: readFlowTriggers(extensionFiles("extensions")),
+  });
   const admin = serve({ fetch: api.fetch, port: 0, hostname: "127.0.0.1" });
   await new Promise((resolve) => admin.once("listening", resolve));
   const address = admin.address();
@@ -48,7 +66,9 @@ export async function startShop(books: () => Iterable<BookedOrder> = () => []) {
         const access = createShopAccess({ ...http, ...CLIENT, sessions, lease: createRefreshLease({ pool, clock }) });
         const { domainOf } = store.shops;
         const walk = createOrderWalk({ ...http, domainOf, access });
+        const tells = { ...http, domainOf, access, problems: store.problems, log: quietLog, allowLoopback: true };
         return {
+          ...(isTold ? { announcer: createFlowAnnouncer(tells), parcelNotes: createParcelNotes(tells) } : {}),
           reader: createOrderReader({ ...http, domainOf, access }),
           walk,
           reconcile: createReconciler({ ...store, walk, everyMs: 900_000, announces: "changes", clock }),
@@ -78,6 +98,9 @@ export async function startShop(books: () => Iterable<BookedOrder> = () => []) {
     ...spine,
     tokens,
     sessions,
+    /** What the app told the shop, and what the shop sent when it had been told something. */
+    told,
+    echoes,
     /** Errors of imported orders. */
     unfinished,
     /** What the shop's admin was asked, oldest first. */

@@ -11,9 +11,12 @@ import { coreOrders } from "@karla/sync/core-orders";
 import { createWorker } from "@karla/sync/create-worker";
 import type { CallFailure } from "@karla/sync/judge-failure";
 import { karlaPort, readKarlaFailure } from "@karla/sync/karla-port";
+import { normaliseKarla } from "@karla/sync/normalise-karla";
 import type { OrderWalk } from "@karla/sync/order-walk";
+import type { ParcelNotes } from "@karla/sync/parcel-notes";
 import { runTurn } from "@karla/sync/run-turn";
 import { OrderSettings } from "@karla/sync/settings";
+import type { ShopAnnouncer } from "@karla/sync/shop-announcer";
 import type { TurnDeps } from "@karla/sync/turn-deps";
 import type { Pool } from "pg";
 import { flowRoutes } from "../../app/shopify/flow-calls/flow-routes.ts";
@@ -74,6 +77,9 @@ export interface SpineOptions {
     /** Without it no order is imported. `turns`: what the worker's turns run on. */
     backfill?: (turns: () => TurnDeps, client: KarlaClient) => TurnDeps["backfill"];
     readFailure: (error: unknown) => CallFailure | null;
+    /** Without these the shop is told nothing. */
+    announcer?: ShopAnnouncer;
+    parcelNotes?: ParcelNotes;
   };
 }
 
@@ -120,7 +126,7 @@ export async function startSpine(settings: Partial<OrderSettings> = {}, options:
     ...store,
     clock,
     random: () => 0.5,
-    normalise: { shopify: normaliseShopify },
+    normalise: { shopify: normaliseShopify, karla: normaliseKarla },
     onError: (error: unknown) => {
       throw error;
     },
@@ -143,8 +149,8 @@ export async function startSpine(settings: Partial<OrderSettings> = {}, options:
     subscribe: async () => ({ again: null, asked: false }),
     catalogue: null,
     syncProducts: () => Promise.reject(new Error("this shop brings no products")),
-    announcer: null,
-    parcels: null,
+    announcer: platform?.announcer ?? null,
+    parcels: platform?.parcelNotes === undefined ? null : { ...platform.parcelNotes, owe: store.oweParcels },
     reader: platform?.reader ?? NO_READER,
     checkAccess: platform?.checkAccess ?? (async () => {}),
     readFailure: (error: unknown) => platform?.readFailure(error) ?? readKarlaFailure(error),
