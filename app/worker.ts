@@ -41,6 +41,7 @@ await runWorker(env, "shopify", ({ clock, database, master, store, log }) => {
     checkAccess: createAccessCheck({ ...deps, sessions, problems }),
     announcer: createFlowAnnouncer({ ...deps, problems, log, allowLoopback }),
     parcelNotes: createParcelNotes({ ...deps, problems, log }),
+    publicUrl: env.SHOPIFY_APP_URL,
     products: null,
     tellMerchant: createFlowNotices({ ...deps, notices: store.notices, clock, log }),
     everyMs: COMPARED_EVERY_MS,

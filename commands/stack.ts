@@ -154,10 +154,17 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       KARLA_CORE_CARRIER_HASTE: options.carrier === undefined ? undefined : String(options.carrier.haste),
     });
     const coreUrl = options.coreUrlFor ? await options.coreUrlFor(core.url) : core.url;
-    const app = { ...options.env, SHOPIFY_API_SECRET: options.shopifySecret, KARLA_API_URL: coreUrl };
+    const { ports } = options;
+    const app = {
+      // Where it is known from the start the core is given it, and tells the app what it knows.
+      ...(ports === undefined ? {} : { SHOPIFY_APP_URL: `http://127.0.0.1:${ports.receiver}` }),
+      ...options.env,
+      SHOPIFY_API_SECRET: options.shopifySecret,
+      KARLA_API_URL: coreUrl,
+    };
     const startWorker = () => group.start("worker", "app/worker.ts", app);
     const [receiver, firstWorker] = await Promise.all([
-      group.start("receiver", "app/main.ts", { ...app, PORT: String(options.ports?.receiver ?? 0) }),
+      group.start("receiver", "app/main.ts", { ...app, PORT: String(ports?.receiver ?? 0) }),
       startWorker(),
     ]);
     let worker = firstWorker;
