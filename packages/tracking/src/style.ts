@@ -54,14 +54,17 @@ export const TRACKING_STYLE = `
 .karla-subtitle { font-size: 1rem; font-weight: 600; }
 .karla-tracking :is(.karla-subtitle, .karla-steps, .karla-facts, .karla-pickup) { margin-block-start: 1rem; }
 .karla-link { display: inline-block; padding-block: 0.5rem; color: inherit; text-decoration: underline; text-underline-offset: 0.2em; }
-.karla-steps { display: grid; grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr); gap: 0.25rem; position: relative; padding-block-end: 1.75rem; }
+.karla-steps { display: grid; grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr); gap: 0.25rem; position: relative; }
 .karla-step::before { content: ""; display: block; block-size: 0.5rem; border-radius: 0.25rem; background: var(--k-line); }
 .karla-step--done::before, .karla-step--current::before { background: var(--k-accent); }
 .karla-step--stopped::before { background: var(--k-error); }
-.karla-step[aria-current] .karla-step-name { inset-block-end: 0; inset-inline: 0; inline-size: auto; block-size: auto; overflow: visible; clip-path: none; white-space: normal; font-weight: 600; }
+.karla-step[aria-current] .karla-step-name { font-weight: 600; }
 .karla-step--stopped .karla-step-name { color: var(--k-error); }
+@container (max-width: 29.99rem) {
+  .karla-steps--named { padding-block-end: 1.75rem; }
+  .karla-steps--named .karla-step[aria-current] .karla-step-name { inset-block-end: 0; inset-inline: 0; inline-size: auto; block-size: auto; overflow: visible; clip-path: none; white-space: normal; }
+}
 @container (min-width: 30rem) {
-  .karla-tracking .karla-steps { padding-block-end: 0; }
   .karla-step .karla-step-name { position: static; display: block; inline-size: auto; block-size: auto; clip-path: none; white-space: normal; padding-block-start: 0.375rem; padding-inline-end: 0.25rem; font-size: 0.875rem; line-height: 1.25; hyphens: auto; }
   .karla-step--ahead .karla-step-name { color: var(--k-muted); }
 }

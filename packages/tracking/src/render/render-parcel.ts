@@ -22,20 +22,23 @@ interface Place {
 /** One parcel's card. */
 export function renderParcel(parcel: ParcelView, { position, count, saysPhase }: Place, words: WordsOfPage): Html {
   const { t } = words;
-  const { phase, cancelled, pickup, steps, items, events } = parcel;
+  const { kind, phase, cancelled, pickup, steps, items, events } = parcel;
   const alone = count === 1;
   const title = alone ? html`${t.parcel.only}` : filled(t.parcel.one_of, { position, count });
+  // Of what is only expected nobody has packed anything.
+  const contents = kind === "sent" ? t.parcel.items : t.items;
+  const isSaid = saysPhase || !alone;
   const said =
-    (saysPhase || !alone) &&
+    isSaid &&
     html`
 <p class="karla-phase">${cancelled ? t.parcel.cancelled : t.phase[phase]}</p>`;
   const packed =
     items.length > 0 &&
     html`
-<h4 class="karla-subtitle">${t.parcel.items}</h4>${renderItems(items, words)}`;
+<h4 class="karla-subtitle">${contents}</h4>${renderItems(items, words)}`;
   return html`
 <section class="karla-parcel">
-<h3 class="karla-parcel-title">${title}</h3>${said}${!alone && renderNews(parcel, words)}${renderSteps(steps, words)}${renderPickup(pickup, words)}${renderCarrier(parcel, words)}${packed}${renderHistory(events, words)}
+<h3 class="karla-parcel-title">${title}</h3>${said}${!alone && renderNews(parcel, words)}${renderSteps(steps, isSaid, words)}${renderPickup(pickup, words)}${renderCarrier(parcel, words)}${packed}${renderHistory(events, words)}
 </section>`;
 }
 

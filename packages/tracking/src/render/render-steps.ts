@@ -3,8 +3,11 @@ import type { StepView } from "../tracking-view.ts";
 import { type Html, html } from "./html.ts";
 import type { WordsOfPage } from "./words-of-page.ts";
 
-/** The progress line: what the colours say is said in words as well, for whoever hears the page. */
-export function renderSteps(steps: readonly StepView[], { t }: WordsOfPage): Html | null {
+/**
+ * The progress line: what the colours say is said in words as well, for whoever hears the page. Where there is little room,
+ * only the current step is named, and that not where the phase `isSaid` above it.
+ */
+export function renderSteps(steps: readonly StepView[], isSaid: boolean, { t }: WordsOfPage): Html | null {
   if (steps.length === 0) return null;
   const collected = steps.some(({ phase }) => phase === "collect");
   const here = steps.findLastIndex(({ standing }) => standing !== "ahead");
@@ -16,7 +19,7 @@ export function renderSteps(steps: readonly StepView[], { t }: WordsOfPage): Htm
 `;
   });
   return html`
-<ol class="karla-steps" role="list" aria-label="${t.progress}">
+<ol class="karla-steps${!isSaid && html` karla-steps--named`}" role="list" aria-label="${t.progress}">
 ${items}</ol>`;
 }
 
