@@ -1,5 +1,6 @@
 // `npm run screenshots -- FOLDER`: every page of the admin in every state, in both languages and at two widths. Fails on
 // a page that is too wide, blank or not translated; prints how fast the admin shows and how much script it loads.
+// `npm run screenshots -- previews [FOLDER]`: the tracking page in every state that can be previewed, light and dark as well.
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +10,8 @@ import { stopEmbeddedPostgres } from "../packages/store/src/stop-embedded-postgr
 import { bookDays, bookImport } from "../test/e2e/book-history.ts";
 import { launchBrowser } from "../test/e2e/launch-browser.ts";
 import { SHOP, startApp } from "../test/e2e/running-app.ts";
+import { servePreviews } from "../test/e2e/serve-previews.ts";
+import { takePreviewScreenshots } from "../test/e2e/take-preview-screenshots.ts";
 import { takeScreenshots } from "../test/e2e/take-screenshots.ts";
 import { createWebhookGate } from "../test/e2e/webhook-gate.ts";
 import { weighAdmin } from "../test/e2e/weigh-admin.ts";
@@ -16,10 +19,19 @@ import { weighAdmin } from "../test/e2e/weigh-admin.ts";
 const LCP_MS = 1_500;
 const SCRIPT_BYTES = 200_000;
 
-const [folder] = process.argv.slice(2);
+const [folder, previewFolder = join("data", "previews")] = process.argv.slice(2);
 if (folder === undefined) {
   console.error("Name the folder for the screenshots: npm run screenshots -- FOLDER");
   process.exit(2);
+}
+if (folder === "previews") {
+  const pages = await servePreviews(Date.now());
+  const browser = await launchBrowser();
+  const faults = await takePreviewScreenshots(browser, pages.url, previewFolder);
+  await browser.close();
+  await pages.stop();
+  for (const fault of faults) console.error(fault);
+  process.exit(faults.length === 0 ? 0 : 1);
 }
 await buildApp(console.log);
 const dataDir = mkdtempSync(join(tmpdir(), "karla-screenshots-"));
