@@ -22,7 +22,8 @@ create table karla_core.carrier_watch (
   primary key (shop_id, shipment_id),
   foreign key (shop_id, shipment_id) references karla_core.shipment (shop_id, id) on delete cascade
 );
-create index carrier_watch_due on karla_core.carrier_watch (due_at) where due_at is not null;
+create index carrier_watch_due on karla_core.carrier_watch (carrier, due_at) where due_at is not null;
+create index carrier_watch_age on karla_core.carrier_watch (begun_at) where due_at is not null;
 
 -- Of each carrier that is asked: when it may be asked next, by any process. A key is throttled as a whole, so this belongs to
 -- no shop.

@@ -4,18 +4,20 @@ import { createCarrier } from "@karla/sandbox/carrier";
 import { migrate } from "@karla/store/migrate";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { anUpsert, useCore } from "../test-core.fixture.ts";
-import { createAskDue } from "./ask-due.ts";
-import type { AskedParcel, CarrierFeed, FeedAnswer } from "./carrier-feed.ts";
+import type { CarrierFeed, FeedAnswer } from "./carrier-feed.ts";
 import { createDhlFeed } from "./dhl/create-dhl-feed.ts";
 
 const HOUR = 3_600_000;
 const KEY = "key-of-the-stand-in";
 
 let url = "";
+/** In place of the carrier's answer: that of a question whose process died. */
+let dying: (() => Promise<FeedAnswer>) | null = null;
 const feed: CarrierFeed = {
   name: "dhl",
   carriers: ["dhl"],
-  ask: (parcel) => createDhlFeed({ url, key: KEY, carriers: null, fetch, now: core.clock.now }).ask(parcel),
+  ask: (parcel) =>
+    dying?.() ?? createDhlFeed({ url, key: KEY, carriers: null, fetch, now: core.clock.now }).ask(parcel),
 };
 const core = useCore(migrate, { sandbox: true, asking: { feeds: [feed], haste: 1 } });
 
@@ -63,11 +65,17 @@ async function shipped(
   return { at, number, read };
 }
 
-/** Asks whatever is due, at the pace that the carrier allows, hour by hour. */
+/** Asks whatever is due, at the pace that the carrier allows, from one question to the next. */
 async function live(hours: number): Promise<void> {
-  for (let hour = 0; hour <= hours; hour += 1) {
+  const end = core.clock.now() + hours * HOUR;
+  while (core.clock.now() < end) {
     while ((await core.core().askDue()) > 0) core.clock.advance(5_000);
-    core.clock.advance(HOUR);
+    const { rows } = await core.pool().query(
+      `select min(greatest(due_at, (select max(next_call_at) from karla_core.carrier_feed))) as next
+       from karla_core.carrier_watch where due_at is not null`,
+    );
+    const next = Math.min(rows[0].next?.getTime() ?? end, end);
+    core.clock.advance(Math.max(1_000, next - core.clock.now()));
   }
 }
 
@@ -193,19 +201,19 @@ test("several processes ask about each parcel once, and keep one pace between th
 test("a process that dies while it asks costs a minute: another one asks, and what the dead one brings is left", async () => {
   const { number, read } = await shipped("plain");
   let answerLate: (answer: FeedAnswer) => void = () => {};
-  const late: FeedAnswer = { outcome: "known", scans: [], arrival: null };
-  const dying = createAskDue(depsOf(), {
-    feeds: [{ ...feed, ask: (_: AskedParcel) => new Promise<FeedAnswer>((resolve) => (answerLate = resolve)) }],
-    haste: 1,
-  });
-  const lost = dying();
+  dying = () =>
+    new Promise((resolve) => {
+      answerLate = resolve;
+    });
+  const lost = core.core().askDue();
   await expect.poll(async () => (await watch()).turns).toBe(1);
+  dying = null;
   core.clock.advance(30_000);
   expect(await core.core().askDue()).toBe(0);
   core.clock.advance(31_000);
   expect(await core.core().askDue()).toBe(1);
   const before = await watch();
-  answerLate(late);
+  answerLate({ outcome: "known", scans: [], arrival: null });
   await lost;
   expect(await watch()).toEqual(before);
   expect(carrier.asked(number)).toBe(1);
@@ -284,16 +292,4 @@ test("a parcel of which nothing is heard is given up after sixty days", async ()
 async function watch() {
   const { rows } = await core.pool().query("select * from karla_core.carrier_watch order by begun_at desc limit 1");
   return rows[0];
-}
-
-function depsOf() {
-  const log = { info() {}, warn() {}, error() {} };
-  const entropy = {
-    uuid: () => crypto.randomUUID(),
-    bytes: (length: number) => Buffer.alloc(length),
-    fraction: () => 0,
-  };
-  const seal = { seal: (text: string) => text, open: (text: string) => text };
-  const config = { publicUrl: () => "", sandbox: true, secret: Buffer.alloc(32) };
-  return { pool: core.pool(), clock: core.clock, log, entropy, seal, config };
 }

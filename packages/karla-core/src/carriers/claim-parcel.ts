@@ -40,8 +40,7 @@ export function claimParcel(
 ): Promise<ClaimedParcel | null> {
   const at = new Date(now);
   return inTransaction(pool, async (tx) => {
-    await tx.query("update karla_core.carrier_watch set due_at = null where due_at <= $1 and begun_at <= $2", [
-      at,
+    await tx.query("update karla_core.carrier_watch set due_at = null where due_at is not null and begun_at <= $1", [
       new Date(now - WATCHED_MS / haste),
     ]);
     const { rows: due } = await tx.query<{ shop_id: string; shipment_id: string }>(

@@ -25,8 +25,10 @@ export function recordAnswer(
     if (!shipment || !(await isStillOurs(tx, parcel))) return null;
     let recorded = 0;
     if (answer.outcome === "known") {
-      for (const scan of answer.scans) {
-        if (await recordEvent(deps, { tx, shop, now }, shipment, toldBy(feed, scan))) recorded += 1;
+      const known = await knownScans(tx, parcel);
+      for (const event of answer.scans.map((scan) => toldBy(feed, scan))) {
+        if (known.has(identityOf(event.externalId, event.at))) continue;
+        if (await recordEvent(deps, { tx, shop, now }, shipment, event)) recorded += 1;
       }
       if (answer.arrival !== null && JSON.stringify(answer.arrival) !== JSON.stringify(shipment.arrival)) {
         await tx.query("update karla_core.shipment set arrival = $3, updated_at = $4 where shop_id = $1 and id = $2", [
@@ -56,6 +58,20 @@ export function recordAnswer(
     );
     return recorded;
   });
+}
+
+/** Most of an answer is known from the one before. */
+async function knownScans(tx: Queryable, { shop, shipmentId }: ClaimedParcel): Promise<ReadonlySet<string>> {
+  const { rows } = await tx.query<{ external_id: string; happened_at: Date }>(
+    `select external_id, happened_at from karla_core.shipment_event
+     where shop_id = $1 and shipment_id = $2 and scan is not null`,
+    [shop.id, shipmentId],
+  );
+  return new Set(rows.map(({ external_id, happened_at }) => identityOf(external_id, happened_at)));
+}
+
+function identityOf(externalId: string, at: Date): string {
+  return `${externalId} ${at.getTime()}`;
 }
 
 async function isStillOurs(tx: Queryable, { shop, shipmentId, turn }: ClaimedParcel): Promise<boolean> {
