@@ -126,6 +126,41 @@ test("every answer about orders and shipments is what the contract says", async 
   await ask("POST", `${at}/orders/trackpage-url`, 404, { id: "none", id_type: "external_id" });
 });
 
+test("every answer about claims is what the contract says", async () => {
+  const { at } = await core.shop();
+  await ask("PUT", `${at}/orders`, 200, anUpsert({}, [{ tracking_number: "A1", carrier_reference: "dhl" }]));
+  const [{ uuid: order_id, trackings }] = await ask("GET", `${at}/orders`, 200);
+  const item = {
+    sku: "S",
+    title: "Blue shirt",
+    quantity: 1,
+    net_price: 10.5,
+    image_urls: ["https://example.com/1.jpg"],
+  };
+  const full = {
+    shipment_id: trackings[0].id,
+    resolution_preference: "refund",
+    reason: "partial_damage",
+    status: "pending",
+    description: "It is torn.",
+    customer_signature_image_url: "https://example.com/signature.png",
+    damaged_product_items: [item],
+    selected_items: [item],
+    image_urls: ["https://example.com/1.jpg"],
+    dropoff_permission: false,
+  };
+  const { uuid } = await ask("POST", `${at}/claims`, 200, full);
+  await ask("POST", `${at}/claims`, 200, { reason: "support" });
+  await ask("POST", `${at}/claims`, 404, { reason: "damage", shipment_id: "none" });
+  await ask("POST", `${at}/claims`, 422, { reason: "boredom" });
+  const filters = `order_id=${order_id}&shipment_id=${trackings[0].id}&resolution_preference=refund&status=pending`;
+  expect(await ask("GET", `${at}/claims?page=1&per_page=10&${filters}`, 200)).toHaveLength(1);
+  await ask("GET", `${at}/claims?status=open`, 422);
+  await ask("PUT", `${at}/claims/${uuid}`, 200, { status: "accepted", resolution_preference: "reorder" });
+  await ask("DELETE", `${at}/claims/${uuid}`, 200);
+  await ask("DELETE", `${at}/claims/${uuid}`, 404);
+});
+
 test("what a carrier tells of a parcel is what the contract says, with the times of its estimate", async () => {
   const { at } = await core.shop();
   await ask("PUT", `${at}/orders`, 200, anUpsert({}, [{ tracking_number: "G1", carrier_reference: "gls" }]));

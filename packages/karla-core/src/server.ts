@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import type { Pool } from "pg";
 import { type Asking, createAskDue } from "./carriers/ask-due.ts";
+import { claimRoutes } from "./claims/claim-routes.ts";
 import type { Clock } from "./clock.ts";
 import { sqlState } from "./db/in-transaction.ts";
 import { type Entropy, systemEntropy } from "./entropy.ts";
@@ -89,6 +90,7 @@ export function createCore(parts: CoreParts) {
     shipmentRoutes,
     productRoutes,
     webhookRoutes,
+    claimRoutes,
   ];
   for (const part of routes) app.route("/v1", part(deps));
   app.route("/", trackRoutes(deps));

@@ -96,7 +96,7 @@ const EVENTS: Readonly<Record<string, Unranked>> = {
   RETURN_FAILED: backward("return_failed", "error"),
   RETURN_RECEIVED: backward("return_received"),
 
-  // Documented: both names, their actions and groups. No claim is ever made here: the core has none yet.
+  // Documented: both names, their actions and groups.
   CLAIM_CREATED: claim("created", "claim_created"),
   CLAIM_UPDATED: claim("updated", "claim_updated"),
 };

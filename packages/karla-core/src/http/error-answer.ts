@@ -6,7 +6,10 @@ export interface FieldError {
   readonly type: string;
 }
 
-/** The keys the documentation names, plus the `*_exists` keys its cut-off list must hold for shops and subscriptions. */
+/**
+ * The keys the documentation names, plus those its cut-off lists must hold: `*_exists` for shops and subscriptions,
+ * `claim_not_found`.
+ */
 export type ErrorKey =
   | "carrier_reference_invalid"
   | "zip_code_invalid"
@@ -14,6 +17,7 @@ export type ErrorKey =
   | "shipment_not_found"
   | "shop_not_found"
   | "webhook_not_found"
+  | "claim_not_found"
   | "order_exists"
   | "shop_exists"
   | "webhook_exists";

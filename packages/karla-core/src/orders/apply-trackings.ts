@@ -48,7 +48,7 @@ export async function applyTrackings(
 
   async function happened(shipmentId: string, trackingNumber: string | null, name: string, at: Date) {
     const description = describeEvent({ trackingNumber, events: [] }, { name, at });
-    const own = { externalId: null, place: null, scan: null };
+    const own = { source: "shipments", externalId: null, place: null, scan: null } as const;
     const happening: Happening = { id: entropy.uuid(), shipmentId, name, at, ...own, ...description };
     await recordHappening(tx, shop, happening, now);
     happenings.push(happening);

@@ -6,6 +6,7 @@ import type { Shop } from "../http/core-context.ts";
 
 /** Something that happened to a shipment, as it stands in its list of events and in a webhook. */
 export interface Happening extends PastEvent, EventDescription {
+  readonly source: "shipments";
   readonly id: string;
   readonly shipmentId: string;
   /** The sender's own id of it; null for what the core saw itself. */

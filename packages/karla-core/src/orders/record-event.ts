@@ -25,6 +25,7 @@ export async function recordEvent(
     events: await readEvents(tx, shop, shipment.id),
   };
   const happening: Happening = {
+    source: "shipments",
     id: deps.entropy.uuid(),
     shipmentId: shipment.id,
     ...event,

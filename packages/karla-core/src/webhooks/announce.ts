@@ -1,9 +1,10 @@
+import { claimDetail } from "../claims/claim-detail.ts";
+import { readClaims } from "../claims/read-claims.ts";
 import type { Queryable } from "../db/in-transaction.ts";
 import type { CoreDeps, Shop } from "../http/core-context.ts";
-import type { Happening } from "../orders/happening.ts";
 import type { OrderRow } from "../orders/order-document.ts";
 import { readDetails } from "../orders/read-details.ts";
-import { type Announcement, envelope, refOf } from "./envelope.ts";
+import { type Announcement, envelope, type News, refOf } from "./envelope.ts";
 import { matches } from "./matches.ts";
 
 const DEFAULT_STALE_HOURS = 4;
@@ -18,12 +19,13 @@ export async function announce(
   deps: CoreDeps,
   tx: Queryable,
   shop: Shop,
-  order: OrderRow,
-  happenings: readonly Happening[],
+  order: OrderRow | null,
+  all: readonly News[],
 ): Promise<void> {
-  const announcements = happenings.flatMap((happening) =>
-    happening.groups.map((group, index): Announcement => {
-      return { eventId: index === 0 ? happening.id : deps.entropy.uuid(), group, happening };
+  const announcements = all.flatMap((news) =>
+    news.groups.map((group, index): Announcement => {
+      const eventId = index === 0 && news.source === "shipments" ? news.id : deps.entropy.uuid();
+      return { eventId, group, news };
     }),
   );
   if (announcements.length === 0) return;
@@ -33,16 +35,15 @@ export async function announce(
   );
   const wanted = announcements.flatMap((announcement) =>
     webhooks
-      .filter(({ enabled_events }) => matches(enabled_events, refOf(announcement.happening)))
+      .filter(({ enabled_events }) => matches(enabled_events, refOf(announcement.news)))
       .map(({ id }) => ({ webhookId: id, announcement })),
   );
   if (wanted.length === 0) return;
   const now = new Date(deps.clock.now());
   const fresh = await freshFrom(tx, shop, now);
-  const told = wanted.filter(({ announcement }) => announcement.happening.at >= fresh);
+  const told = wanted.filter(({ announcement }) => announcement.news.at >= fresh);
   if (told.length === 0) return;
-  const [detail] = await readDetails(tx, shop, [order]);
-  if (!detail) return;
+  const surroundings = await around(deps, tx, shop, { order, told, now });
   for (const { webhookId, announcement } of told) {
     await tx.query(
       `insert into karla_core.webhook_delivery (shop_id, id, webhook_id, ref, body, state, attempts, due_at, created_at)
@@ -51,12 +52,29 @@ export async function announce(
         shop.id,
         deps.entropy.uuid(),
         webhookId,
-        refOf(announcement.happening),
-        JSON.stringify(envelope(shop, detail, announcement, now)),
+        refOf(announcement.news),
+        JSON.stringify(envelope(shop, announcement, surroundings)),
         now,
       ],
     );
   }
+}
+
+/** The order with its parcels and claims as they are now; a claim about no order is told alone. */
+async function around(
+  { config }: CoreDeps,
+  tx: Queryable,
+  shop: Shop,
+  what: { order: OrderRow | null; told: readonly { announcement: Announcement }[]; now: Date },
+) {
+  const publicUrl = config.publicUrl();
+  if (what.order === null) {
+    const claims = what.told.flatMap(({ announcement: { news } }) => (news.source === "claims" ? [news.claim] : []));
+    return { order: null, claims: claims.slice(0, 1), now: what.now, publicUrl };
+  }
+  const [order = null] = await readDetails(tx, shop, [what.order]);
+  const rows = await readClaims(tx, shop, { order_id: what.order.id });
+  return { order, claims: rows.map((row) => claimDetail(shop, row)), now: what.now, publicUrl };
 }
 
 /** Events from before this are told to nobody: `stale_event_threshold` of the shop's settings, in hours. */
