@@ -10,6 +10,7 @@ import type { CoreConfig, CoreContext, CoreDeps } from "./http/core-context.ts";
 import { errorAnswer } from "./http/error-answer.ts";
 import { readBody } from "./http/read-body.ts";
 import { timeLimit } from "./http/time-limit.ts";
+import { imageRoutes } from "./images/image-routes.ts";
 import type { Log } from "./log.ts";
 import { orderRoutes } from "./orders/order-routes.ts";
 import { shipmentRoutes } from "./orders/shipment-routes.ts";
@@ -93,6 +94,7 @@ export function createCore(parts: CoreParts) {
     claimRoutes,
   ];
   for (const part of routes) app.route("/v1", part(deps));
+  app.route("/", imageRoutes(deps));
   app.route("/", trackRoutes(deps));
   if (journal) app.route("/", sandboxRoutes(deps, journal, rules.set));
 

@@ -15,8 +15,9 @@ export interface Shop {
 export type CoreContext = {
   Bindings: Partial<HttpBindings>;
   Variables: {
-    /** The decoded body of a write; "" for a read. */
+    /** The decoded body of a write; "" for a read, and for a form. */
     bodyText: string;
+    bodyBytes: Buffer;
     shop: Shop;
     nonce: string;
   };

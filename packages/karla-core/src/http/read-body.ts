@@ -6,9 +6,10 @@ import { readCapped } from "./read-capped.ts";
 const MAX_BODY_BYTES = 5 * 1024 * 1024;
 const WRITES = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 
-/** Reads the body of a write once, at most 5 MiB, as UTF-8 text. */
+/** Reads the body of a write once, at most 5 MiB, as UTF-8 text, but for a form, which can hold a file. */
 export const readBody = createMiddleware<CoreContext>(async (c, next) => {
   c.set("bodyText", "");
+  c.set("bodyBytes", Buffer.alloc(0));
   if (!WRITES.has(c.req.method)) return next();
   const read = await readCapped(c.req.raw.body, MAX_BODY_BYTES);
   if (read.outcome === "too_large") {
@@ -17,6 +18,8 @@ export const readBody = createMiddleware<CoreContext>(async (c, next) => {
       headers: { connection: "close" },
     });
   }
+  c.set("bodyBytes", read.bytes);
+  if (/^multipart\/form-data;/i.test(c.req.header("content-type") ?? "")) return next();
   try {
     c.set("bodyText", new TextDecoder("utf-8", { fatal: true }).decode(read.bytes));
   } catch {
