@@ -152,3 +152,9 @@ test("another parcel than the one that was asked about is none, a piece of a shi
     scans: [{ event: "IN_TRANSIT" }],
   });
 });
+
+test("S16: a parcel with more scans than one can have is unreadable", async () => {
+  const events = Array.from({ length: 1_001 }, () => event("2026-03-01T07:45:00Z"));
+  const url = await answering({ shipments: [shipmentOf({ events })] });
+  expect(await ask(url)).toEqual({ outcome: "unreadable", why: "too many scans" });
+});

@@ -5,6 +5,9 @@ import { readInstant } from "./read-instant.ts";
 import { scanToEvent } from "./scan-to-event.ts";
 import { KEPT_UNTIL, OPENING_HOURS, RETURN_FLAG } from "./unverified.ts";
 
+/** A parcel that went around the world has some dozens. All of an answer is recorded at once. */
+const MAX_SCANS = 1_000;
+
 /**
  * What is told of the parcel `trackingNumber`. Asked without a service, DHL gives parcels of several that have the number, and
  * at times another one: only that of exactly this number, or of which it is a piece, is ours.
@@ -15,6 +18,7 @@ export function readShipment(shipments: readonly DhlShipment[], trackingNumber: 
     shipments.find(({ id }) => plain(id ?? "") === wanted) ??
     shipments.find(({ details }) => details?.pieceIds?.some((piece) => plain(piece) === wanted));
   if (!shipment) return { outcome: "not_found" };
+  if ((shipment.events?.length ?? 0) > MAX_SCANS) return { outcome: "unreadable", why: "too many scans" };
   return { outcome: "known", scans: scansOf(shipment), arrival: arrivalOf(shipment) };
 }
 
