@@ -9,7 +9,7 @@ const Env = z.object({
   /** The app's client id, and where it runs. Without both of them there is no Admin API, and the admin shows no app. */
   SANDBOX_SHOPIFY_CLIENT_ID: z.string().min(1).optional(),
   SANDBOX_APP_URL: z.url().optional(),
-  /** The folder of the app's extensions, whose triggers Shopify Flow knows. Without it Flow knows none. */
+  /** The folder of the app's extensions: their triggers are those that Shopify Flow knows, and the storefront has their theme block. Without it there is neither. */
   SANDBOX_APP_EXTENSIONS: z.string().min(1).optional(),
   /** Whole URL that takes the webhooks. */
   SANDBOX_RECEIVER_URL: z.url(),

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { join } from "node:path";
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { readEnv } from "./env.ts";
@@ -16,6 +17,7 @@ import { readFlowTriggers } from "./shopify/admin/told/read-flow-triggers.ts";
 import { createJournal } from "./shopify/sender/journal.ts";
 import { BAD_DAY } from "./shopify/sender/plan-deliveries.ts";
 import { createSender, SHOPIFY_RETRIES_MS } from "./shopify/sender/sender.ts";
+import { createStorefront } from "./shopify/storefront/create-storefront.ts";
 import { webhooksOfChange } from "./shopify/webhooks-of-change.ts";
 
 /** A shop that sells on its own and shows what became of it. Started by `npm start`. */
@@ -111,6 +113,18 @@ const page = createPage({
 const site = new Hono();
 site.route("/", page);
 site.route("/", admin.site);
+if (app !== null && settings.extensionsFolder !== null) {
+  const storefront = createStorefront({
+    shopDomain,
+    shopName: "Sandbox shop",
+    app: { url: app.url, clientSecret: secret },
+    extension: join(settings.extensionsFolder, "tracking-page"),
+    orders: () => shop.newest(kept),
+    fetch,
+    now,
+  });
+  site.route("/", storefront);
+}
 
 const say = (line: object): void => {
   process.stdout.write(`${JSON.stringify(line)}\n`);
