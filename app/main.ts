@@ -1,24 +1,31 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { coreClientOf } from "@karla/runtime/core-client-of";
 import { importFirst } from "@karla/runtime/import-first";
 import { onStop } from "@karla/runtime/on-stop";
 import { openReceiver } from "@karla/runtime/open-receiver";
 import { openRuntime } from "@karla/runtime/open-runtime";
+import { derivedKeyring } from "@karla/store/derived-keyring";
 import { shopIdOf } from "@karla/sync/ids";
 import { readEnv } from "./env.ts";
 import { knownWhenInstalled } from "./known-when-installed.ts";
 import { createLazyListener } from "./lazy-listener.ts";
+import { openProxy } from "./proxy/open-proxy.ts";
+import { PROXY_PATH } from "./proxy/proxy-listener.ts";
 import { FLOW_TOPICS } from "./shopify/flow-calls/flow-call.ts";
 import { flowRoutes } from "./shopify/flow-calls/flow-routes.ts";
 import { SHOPIFY_TOPICS } from "./shopify/topics.ts";
 import { createShopifyVerifier } from "./shopify/verify-webhook.ts";
 
 /**
- * The receiver: takes webhooks, commits them, answers. Behind it, in the same process, the merchant's admin. Everything
- * else is the worker's.
+ * The receiver: takes webhooks, commits them, answers. Behind it, in the same process, the merchant's admin and what
+ * storefronts show of an order. Everything else is the worker's.
  */
 const env = readEnv();
 const runtime = await openRuntime(env, { name: "receiver", platform: "shopify", poolSize: env.DATABASE_POOL });
 const { store, database, master, clock, log } = runtime;
+const secrets = [env.SHOPIFY_API_SECRET, ...env.SHOPIFY_API_SECRETS_PREVIOUS];
+/** A customer waits for it. */
+const ORDER_WITHIN_MS = 2_000;
 
 /** Libraries of the admin take a second to load; the first webhook shall not wait for them. */
 async function loadAdmin() {
@@ -48,16 +55,25 @@ async function loadAdmin() {
   });
 }
 
-const secrets = [env.SHOPIFY_API_SECRET, ...env.SHOPIFY_API_SECRETS_PREVIOUS];
+const admin = createLazyListener({
+  load: loadAdmin,
+  onError: (error) => log.error({ err: error }, "the admin could not be loaded"),
+});
+const proxy = openProxy({
+  secrets,
+  store,
+  coreOf: coreClientOf(env, clock, { timeoutMs: ORDER_WITHIN_MS }),
+  linkKeys: derivedKeyring(master, "track-link", ""),
+  sleep,
+  clock,
+  log,
+});
 const receiver = openReceiver(runtime, {
   path: "/webhooks/shopify",
   verify: createShopifyVerifier({ secrets }),
   others: flowRoutes(secrets),
   topics: [...SHOPIFY_TOPICS.keys(), ...FLOW_TOPICS],
-  fallback: createLazyListener({
-    load: loadAdmin,
-    onError: (error) => log.error({ err: error }, "the admin could not be loaded"),
-  }),
+  fallback: (request, response) => (request.url?.startsWith(PROXY_PATH) ? proxy : admin)(request, response),
 });
 const { url } = await receiver.listen(env.PORT, env.HOST);
 log.info({ url, metricsUrl: runtime.metricsUrl }, "listening");

@@ -77,6 +77,7 @@ try {
   await fetch(`${stack.receiver.url}/auth/login`);
   console.log(`
   Shopify admin  ${sandbox.url}/admin/${SHOP.domain}   the app inside it, as the merchant sees it
+  Storefront     ${sandbox.url}/pages/track   where its customers look for their orders
   Sandbox shop   ${sandbox.url}   sells, and shows its orders beside what the core holds
   Shopware admin ${shopware.url}/admin   the module inside it, as the merchant sees it
   Shopware shop  ${shopware.url}   does the same with the app installed

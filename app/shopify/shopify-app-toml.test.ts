@@ -3,6 +3,7 @@ import { DEFAULT_SCOPES, OPTIONAL_SCOPES } from "@karla/sandbox/admin-api";
 import { metadataForWebhook } from "shopify-webhook-schemas";
 import { expect, test } from "vitest";
 import { SCOPE_OF_OWNER } from "../components/scopes-needed.ts";
+import { PROXY_PATH } from "../proxy/proxy-listener.ts";
 import { WRITE_SCOPES } from "./announce/write-where-allowed.ts";
 import { SHOPIFY_TOPICS } from "./topics.ts";
 
@@ -40,18 +41,25 @@ test("webhooks come in the version whose bodies we know", () => {
   expect(version).toBe("2026-07");
 });
 
-test("the scopes are those that the topics and what is written to orders need, and no more", () => {
+test("the scopes are those that the topics, what is written to orders and the tracking page need, and no more", () => {
   const needed = [...SHOPIFY_TOPICS.keys()].flatMap((topic) => {
     const first: unknown = metadataForWebhook(version, topic)?.access_scopes?.[0];
     return typeof first === "string" ? [`read_${first}`] : [];
   });
-  expect(new Set(scopes)).toEqual(new Set([...needed, ...WRITE_SCOPES]));
+  expect(new Set(scopes)).toEqual(new Set([...needed, ...WRITE_SCOPES, "write_app_proxy"]));
 });
 
 test("the metafield that is written to orders is declared, as the link that it is, and no storefront shows it", () => {
   const declared = toml.split("[order.metafields.app.tracking_page]")[1]?.split(/^\[/m)[0];
   expect(declared).toMatch(/^type = "url"$/m);
   expect(declared).toMatch(/^access\.storefront = "none"$/m);
+});
+
+test("the tracking page is where Karla has it, /apps/karla/track, and its requests go to the app", () => {
+  const [, proxy = ""] = toml.split("[app_proxy]");
+  const values = Object.fromEntries([...proxy.matchAll(/^(\w+) = "([^"]*)"$/gm)].map((match) => [match[1], match[2]]));
+  const origin = /^application_url = "([^"]+)"/m.exec(toml)?.[1];
+  expect(values).toEqual({ url: `${origin}${PROXY_PATH.slice(0, -1)}`, prefix: "apps", subpath: "karla" });
 });
 
 test("the optional scopes are those that reading metafields takes, and none that every installation has", () => {

@@ -131,6 +131,7 @@ describe("a new merchant", () => {
       "read_fulfillments",
       "write_orders",
       "write_fulfillments",
+      "write_app_proxy",
       "read_products",
     ]);
     expect(complaints).toEqual([]);

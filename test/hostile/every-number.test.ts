@@ -2,10 +2,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
 /*
- * The catalogue of hostile inputs: H signatures and requests, K headers, D domains of shops, B bodies, J session tokens, M mappings.
+ * The catalogue of hostile inputs: H signatures and requests, K headers, D domains of shops, B bodies, J session tokens, M mappings,
+ * P requests from a storefront.
  * Each has a number, which is the first word of the name of its test, or of the group of its tests.
  */
-const LAST: Record<string, number> = { H: 34, K: 10, D: 15, B: 24, J: 15, M: 11 };
+const LAST: Record<string, number> = { H: 34, K: 10, D: 15, B: 24, J: 15, M: 11, P: 16 };
 const EVERY = Object.entries(LAST).flatMap(([group, last]) =>
   Array.from({ length: last }, (_, n) => `${group}${n + 1}`),
 );

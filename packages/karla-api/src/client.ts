@@ -109,6 +109,10 @@ export function createKarlaClient(options: KarlaClientOptions) {
     /** Every page of `GET /orders`; all of it is held in memory, so filter. */
     findOrders: (filters: OrderFilters) => list(OrderDetail, "/orders", { ...filters }),
 
+    /** So many of `GET /orders` at most, in one call. */
+    findFewOrders: (filters: OrderFilters, most: number) =>
+      get(z.array(OrderDetail), `/orders?${new URLSearchParams({ ...filters, per_page: String(most) })}`),
+
     /** `POST /orders/trackpage-url`: a signed link, a customer's credential. Never log it. */
     trackpageUrl: async (ref: TrackpageUrlRequest) =>
       readAs(

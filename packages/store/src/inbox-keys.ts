@@ -1,6 +1,6 @@
 import type { ShopId } from "@karla/sync/ids";
-import { deriveKey } from "./derive-key.ts";
-import type { Keyring, SealKey } from "./keyring.ts";
+import { derivedKeyring } from "./derived-keyring.ts";
+import type { Keyring } from "./keyring.ts";
 
 export interface InboxKeys {
   /** The keys of one shop's inbox rows: known without reading anything, so that ingest is one INSERT. */
@@ -12,29 +12,13 @@ export function createInboxKeys({ master, capacity = 1000 }: { master: Keyring; 
   const cache = new Map<ShopId, Keyring>();
   return {
     keyringOf(shopId) {
-      const keyring = cache.get(shopId) ?? derivedKeyring(master, shopId);
+      const keyring = cache.get(shopId) ?? derivedKeyring(master, "inbox", shopId);
       // A Map remembers the order of insertion: what was used last moves to the end, the first is the oldest.
       cache.delete(shopId);
       cache.set(shopId, keyring);
       const oldest = cache.size > capacity ? cache.keys().next().value : undefined;
       if (oldest !== undefined) cache.delete(oldest);
       return keyring;
-    },
-  };
-}
-
-function derivedKeyring(master: Keyring, shopId: ShopId): Keyring {
-  const derived = new Map<string, SealKey>();
-  const derive = (key: SealKey): SealKey => {
-    const known = derived.get(key.id) ?? deriveKey(key, "inbox", shopId);
-    derived.set(key.id, known);
-    return known;
-  };
-  return {
-    current: derive(master.current),
-    find: (id) => {
-      const key = master.find(id);
-      return key === null ? null : derive(key);
     },
   };
 }

@@ -29,6 +29,7 @@ export const DEFAULT_SCOPES: readonly string[] = [
   "read_fulfillments",
   "write_orders",
   "write_fulfillments",
+  "write_app_proxy",
 ];
 
 /** What it may ask for once it is installed (`optional_scopes` of its file). */
