@@ -27,7 +27,8 @@ export function writeAnswer(response: ServerResponse, answer: WrittenAnswer): vo
     ...HEADERS,
     ...(body.length === 0 ? {} : { "Content-Type": `${type}; charset=utf-8` }),
     ...(retryAfterSeconds === undefined ? {} : { "Retry-After": retryAfterSeconds }),
-    ...(status === 405 ? { Allow: "GET, HEAD" } : {}),
+    // What comes with it is not read.
+    ...(status === 405 ? { Allow: "GET, HEAD", Connection: "close" } : {}),
     "Content-Length": body.length,
   });
   response.end(body);

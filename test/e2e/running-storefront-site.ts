@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { serve } from "@hono/node-server";
+import { fillBooks } from "@karla/sandbox/fill-books";
 import { createStorefront } from "@karla/sandbox/storefront";
 import { SHOP } from "../http/running-spine.ts";
 import { SECRET, startStorefront } from "../http/running-storefront.ts";
@@ -9,6 +10,11 @@ const EXTENSION = fileURLToPath(new URL("../../extensions/tracking-page", import
 /** A storefront with the app's block, and the app, its core and its database behind it, in this process. */
 export async function startStorefrontSite() {
   const app = await startStorefront();
+  const [placed] = fillBooks({ seed: 1, orders: 12, shopDomain: SHOP, firstNumber: 9001 }).entries.flatMap(
+    ({ order }) => (order.customer !== null && order.shippingAddress?.zip && !order.test ? [order] : []),
+  );
+  if (placed === undefined) throw new Error("the sandbox shop sold nothing to a customer");
+  const orders = [{ ...placed, cancelledAt: null }];
   const settings: Record<string, unknown> = {};
   const site = createStorefront({
     shopDomain: SHOP,
@@ -16,7 +22,7 @@ export async function startStorefrontSite() {
     app: { url: app.origin, clientSecret: SECRET },
     extension: EXTENSION,
     settings,
-    orders: () => [],
+    orders: () => orders,
     fetch,
     now: Date.now,
   });
@@ -25,6 +31,8 @@ export async function startStorefrontSite() {
   const address = server.address();
   return {
     app,
+    /** An order in the shop's books, of a customer who can log in. */
+    placed: { id: placed.id, name: placed.name, customerId: placed.customer?.id ?? "" },
     url: `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`,
     /** What the merchant set in the editor of the theme. */
     settings,

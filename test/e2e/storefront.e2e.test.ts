@@ -153,6 +153,35 @@ describe("the tracking block with its script", () => {
   });
 });
 
+describe("a customer who is logged in", () => {
+  async function logIn(page: Page): Promise<void> {
+    await page.getByRole("button", { name: `Log in as the customer of ${site.placed.name}` }).click();
+    await page.getByRole("button", { name: "Log out" }).waitFor();
+  }
+
+  test.each([true, false])(
+    "is offered the own orders, and needs no zip code (script: %s)",
+    async (javaScriptEnabled) => {
+      const { id, name, customerId } = site.placed;
+      const products = [{ title: "Blue teapot", quantity: 1 }];
+      await site.app.place({ external_id: id, order_name: name, external_customer_id: customerId, products });
+      const page = await open("/pages/track", { javaScriptEnabled });
+      expect(await page.getByRole("navigation", { name: "Your orders" }).count()).toBe(0);
+      await logIn(page);
+      const list = page.getByRole("navigation", { name: "Your orders" });
+      if (javaScriptEnabled) expect(await sound(page)).toEqual(SOUND);
+      await list.getByRole("link", { name }).click();
+      await page.getByText("Blue teapot").first().waitFor();
+      expect(new URL(page.url()).pathname).toBe(javaScriptEnabled ? "/pages/track" : "/apps/karla/track");
+      await page.goto(`${site.url}/apps/karla/track`);
+      await list.getByRole("link", { name }).click();
+      await page.getByText("Blue teapot").first().waitFor();
+      await page.goto(`${site.url}/apps/karla/track?orderNumber=1001`);
+      await page.locator("main [role=alert]").waitFor();
+    },
+  );
+});
+
 describe("without a script", () => {
   const plain = { javaScriptEnabled: false };
 
