@@ -1,6 +1,6 @@
 /**
- * The names of events that we have words for: those of the self-hosted core. Karla's whole list is not published; nine of them
- * are documented.
+ * The names of events that we have words for: those of the self-hosted core, and its name for a scan that says nothing new.
+ * Karla's whole list is not published; nine of them are documented.
  */
 export const KNOWN_EVENTS = [
   "ORDER_CREATED",
@@ -15,6 +15,7 @@ export const KNOWN_EVENTS = [
   "CUSTOMS_CLEARANCE_STARTED",
   "CUSTOMS_CLEARANCE_COMPLETED",
   "ARRIVAL_AT_DELIVERY_DEPOT",
+  "CARRIER_SCAN",
   "CARRIER_DELAY",
   "DELAYED_DUE_TO_CUSTOMER_REQUEST",
   "DAMAGED",

@@ -142,11 +142,13 @@ describe("an event", () => {
   });
 });
 
-test("opening hours by day have weekdays in the page's language", () => {
-  const pickup = { name: "Kiosk", opening_hours: { Monday: "8-19", "sat-sun": "9-14" } };
-  expect(textOf(render({ trackings: [parcel({ phase: "collect", pickup })] }, { locale: "de" }))).toContain(
-    "Öffnungszeiten Montag: 8-19 sat-sun : 9-14".replace(" :", ":"),
-  );
+test("opening hours by day have weekdays in the page's language, and others the carrier's words", () => {
+  const hours = (opening_hours: object) =>
+    textOf(
+      render({ trackings: [parcel({ phase: "collect", pickup: { name: "Kiosk", opening_hours } })] }, { locale: "de" }),
+    ).match(/Öffnungszeiten (.*) Sendungsnummer/)?.[1];
+  expect(hours({ Monday: "8-19", tuesday: "8-19", sunday: "9-14" })).toBe("Montag – Dienstag: 8-19 Sonntag: 9-14");
+  expect(hours({ monday: "8-19", holidays: "9-14" })).toBe("monday: 8-19 holidays: 9-14");
 });
 
 test("an arrival is a day, a time, a window of one day, or the carrier's own words", () => {

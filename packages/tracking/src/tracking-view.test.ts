@@ -225,6 +225,11 @@ test("a pickup point is where it waits; a neighbour is who has it", () => {
     name: "Kiosk",
     url: "https://example.com/k",
   });
+  const byDay = { additional_info: { pickup_point: "Kiosk", pickup_opening_hours: { monday: "8-19" } } };
+  const events = [event("DELIVERED_TO_PARCEL_SHOP", "collect", 1, byDay)];
+  expect(parcelOf({ events, pickup: { ...shop, opening_hours: "monday: 8-19" } }).pickup?.openingHours).toEqual([
+    { days: "monday", hours: "8-19" },
+  ]);
   const neighbour = { type: "neighbor", name: "Kim Example" };
   expect(parcelOf({ phase: "delivered", pickup: neighbour })).toMatchObject({
     pickup: null,

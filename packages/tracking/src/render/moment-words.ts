@@ -3,6 +3,8 @@ import type { Moment } from "../read/read-moment.ts";
 import { type Html, html } from "./html.ts";
 
 const DAY = { weekday: "long", day: "numeric", month: "long" } as const;
+const DAY_MS = 24 * 60 * 60 * 1000;
+const MONDAY = Date.UTC(2026, 0, 5);
 const TIME = { hour: "numeric", minute: "2-digit" } as const;
 
 /** Dates and times as `<time>`, in the language and the time zone of a page. */
@@ -13,8 +15,8 @@ export interface MomentWords {
   event(at: number): Html;
   /** When something is expected: a day, an instant, or a window of either. */
   expected(from: Moment | null, to: Moment | null): Html;
-  /** The name of a weekday that is given in English, as carriers give it; any other text as it is. */
-  weekday(name: string): string;
+  /** The name of a weekday; 0 is Monday. */
+  weekday(day: number): string;
 }
 
 export function createMomentWords(locale: Locale, timeZone: string): MomentWords {
@@ -24,7 +26,6 @@ export function createMomentWords(locale: Locale, timeZone: string): MomentWords
   const event = new Intl.DateTimeFormat(locale, { weekday: "short", day: "numeric", month: "short", ...TIME, ...zone });
   const day = new Intl.DateTimeFormat(locale, { ...DAY, timeZone: "UTC" });
   const instant = new Intl.DateTimeFormat(locale, { ...DAY, ...TIME, ...zone });
-  const english = new Intl.DateTimeFormat("en", { weekday: "long", timeZone: "UTC" });
   const weekday = new Intl.DateTimeFormat(locale, { weekday: "long", timeZone: "UTC" });
 
   const told = (moment: Moment) => (moment.precision === "day" ? day : instant).format(msOf(moment));
@@ -42,11 +43,7 @@ export function createMomentWords(locale: Locale, timeZone: string): MomentWords
       const words = sameKind ? format.formatRange(msOf(first), msOf(last)) : `${told(first)} – ${told(last)}`;
       return timeElement(datetimeOf(first), words);
     },
-    weekday(name) {
-      const days = Array.from({ length: 7 }, (_, index) => Date.UTC(2026, 0, 5 + index));
-      const meant = days.find((at) => english.format(at).toLowerCase() === name.toLowerCase());
-      return meant === undefined ? name : weekday.format(meant);
-    },
+    weekday: (index) => weekday.format(MONDAY + index * DAY_MS),
   };
 }
 

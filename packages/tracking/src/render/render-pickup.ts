@@ -1,5 +1,6 @@
 import type { OpeningHours } from "../tracked-order.ts";
 import type { PickupView } from "../tracking-view.ts";
+import { hoursByDay } from "./hours-by-day.ts";
 import { type Html, html } from "./html.ts";
 import { renderFact } from "./render-fact.ts";
 import { renderLines } from "./render-lines.ts";
@@ -14,13 +15,21 @@ export function renderPickup(pickup: PickupView | null, words: WordsOfPage): Htm
   const lines = renderLines(name === null ? address : [name, ...address]);
   const place = renderFact(t.pickup[kind], html`<address class="karla-address">${lines}</address>`);
   const last = until && renderFact(t.pickup.until, html`<strong>${moments.expected(null, until)}</strong>`);
-  const hours = html`${openingHours.map((each) => hoursLine(each, words))}`;
+  const hours = html`${hoursLines(openingHours, words)}`;
   return html`
 <dl class="karla-pickup">${place}${last}${openingHours.length > 0 && renderFact(t.pickup.hours, hours)}
 </dl>${renderLink(url, html`${t.pickup.link}`)}`;
 }
 
-function hoursLine({ days, hours }: OpeningHours, { moments }: WordsOfPage): Html {
-  const day = days !== null && html`${moments.weekday(days)}: `;
-  return html`<span class="karla-line">${day}<bdi>${hours}</bdi></span>`;
+function hoursLines(openingHours: readonly OpeningHours[], { moments }: WordsOfPage): Html[] {
+  const byDay = hoursByDay(openingHours);
+  if (byDay === null) return openingHours.map(({ days, hours }) => hoursLine(days, hours));
+  return byDay.map(({ from, to, hours }) => {
+    const days = [...new Set([from, to])].map((day) => moments.weekday(day));
+    return hoursLine(days.join(" – "), hours);
+  });
+}
+
+function hoursLine(days: string | null, hours: string): Html {
+  return html`<span class="karla-line">${days !== null && html`${days}: `}<bdi>${hours}</bdi></span>`;
 }

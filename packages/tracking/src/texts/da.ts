@@ -103,6 +103,7 @@ export const da: TrackingTexts = {
     CUSTOMS_CLEARANCE_STARTED: "Hos tolden",
     CUSTOMS_CLEARANCE_COMPLETED: "Frigivet af tolden",
     ARRIVAL_AT_DELIVERY_DEPOT: "Ankommet til leveringsdepotet",
+    CARRIER_SCAN: "Registreret af fragtfirmaet",
     CARRIER_DELAY: "Forsinket hos fragtfirmaet",
     DELAYED_DUE_TO_CUSTOMER_REQUEST: "Senere levering, som du bad om",
     DAMAGED: "Beskadiget undervejs",

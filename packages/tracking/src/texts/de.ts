@@ -115,6 +115,7 @@ export const de: TrackingTexts = {
     CUSTOMS_CLEARANCE_STARTED: "Beim Zoll",
     CUSTOMS_CLEARANCE_COMPLETED: "Vom Zoll freigegeben",
     ARRIVAL_AT_DELIVERY_DEPOT: "Im Zustelldepot angekommen",
+    CARRIER_SCAN: "Vom Versanddienst erfasst",
     CARRIER_DELAY: "Verspätung beim Versanddienst",
     DELAYED_DUE_TO_CUSTOMER_REQUEST: "Spätere Zustellung auf Ihren Wunsch",
     DAMAGED: "Unterwegs beschädigt",

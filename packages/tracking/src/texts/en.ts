@@ -103,6 +103,7 @@ export const en: TrackingTexts = {
     CUSTOMS_CLEARANCE_STARTED: "With customs",
     CUSTOMS_CLEARANCE_COMPLETED: "Cleared by customs",
     ARRIVAL_AT_DELIVERY_DEPOT: "Arrived at the delivery depot",
+    CARRIER_SCAN: "Scanned by the carrier",
     CARRIER_DELAY: "Delayed at the carrier",
     DELAYED_DUE_TO_CUSTOMER_REQUEST: "Delivered later, as you asked",
     DAMAGED: "Damaged on the way",

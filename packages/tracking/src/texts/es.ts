@@ -109,6 +109,7 @@ export const es: TrackingTexts = {
     CUSTOMS_CLEARANCE_STARTED: "En la aduana",
     CUSTOMS_CLEARANCE_COMPLETED: "Ha pasado la aduana",
     ARRIVAL_AT_DELIVERY_DEPOT: "Ha llegado al centro de reparto",
+    CARRIER_SCAN: "Registrado por el transportista",
     CARRIER_DELAY: "Retraso del transportista",
     DELAYED_DUE_TO_CUSTOMER_REQUEST: "Entrega aplazada, como pediste",
     DAMAGED: "Dañado en el camino",

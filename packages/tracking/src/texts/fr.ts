@@ -112,6 +112,7 @@ export const fr: TrackingTexts = {
     CUSTOMS_CLEARANCE_STARTED: "À la douane",
     CUSTOMS_CLEARANCE_COMPLETED: "Dédouané",
     ARRIVAL_AT_DELIVERY_DEPOT: "Arrivé au dépôt de livraison",
+    CARRIER_SCAN: "Enregistré par le transporteur",
     CARRIER_DELAY: "Retard chez le transporteur",
     DELAYED_DUE_TO_CUSTOMER_REQUEST: "Livraison reportée à votre demande",
     DAMAGED: "Endommagé en chemin",

@@ -106,6 +106,7 @@ export const it: TrackingTexts = {
     CUSTOMS_CLEARANCE_STARTED: "In dogana",
     CUSTOMS_CLEARANCE_COMPLETED: "Sdoganato",
     ARRIVAL_AT_DELIVERY_DEPOT: "Arrivato al deposito di consegna",
+    CARRIER_SCAN: "Registrato dal corriere",
     CARRIER_DELAY: "Ritardo del corriere",
     DELAYED_DUE_TO_CUSTOMER_REQUEST: "Consegna rinviata come hai chiesto",
     DAMAGED: "Danneggiato durante il trasporto",

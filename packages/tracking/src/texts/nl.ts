@@ -103,6 +103,7 @@ export const nl: TrackingTexts = {
     CUSTOMS_CLEARANCE_STARTED: "Bij de douane",
     CUSTOMS_CLEARANCE_COMPLETED: "Door de douane vrijgegeven",
     ARRIVAL_AT_DELIVERY_DEPOT: "Aangekomen in het bezorgdepot",
+    CARRIER_SCAN: "Gescand door de vervoerder",
     CARRIER_DELAY: "Vertraging bij de vervoerder",
     DELAYED_DUE_TO_CUSTOMER_REQUEST: "Latere bezorging, zoals je vroeg",
     DAMAGED: "Onderweg beschadigd",

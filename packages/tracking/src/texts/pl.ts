@@ -116,6 +116,7 @@ export const pl: TrackingTexts = {
     CUSTOMS_CLEARANCE_STARTED: "W odprawie celnej",
     CUSTOMS_CLEARANCE_COMPLETED: "Po odprawie celnej",
     ARRIVAL_AT_DELIVERY_DEPOT: "Dotarła do oddziału doręczeń",
+    CARRIER_SCAN: "Zarejestrowana przez przewoźnika",
     CARRIER_DELAY: "Opóźnienie u przewoźnika",
     DELAYED_DUE_TO_CUSTOMER_REQUEST: "Późniejsze doręczenie na Twoją prośbę",
     DAMAGED: "Uszkodzona w drodze",
