@@ -36,8 +36,8 @@ const SENTENCES: readonly [state: PreviewState, en: string, de: string][] = [
   ],
   [
     "partly_shipped",
-    "Partly on its way Part of your order is on its way. The rest follows. Expected delivery Friday, March 6",
-    "Teilweise unterwegs Ein Teil Ihrer Bestellung ist unterwegs. Der Rest folgt. Voraussichtliche Zustellung Freitag, 6. März",
+    "Partly on its way Part of your order is on its way. Below you see which. Expected delivery Friday, March 6",
+    "Teilweise unterwegs Ein Teil Ihrer Bestellung ist unterwegs. Unten sehen Sie, welcher. Voraussichtliche Zustellung Freitag, 6. März",
   ],
   [
     "delayed",

@@ -9,8 +9,11 @@ export const da: TrackingTexts = {
   state: {
     received: { title: "Ordren er modtaget", lead: "Vi har din ordre og gør den snart klar." },
     preparing: { title: "Gøres klar", lead: "Vi pakker din ordre." },
-    partly_sent: { title: "Delvist på vej", lead: "En del af din ordre er på vej. Resten følger." },
-    partly_delivered: { title: "Delvist leveret", lead: "En del af din ordre er kommet frem. Resten følger." },
+    partly_sent: { title: "Delvist på vej", lead: "En del af din ordre er på vej. Herunder kan du se hvilken." },
+    partly_delivered: {
+      title: "Delvist leveret",
+      lead: "En del af din ordre er kommet frem. Herunder kan du se hvilken.",
+    },
     on_its_way: { title: "På vej", lead: "Fragtfirmaet har din ordre." },
     out_for_delivery: { title: "Ude til levering", lead: "Din ordre er i leveringsbilen." },
     ready_to_collect: { title: "Klar til afhentning", lead: "Din ordre venter på dig." },

@@ -9,10 +9,13 @@ export const de: TrackingTexts = {
   state: {
     received: { title: "Bestellung eingegangen", lead: "Wir haben Ihre Bestellung und bereiten sie bald vor." },
     preparing: { title: "In Vorbereitung", lead: "Wir packen Ihre Bestellung." },
-    partly_sent: { title: "Teilweise unterwegs", lead: "Ein Teil Ihrer Bestellung ist unterwegs. Der Rest folgt." },
+    partly_sent: {
+      title: "Teilweise unterwegs",
+      lead: "Ein Teil Ihrer Bestellung ist unterwegs. Unten sehen Sie, welcher.",
+    },
     partly_delivered: {
       title: "Teilweise zugestellt",
-      lead: "Ein Teil Ihrer Bestellung ist angekommen. Der Rest folgt.",
+      lead: "Ein Teil Ihrer Bestellung ist angekommen. Unten sehen Sie, welcher.",
     },
     on_its_way: { title: "Unterwegs", lead: "Der Versanddienst hat Ihre Bestellung." },
     out_for_delivery: { title: "In Zustellung", lead: "Ihre Bestellung ist im Zustellfahrzeug." },

@@ -9,8 +9,8 @@ export const en: TrackingTexts = {
   state: {
     received: { title: "Order received", lead: "We have your order and will prepare it soon." },
     preparing: { title: "In preparation", lead: "We are packing your order." },
-    partly_sent: { title: "Partly on its way", lead: "Part of your order is on its way. The rest follows." },
-    partly_delivered: { title: "Partly delivered", lead: "Part of your order has arrived. The rest follows." },
+    partly_sent: { title: "Partly on its way", lead: "Part of your order is on its way. Below you see which." },
+    partly_delivered: { title: "Partly delivered", lead: "Part of your order has arrived. Below you see which." },
     on_its_way: { title: "On its way", lead: "The carrier has your order." },
     out_for_delivery: { title: "Out for delivery", lead: "Your order is in the delivery vehicle." },
     ready_to_collect: { title: "Ready to collect", lead: "Your order is waiting for you." },

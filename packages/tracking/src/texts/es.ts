@@ -11,11 +11,11 @@ export const es: TrackingTexts = {
     preparing: { title: "En preparación", lead: "Estamos empaquetando tu pedido." },
     partly_sent: {
       title: "Enviado en parte",
-      lead: "Una parte de tu pedido está en camino. El resto llegará después.",
+      lead: "Una parte de tu pedido está en camino. Abajo ves cuál.",
     },
     partly_delivered: {
       title: "Entregado en parte",
-      lead: "Una parte de tu pedido ha llegado. El resto llegará después.",
+      lead: "Una parte de tu pedido ha llegado. Abajo ves cuál.",
     },
     on_its_way: { title: "En camino", lead: "El transportista tiene tu pedido." },
     out_for_delivery: { title: "En reparto", lead: "Tu pedido está en el vehículo de reparto." },

@@ -11,11 +11,11 @@ export const fr: TrackingTexts = {
     preparing: { title: "En préparation", lead: "Nous emballons votre commande." },
     partly_sent: {
       title: "Partiellement expédiée",
-      lead: "Une partie de votre commande est en route. Le reste suivra.",
+      lead: "Une partie de votre commande est en route. Vous voyez ci-dessous laquelle.",
     },
     partly_delivered: {
       title: "Partiellement livrée",
-      lead: "Une partie de votre commande est arrivée. Le reste suivra.",
+      lead: "Une partie de votre commande est arrivée. Vous voyez ci-dessous laquelle.",
     },
     on_its_way: { title: "En route", lead: "Le transporteur a votre commande." },
     out_for_delivery: { title: "En cours de livraison", lead: "Votre commande est dans le véhicule de livraison." },

@@ -9,8 +9,11 @@ export const it: TrackingTexts = {
   state: {
     received: { title: "Ordine ricevuto", lead: "Abbiamo il tuo ordine e presto lo prepareremo." },
     preparing: { title: "In preparazione", lead: "Stiamo imballando il tuo ordine." },
-    partly_sent: { title: "Spedito in parte", lead: "Una parte del tuo ordine è in viaggio. Il resto seguirà." },
-    partly_delivered: { title: "Consegnato in parte", lead: "Una parte del tuo ordine è arrivata. Il resto seguirà." },
+    partly_sent: { title: "Spedito in parte", lead: "Una parte del tuo ordine è in viaggio. Qui sotto vedi quale." },
+    partly_delivered: {
+      title: "Consegnato in parte",
+      lead: "Una parte del tuo ordine è arrivata. Qui sotto vedi quale.",
+    },
     on_its_way: { title: "In viaggio", lead: "Il corriere ha il tuo ordine." },
     out_for_delivery: { title: "In consegna", lead: "Il tuo ordine è sul mezzo di consegna." },
     ready_to_collect: { title: "Pronto per il ritiro", lead: "Il tuo ordine ti aspetta." },

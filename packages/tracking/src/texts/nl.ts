@@ -9,8 +9,14 @@ export const nl: TrackingTexts = {
   state: {
     received: { title: "Bestelling ontvangen", lead: "We hebben je bestelling en maken die snel klaar." },
     preparing: { title: "In voorbereiding", lead: "We pakken je bestelling in." },
-    partly_sent: { title: "Deels onderweg", lead: "Een deel van je bestelling is onderweg. De rest volgt." },
-    partly_delivered: { title: "Deels bezorgd", lead: "Een deel van je bestelling is aangekomen. De rest volgt." },
+    partly_sent: {
+      title: "Deels onderweg",
+      lead: "Een deel van je bestelling is onderweg. Hieronder zie je welk deel.",
+    },
+    partly_delivered: {
+      title: "Deels bezorgd",
+      lead: "Een deel van je bestelling is aangekomen. Hieronder zie je welk deel.",
+    },
     on_its_way: { title: "Onderweg", lead: "De vervoerder heeft je bestelling." },
     out_for_delivery: { title: "Wordt bezorgd", lead: "Je bestelling ligt in de bezorgwagen." },
     ready_to_collect: { title: "Klaar om af te halen", lead: "Je bestelling ligt voor je klaar." },

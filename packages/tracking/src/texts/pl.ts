@@ -11,11 +11,11 @@ export const pl: TrackingTexts = {
     preparing: { title: "W przygotowaniu", lead: "Pakujemy Twoje zamówienie." },
     partly_sent: {
       title: "Częściowo w drodze",
-      lead: "Część Twojego zamówienia jest w drodze. Reszta dotrze później.",
+      lead: "Część Twojego zamówienia jest w drodze. Poniżej widać która.",
     },
     partly_delivered: {
       title: "Częściowo doręczone",
-      lead: "Część Twojego zamówienia już dotarła. Reszta dotrze później.",
+      lead: "Część Twojego zamówienia już dotarła. Poniżej widać która.",
     },
     on_its_way: { title: "W drodze", lead: "Przewoźnik ma Twoje zamówienie." },
     out_for_delivery: { title: "W doręczeniu", lead: "Kurier wiezie Twoje zamówienie." },

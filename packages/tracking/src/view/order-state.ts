@@ -36,7 +36,8 @@ interface Whole {
  * - `going_back`: every parcel goes back to the merchant undelivered.
  * - `problem`: something is wrong with one of them: a flag, a failed delivery, a parcel that goes back alone.
  * - `delayed`: one that has not arrived is late.
- * - `partly_sent`, `partly_delivered`: part of the order is not sent yet; the parcels that are have not all arrived, or have.
+ * - `partly_sent`, `partly_delivered`: part of the order is in no parcel that was sent; those that were have not all arrived, or
+ *   have. The core does not tell what is never in one (a deposit, what was handed over in the shop), so no page may promise it.
  * - the least advanced parcel decides: `received`, `preparing`, `on_its_way`, `out_for_delivery`, `ready_to_collect`.
  * - all have arrived, and some went back by the customer's wish: `returning` while one is on its way back, `return_received`
  *   when all of them are back. Else `delivered`.
