@@ -127,10 +127,15 @@ test("an order that is gone between the two calls starts nothing, and is known t
   expect(triggers()).toEqual([]);
 });
 
-test("a shop that nobody answers for was surely not reached", async () => {
-  const { announce, close } = await stand();
-  close();
+test("a shop that nobody answers for was surely not reached, whichever call it is", async () => {
+  const { announce, note, close, plays } = await stand();
+  plays.next = ({ before }) => {
+    // The order was read: nobody answers any more.
+    if (before === READ) close();
+    return null;
+  };
   expect(await failureOf(announce())).toMatchObject({ reached: false, kind: "transport" });
+  expect(await failureOf(note(URL_AT_KARLA))).toMatchObject({ reached: false, kind: "transport" });
 });
 
 test("the address of the tracking page is written once, as a link of the app's, and stays", async () => {

@@ -2,9 +2,10 @@ import { expect, test } from "vitest";
 import { createTestEngine } from "../../../../test/fakes/engine.ts";
 import { eventFor } from "../../../../test/fakes/event-for.ts";
 import { receivedKarlaEvent, shipmentEvent } from "../announce/karla-event.fixture.ts";
-import { sampleFacts } from "../order/sample-order.fixture.ts";
+import { sampleFacts, sampleFulfillment, sampleSnapshot } from "../order/sample-order.fixture.ts";
 
-const order = () => eventFor("1001", { body: Buffer.from(JSON.stringify(sampleFacts("1001"))) });
+const FACTS = sampleFacts("1001", { snapshot: sampleSnapshot(), fulfillments: [sampleFulfillment()] });
+const order = () => eventFor("1001", { body: Buffer.from(JSON.stringify(FACTS)) });
 const wish = (text: "send again" | "mute", laneKey = "1001") => eventFor(laneKey, { body: Buffer.from(text) });
 
 /** A shop of which the order 1001 is known, or not. */
@@ -43,6 +44,7 @@ test("an order that somebody wants sent again goes out once more, and is read: i
   await bring(wish("send again"));
   expect([engine.sent.length, asked]).toEqual([2, ["1001"]]);
   const again = JSON.parse(engine.sent[1]?.body ?? "");
+  expect(JSON.parse(first?.body ?? "").trackings).not.toEqual([]);
   expect(again).toEqual({ ...JSON.parse(first?.body ?? ""), trackings: [] });
   expect(engine.lanes.orderOf("1001")).toMatchObject({ status: "delivered" });
 });
