@@ -154,6 +154,23 @@ describe("the embedded app in a browser", () => {
     await close();
   }, 60_000);
 
+  test("shows which triggers of Shopify Flow a workflow uses, as Flow said by a call of its own", async () => {
+    const { database, running, browser } = stage();
+    const use = { flow_trigger_definition_id: "Parcel delivered", timestamp: "2026-11-24T09:00:00Z" };
+    expect(await running.callFromFlow("flow-trigger", { ...use, has_enabled_flow: true })).toBe(200);
+    const kept = async () => (await database.pool.query("SELECT is_used FROM trigger_use")).rows;
+    await expect.poll(kept).toEqual([{ is_used: true }]);
+    const { page, app, complaints, close } = await openAdmin(browser, running.adminUrl, { locale: "de-DE" });
+    await press(page, page.getByRole("link", { name: "Verbindung" }));
+    const row = (name: string) => app.getByRole("row", { name }).getByText("enutzt");
+    await row("Parcel delivered").waitFor();
+    expect(await row("Parcel delivered").textContent()).toBe("Von einem Workflow genutzt");
+    expect(await row("Claim created").textContent()).toBe("Nicht genutzt");
+    expect(await sound(app)).toEqual(SOUND);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   test("is uninstalled, keeps no session, is installed again and goes on where it was: by keyboard", async () => {
     const { page, app, close } = await openAdmin(stage().browser, stage().running.adminUrl, { locale: "en-GB" });
     await app.getByRole("heading", { name: "Last orders" }).waitFor();

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
 import { rmSync } from "node:fs";
 import { signSessionToken } from "@karla/sandbox/session-token";
 import { signedHeaders } from "@karla/sandbox/sign";
@@ -26,6 +26,8 @@ export interface RunningApp {
   notedAtCore(orderNumber: string): Promise<Record<string, string> | null>;
   /** Sends a message of the shop, signed. */
   tell(webhook: Webhook): Promise<void>;
+  /** Calls the app as Shopify Flow does, signed, below `/webhooks/shopify/`; gives the status. */
+  callFromFlow(path: string, call: object): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -112,6 +114,12 @@ export async function startApp(options: {
         const headers = signedHeaders(webhook, Buffer.from(webhook.body), SHOP, secret);
         const response = await fetch(webhooks, { method: "POST", headers, body: webhook.body });
         if (response.status !== 200) throw new Error(`The receiver answered ${response.status}.`);
+      },
+      async callFromFlow(path, call) {
+        const body = JSON.stringify({ shopify_domain: SHOP, ...call });
+        const signature = createHmac("sha256", secret).update(body).digest("base64");
+        const headers = { "Content-Type": "application/json", "X-Shopify-Hmac-Sha256": signature };
+        return (await fetch(`${webhooks}/${path}`, { method: "POST", headers, body })).status;
       },
       stop,
     };
