@@ -2,7 +2,20 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { cleanImage } from "./clean-image.ts";
 import { orientationOf } from "./exif-orientation.ts";
-import { aJpeg, aPng, aWebp, exif, JFIF, jpegSegment, LOSSLESS, LOSSY, pngChunk, SECRET } from "./picture.fixture.ts";
+import {
+  aJpeg,
+  aPng,
+  aWebp,
+  exif,
+  extended,
+  JFIF,
+  jpegSegment,
+  LOSSLESS,
+  LOSSY,
+  pngChunk,
+  SECRET,
+  type WebpChunk,
+} from "./picture.fixture.ts";
 
 function cleaned(bytes: Buffer) {
   const result = cleanImage(bytes);
@@ -86,22 +99,47 @@ describe("a JPEG", () => {
 });
 
 describe("a WebP", () => {
-  test("of one chunk is taken with its own length, in both ways of coding", () => {
-    expect(cleaned(aWebp("VP8 ", LOSSY))).toEqual({
-      contentType: "image/webp",
-      bytes: aWebp("VP8 ", LOSSY),
-      width: 7,
-      height: 9,
-    });
-    expect(cleaned(aWebp("VP8L", LOSSLESS))).toMatchObject({ width: 7, height: 9 });
-    expect(cleaned(aWebp("VP8 ", LOSSY, SECRET)).bytes.includes(SECRET)).toBe(false);
+  const metadata = fc.constantFrom("ICCP", "EXIF", "XMP ", "prVt").map((type): WebpChunk => [type, secret]);
+
+  test("of pixels alone stays as it is, in both ways of coding", () => {
+    const lossy = aWebp([["VP8 ", LOSSY]]);
+    expect(cleaned(lossy)).toEqual({ contentType: "image/webp", bytes: lossy, width: 7, height: 9 });
+    expect(cleaned(aWebp([["VP8L", LOSSLESS]]))).toMatchObject({ width: 7, height: 9 });
   });
 
-  test("that has room for anything else is refused", () => {
-    expect(refused(aWebp("VP8X", LOSSY))).toBe(true);
-    const longer = Buffer.concat([aWebp("VP8 ", LOSSY), Buffer.from("EXIF\x04\0\0\0abcd", "latin1")]);
-    longer.writeUInt32LE(longer.length - 8, 4);
-    expect(refused(longer)).toBe(true);
+  test("loses whatever it is not shown with, and what lies behind its end", () => {
+    const alpha: WebpChunk = ["ALPH", Buffer.from([0, 1, 2])];
+    const parts = fc.tuple(fc.array(metadata), fc.array(metadata), fc.boolean());
+    fc.assert(
+      fc.property(parts, ([before, after, transparent]) => {
+        const pixels: WebpChunk[] = [...(transparent ? [alpha] : []), ["VP8 ", LOSSY]];
+        const flags = transparent ? 0x10 : 0;
+        const picture = aWebp([extended(flags | 0x2c), ...before, ...pixels, ...after], SECRET);
+        expect(cleaned(picture).bytes).toEqual(aWebp([extended(flags), ...pixels]));
+      }),
+    );
+  });
+
+  test("that moves, has two pictures, or says two sizes is refused", () => {
+    expect(refused(aWebp([extended(2), ["ANIM", Buffer.alloc(6)], ["VP8 ", LOSSY]]))).toBe(true);
+    expect(
+      refused(
+        aWebp([
+          ["VP8 ", LOSSY],
+          ["VP8L", LOSSLESS],
+        ]),
+      ),
+    ).toBe(true);
+    expect(
+      refused(
+        aWebp([
+          ["VP8X", Buffer.from([0, 0, 0, 0, 9, 0, 0, 8, 0, 0])],
+          ["VP8 ", LOSSY],
+        ]),
+      ),
+    ).toBe(true);
+    const picture = aWebp([extended(0), ["VP8 ", LOSSY]]);
+    for (let cut = 1; cut < picture.length; cut += 1) expect(refused(picture.subarray(0, cut))).toBe(true);
   });
 });
 
@@ -124,7 +162,7 @@ test("whatever bytes come, nothing breaks, and what is clean is clean", () => {
   const sound = fc.constantFrom(
     aPng({ extra: [pngChunk("tEXt", secret)] }),
     aJpeg({ extra: [exif(6)] }),
-    aWebp("VP8L", LOSSLESS),
+    aWebp([extended(0x3c), ["EXIF", secret], ["VP8L", LOSSLESS]]),
   );
   const changed = fc
     .tuple(sound, fc.array(fc.tuple(fc.nat(), fc.integer({ min: 0, max: 255 })), { maxLength: 8 }))

@@ -68,14 +68,23 @@ export function exif(orientation: number, order: "II" | "MM" = "II"): Buffer {
   return jpegSegment(0xe1, Buffer.concat([Buffer.from("Exif\0\0", "latin1"), tiff, Buffer.from(SECRET)]));
 }
 
-export function aWebp(type: "VP8 " | "VP8L" | "VP8X", data: Uint8Array, behind = ""): Buffer {
-  const head = Buffer.from("RIFF\0\0\0\0WEBP\0\0\0\0\0\0\0\0", "latin1");
-  const padding = Buffer.alloc(data.length % 2);
-  head.writeUInt32LE(12 + data.length + padding.length, 4);
-  head.write(type, 12, "latin1");
-  head.writeUInt32LE(data.length, 16);
-  return Buffer.concat([head, data, padding, Buffer.from(behind)]);
+function webpChunk([type, data]: WebpChunk): Buffer {
+  const head = Buffer.from(`${type}\0\0\0\0`, "latin1");
+  head.writeUInt32LE(data.length, 4);
+  return Buffer.concat([head, data, Buffer.alloc(data.length % 2)]);
 }
+
+export type WebpChunk = readonly [type: string, data: Uint8Array];
+
+export function aWebp(chunks: readonly WebpChunk[], behind = ""): Buffer {
+  const content = Buffer.concat([Buffer.from("WEBP"), ...chunks.map(webpChunk)]);
+  const head = Buffer.from("RIFF\0\0\0\0", "latin1");
+  head.writeUInt32LE(content.length, 4);
+  return Buffer.concat([head, content, Buffer.from(behind)]);
+}
+
+/** The extended form's header, of 7 × 9 pixels. */
+export const extended = (flags: number): WebpChunk => ["VP8X", Buffer.from([flags, 0, 0, 0, 6, 0, 0, 8, 0, 0])];
 
 /** 7 × 9 pixels. */
 export const LOSSY = Buffer.from([0x30, 0, 0, 0x9d, 0x01, 0x2a, 7, 0, 9, 0, 1, 2]);
