@@ -13,6 +13,7 @@ import { runMapping } from "./karla/mapping.ts";
 import { readRegistrations } from "./karla/read-registrations.ts";
 import { runReconcile } from "./karla/reconcile.ts";
 import { runShopwareMove } from "./karla/shopware-move.ts";
+import { trackLink } from "./karla/track-link.ts";
 import { writeStatus } from "./karla/write-status.ts";
 
 const USAGE = `The operator's hand: npm run karla -- VERB
@@ -39,6 +40,8 @@ const USAGE = `The operator's hand: npm run karla -- VERB
                                            these anew first; by itself it counts today every hour, and each day when it is over
   shopware-move --shop ID [--url URL]      who asked to move a Shopware shop to another address without its signature; with URL
                                            the shop may register from there within 24 hours
+  track-link --shop DOMAIN --order ID      a link that opens this order on the shop's tracking page without its zip code, for half
+                                           a year; ID is Shopify's own. Whoever has it sees the order
   stop-database                            end the embedded database of the data folder
 `;
 
@@ -75,11 +78,7 @@ async function withStore<Result>(run: (store: ReturnType<typeof openStore>) => P
   });
   try {
     await migrate({ pool: database.pool, dir: new URL("../prisma/migrations/", import.meta.url), schema: "public" });
-    const master = readMasterKeys({
-      dataDir: env.KARLA_DATA_DIR,
-      current: env.KARLA_MASTER_KEY,
-      previous: env.KARLA_MASTER_KEYS_PREVIOUS,
-    });
+    const master = masterKeys();
     return await run(
       openStore({
         platform: platformNamed(),
@@ -92,6 +91,14 @@ async function withStore<Result>(run: (store: ReturnType<typeof openStore>) => P
   } finally {
     await database.close();
   }
+}
+
+function masterKeys() {
+  return readMasterKeys({
+    dataDir: env.KARLA_DATA_DIR,
+    current: env.KARLA_MASTER_KEY,
+    previous: env.KARLA_MASTER_KEYS_PREVIOUS,
+  });
 }
 
 function platformNamed(): Platform {
@@ -171,6 +178,12 @@ async function main(): Promise<number> {
       const { shop, url } = values;
       const { now } = systemClock(env.KARLA_CLOCK_OFFSET_MS);
       return withStore((store) => runShopwareMove(store, { shop, url, now: now() }));
+    }
+    case "track-link": {
+      const { shop, order } = values;
+      const clock = systemClock(env.KARLA_CLOCK_OFFSET_MS);
+      console.log(trackLink({ master: masterKeys(), clock }, { shop, order }));
+      return 0;
     }
     case "stop-database":
       await stopEmbeddedPostgres(env.KARLA_DATA_DIR);
