@@ -56,6 +56,7 @@ describe("the client and the contract", () => {
       [{}, () => karla.upsertOrder(upsert)],
       [{}, () => karla.upsertOrders([upsert, upsert].map((body, index) => ({ id: String(index), body })))],
       [[], () => karla.findOrders(filters)],
+      [[], () => karla.findFewOrders(filters, 2)],
       [{ url: "https://app.example.com/track/example" }, () => karla.trackpageUrl(ref)],
       [{}, () => karla.addShipmentEvent("0198f2b0", event)],
       [{}, () => karla.upsertProduct(variant)],
