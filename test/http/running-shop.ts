@@ -80,6 +80,7 @@ export async function startShop(books: () => Iterable<BookedOrder> = () => [], {
               backfills: store.backfills,
               bulkFor: () => client,
               leaseMs: 30_000,
+              isLive: () => false,
               sleep: async (ms) => void (await wait(ms)),
               pause,
               onUnfinished: (error) => void unfinished.push(error),

@@ -49,7 +49,15 @@ const NOBODY: Asking = { feeds: [], haste: 1 };
 export function createCore(parts: CoreParts) {
   const { pool, clock, log, config, entropy = systemEntropy(), misbehave, asking = NOBODY } = parts;
   if (config.secret.length < 32) throw new Error("the core's secret needs at least 32 bytes");
-  const deps: CoreDeps = { pool, clock, log, config, entropy, seal: createSeal(config.secret, entropy) };
+  const deps: CoreDeps = {
+    pool,
+    clock,
+    log,
+    config,
+    entropy,
+    seal: createSeal(config.secret, entropy),
+    asksCarriers: asking.feeds.length > 0,
+  };
   const stopping = new AbortController();
   const journal = config.sandbox ? createJournal() : null;
   const rules = createMisbehaveRules();

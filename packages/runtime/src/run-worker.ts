@@ -42,6 +42,7 @@ import { openProducts } from "./open-products.ts";
 import { openRuntime, type Runtime } from "./open-runtime.ts";
 import { poisonedBy } from "./poisoned-by.ts";
 import { sabotageDeliveries, sabotageShops } from "./sabotage.ts";
+import { type Traffic, watchTraffic } from "./watch-traffic.ts";
 
 /** How often it is looked whether a worker can have events sent that this one cannot. */
 const NOTHING_YET_MS = 60 * 60_000;
@@ -76,13 +77,15 @@ export async function runWorker<Env extends ProcessEnv>(
   const poolSize = Math.max(env.DATABASE_POOL, Math.ceil(env.WORKER_CONCURRENCY / 2));
   const runtime = await openRuntime(env, { name: "worker", platform, poolSize });
   const { log, clock, metrics } = runtime;
-  const deps = turnDepsOf(runtime, open(runtime));
+  const traffic = watchTraffic(clock);
+  const deps = turnDepsOf(runtime, open(runtime), traffic);
   const worker = createWorker(
     {
       lanes: deps.lanes,
       clock,
       log,
       async runTurn(turn, leave) {
+        traffic.passes(turn.lease.laneKey);
         const outcome = await runTurn(turn, deps, leave);
         metrics.turnEnded(outcome);
         return outcome;
@@ -99,7 +102,7 @@ export async function runWorker<Env extends ProcessEnv>(
   });
 }
 
-function turnDepsOf(runtime: Runtime, adapter: PlatformAdapter): TurnDeps {
+function turnDepsOf(runtime: Runtime, adapter: PlatformAdapter, traffic: Traffic): TurnDeps {
   const { env, platform, store, database, clock, log } = runtime;
   const guard = env.KARLA_GUARD_OFF;
   const coreOf = rememberCores(runtime);
@@ -136,6 +139,7 @@ function turnDepsOf(runtime: Runtime, adapter: PlatformAdapter): TurnDeps {
       leaseMs: env.WORKER_LEASE_MS,
       sleep: (ms) => wait(ms),
       pause,
+      isLive: traffic.isLive,
       onUnfinished: (error) => log.error({ err: error }, "an imported order could not be finished"),
     }),
     subscribe: subscribeTo(runtime, adapter, (connection) => coreOf(connection).client),

@@ -31,6 +31,8 @@ export interface CoreDeps {
   readonly entropy: Entropy;
   readonly seal: Seal;
   readonly config: CoreConfig;
+  /** Some carrier is asked about parcels: those that come are put down for it. */
+  readonly asksCarriers: boolean;
 }
 
 export interface CoreConfig {

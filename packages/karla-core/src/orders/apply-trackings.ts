@@ -24,7 +24,7 @@ interface Order {
  * without a number has one draft, which becomes the parcel of its first number. The order's row must be locked.
  */
 export async function applyTrackings(
-  { tx, shop, entropy, now }: { tx: Queryable; shop: Shop; entropy: Entropy; now: Date },
+  { tx, shop, entropy, now, isWatched }: { tx: Queryable; shop: Shop; entropy: Entropy; now: Date; isWatched: boolean },
   order: Order,
   trackings: readonly OrderTracking[],
 ): Promise<Happening[]> {
@@ -71,7 +71,7 @@ export async function applyTrackings(
         now,
       ]);
       known.set(number, { ...same, document: tracking });
-      await watchParcel(tx, shop, { shipmentId: same.id, tracking, now });
+      if (isWatched) await watchParcel(tx, shop, { shipmentId: same.id, tracking, now });
       continue;
     }
     const draft = known.get(null);
@@ -87,7 +87,7 @@ export async function applyTrackings(
     const id = draft?.id ?? (await insert(number, tracking));
     const placedAt = tracking.tracking_placed_at ? new Date(tracking.tracking_placed_at) : now;
     await happened(id, number, "ORDER_IN_PROCESSING", placedAt);
-    await watchParcel(tx, shop, { shipmentId: id, tracking, now });
+    if (isWatched) await watchParcel(tx, shop, { shipmentId: id, tracking, now });
   }
   return happenings;
 }

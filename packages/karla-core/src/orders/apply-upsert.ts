@@ -17,7 +17,7 @@ export async function applyUpsert(deps: CoreDeps, tx: Queryable, shop: Shop, ups
   const { order } = written;
   const placedAt = order.document.order_placed_at ? new Date(order.document.order_placed_at) : null;
   const happenings = await applyTrackings(
-    { tx, shop, entropy: deps.entropy, now },
+    { tx, shop, entropy: deps.entropy, now, isWatched: deps.asksCarriers },
     { id: order.id, placedAt },
     upsert.trackings,
   );

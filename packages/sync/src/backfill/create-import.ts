@@ -3,8 +3,8 @@ import type { ShopId } from "../ids.ts";
 import type { Inbox, ReceivedEvent } from "../inbox/inbox.ts";
 import { isSuspect, type Lanes, type Turn } from "../lane/lanes.ts";
 
-/** Batches that are worked on at the same time: while the core writes one, the next one is read. */
-const BATCHES = 2;
+/** Batches that are worked on at the same time: while the core writes one, the next one is read. Live orders get that room. */
+const BATCHES = { alone: 2, besideLive: 1 };
 /** Who takes a batch in runs its lanes at once. Should that process die, the lanes are any worker's after this time. */
 const OWN_MS = 30_000;
 const MAX_EVENTS = 20;
@@ -26,11 +26,13 @@ export interface ImportDeps {
   runTogether: (turns: readonly Turn[]) => Promise<void>;
   leaseMs: number;
   clock: Clock;
+  /** Live orders are under way, or were a moment ago. */
+  isLive: () => boolean;
   /** A batch that could not be run: its lanes are any worker's soon. */
   onError: (error: unknown) => void;
 }
 
-export function createImport({ inbox, lanes, runTogether, leaseMs, clock, onError }: ImportDeps): ImportEvents {
+export function createImport({ inbox, lanes, runTogether, leaseMs, clock, isLive, onError }: ImportDeps): ImportEvents {
   async function run(shopId: ShopId, laneKeys: readonly string[]): Promise<void> {
     const turns = await lanes.take(shopId, laneKeys, { leaseMs, maxEvents: MAX_EVENTS });
     const suspects = turns.filter(isSuspect);
@@ -49,6 +51,6 @@ export function createImport({ inbox, lanes, runTogether, leaseMs, clock, onErro
       .catch(onError)
       .finally(() => working.delete(work));
     working.add(work);
-    if (working.size >= BATCHES) await Promise.race(working);
+    while (working.size >= (isLive() ? BATCHES.besideLive : BATCHES.alone)) await Promise.race(working);
   };
 }

@@ -14,6 +14,7 @@ export interface BackfillDeps extends Pick<TogetherDeps, "bulkFor" | "sleep" | "
   files: OrderFiles;
   backfills: Backfills;
   leaseMs: number;
+  isLive: () => boolean;
   /** Something of a batch could not be finished; any worker goes on with it when its lease has run out. */
   onUnfinished: (error: unknown) => void;
 }
@@ -25,6 +26,7 @@ export function openBackfill({
   files,
   backfills,
   leaseMs,
+  isLive,
   onUnfinished,
   ...bulk
 }: BackfillDeps): StepwiseWork {
@@ -34,6 +36,7 @@ export function openBackfill({
     const take = createImport({
       ...deps,
       leaseMs,
+      isLive,
       runTogether: (batch) => runTogether(batch, { ...deps, ...bulk, onUnfinished }),
       onError: onUnfinished,
     });

@@ -27,6 +27,7 @@ function stand() {
   };
   const unfinished: unknown[] = [];
   let pauses = 0;
+  const live = { now: false };
   const take = createImport({
     inbox: engine.lanes,
     lanes: engine.lanes,
@@ -44,9 +45,18 @@ function stand() {
         onUnfinished: (error) => void unfinished.push(error),
       }),
     leaseMs: 30_000,
+    isLive: () => live.now,
     clock: { now: engine.now },
     onError: (error) => void unfinished.push(error),
   });
+  /** Batches that are under way once another one may be read. */
+  async function underWayAfter(...ids: string[]) {
+    const working = new Set<Promise<void>>();
+    for (const id of ids) await take(event(id).shopId, [event(id)], working);
+    const { size } = working;
+    await Promise.all(working);
+    return size;
+  }
   async function bring(...ids: string[]) {
     const working = new Set<Promise<void>>();
     const events = ids.map((id) => event(id));
@@ -55,7 +65,7 @@ function stand() {
     await take(first.shopId, events, working);
     await Promise.all(working);
   }
-  return { engine, bulks, slugs, unfinished, bring, pauses: () => pauses };
+  return { engine, bulks, slugs, unfinished, bring, live, underWayAfter, pauses: () => pauses };
 }
 
 describe("imported orders", () => {
@@ -75,6 +85,15 @@ describe("imported orders", () => {
     await bring("1", "2", "3");
     expect(pauses()).toBe(3);
     expect(bulks).toEqual([["1", "2", "3"]]);
+  });
+
+  test.each([
+    [false, 1],
+    [true, 0],
+  ])("make room for live orders (%s): besides a batch that is read no other one is under way", async (isLive, left) => {
+    const { live, underWayAfter } = stand();
+    live.now = isLive;
+    expect(await underWayAfter("1", "2", "3")).toBe(left);
   });
 
   test("of several sales channels reach each slug in one request, and nobody waits for the others", async () => {
