@@ -99,7 +99,7 @@ function decide(turn: Turn, order: Order, shop: ShopView, { now, tellsShop }: Ab
     projection.trackings.length > 0 &&
     !turn.outbox.some((item) => item.effect === "order_cancelled");
   const cancellation = owesCancellation ? [{ effect: "order_cancelled" as const, version, dueAt: now }] : [];
-  const notes = tellsShop && noted.length === 0;
+  const notes = tellsShop && shop.readsOrders && noted.length === 0;
   const note = notes ? [{ effect: "note_trackpage" as const, version, dueAt: now + TRACKPAGE_AFTER_MS }] : [];
   if (owed(projection, delivered).outcome === "nothing") {
     return {

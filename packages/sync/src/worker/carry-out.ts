@@ -73,9 +73,9 @@ export function wayOf(item: OutboxItem, record: OrderRecord | null, shop: ShopVi
   }
   const { connection, settings } = shop;
   if (item.effect === "note_trackpage") {
+    if (!shop.readsOrders) return { to: "nobody" };
     if (record.status === "pending") return { to: "order" };
-    const notes = record.status === "delivered" && shop.readsOrders && connection !== null;
-    if (!notes) return { to: "nobody" };
+    if (record.status !== "delivered" || connection === null) return { to: "nobody" };
     const at = connectionOfOrder(record.order, { connection, settings });
     return { to: "platform", effect: "note_trackpage", record, connection: at };
   }

@@ -42,6 +42,15 @@ test("nothing is written where the platform cannot be told anything", async () =
   expect(engine.lanes.outboxOf("1")).not.toContainEqual(expect.objectContaining({ effect: "note_trackpage" }));
 });
 
+test("of a shop in which the app is not installed no order waits for its page", async () => {
+  const { engine, bring } = shop();
+  const { shopId } = order();
+  Object.assign(await engine.deps.shops.viewNow(shopId), { readsOrders: false });
+  engine.fail({ status: 503 });
+  await bring(order());
+  expect(engine.lanes.outboxOf("1").map(({ effect }) => effect)).toEqual(["order"]);
+});
+
 test("an order that the core does not have yet is waited for", async () => {
   const { engine, bring } = shop();
   engine.fail({ status: 503 }, { status: 503 }, { status: 503 });
