@@ -42,6 +42,18 @@ test("nothing is written where the platform cannot be told anything", async () =
   expect(engine.lanes.outboxOf("1")).not.toContainEqual(expect.objectContaining({ effect: "note_trackpage" }));
 });
 
+test("an order that arrives late has its page in the turn that brings it", async () => {
+  const { engine, bring } = shop();
+  engine.fail({ status: 429, retryAfterMs: 700_000 });
+  await bring(order());
+  for (let seconds = 0; engine.lanes.orderOf("1")?.status !== "delivered"; seconds += 1) {
+    expect(seconds).toBeLessThan(3_600);
+    engine.advance(1_000);
+    await engine.drain();
+  }
+  expect(engine.noted).toEqual([PAGE]);
+});
+
 test("of a shop in which the app is not installed no order waits for its page", async () => {
   const { engine, bring } = shop();
   const { shopId } = order();

@@ -74,6 +74,9 @@ async function deliver(delivery: Delivery, deps: TurnDeps): Promise<TurnOutcome>
   const now = deps.clock.now();
   const due = delivery.outbox.filter((item) => isDue(item, now)).sort(inSequence);
   const tried: Tried[] = [];
+  const postponed = delivery.outbox.find(
+    (item) => item.effect === "order" && item.state === "pending" && item.dueAt > now,
+  );
   let order: Settled["order"] = null;
   let record = delivery.record;
   for (const item of due) {
@@ -81,6 +84,8 @@ async function deliver(delivery: Delivery, deps: TurnDeps): Promise<TurnOutcome>
     if (before?.effect.state === "pending") {
       // The order's other effects make no sense before the order itself is there.
       tried.push({ effect: { ...untried(item, now), dueAt: before.effect.dueAt }, order: null, lookAt: before.lookAt });
+    } else if (postponed !== undefined && SEQUENCE[item.effect] > SEQUENCE.order) {
+      tried.push({ effect: { ...untried(item, now), dueAt: postponed.dueAt }, order: null, lookAt: postponed.dueAt });
     } else if (tried.some(wasRead)) {
       // What was read is in the inbox now: the next turn, which is due, sends the order with it.
       tried.push({ effect: untried(item, now), order: null, lookAt: now });
