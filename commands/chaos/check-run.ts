@@ -68,15 +68,18 @@ export function aboveZero<Name extends keyof RunCheck>(
 
 /** Nothing happened for so long: nothing will. */
 const PATIENCE_MS = 60_000;
+/** A worker that was just answered acts on it next: at rest is what still is at the next look. */
+const RESTED_LOOKS = 2;
 const FINDINGS = "findings.jsonl";
 
 /** Waits until nothing is pending and no lane is leased, or nothing moves any more. Gives what is left. */
 export async function waitForRest(lab: Lab, patienceMs = PATIENCE_MS): Promise<number> {
   let seen = "";
   let since = Date.now();
-  for (;;) {
+  for (let rested = 0; ; ) {
     const left = await pendingIn(lab);
-    if (left.pending === 0) return 0;
+    rested = left.pending === 0 ? rested + 1 : 0;
+    if (rested === RESTED_LOOKS) return 0;
     const state = JSON.stringify(left);
     if (state !== seen) {
       seen = state;
