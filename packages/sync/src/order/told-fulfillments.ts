@@ -1,4 +1,4 @@
-import { compareInstants } from "./compare-instants.ts";
+import { isBeforeCutoff } from "./is-before-cutoff.ts";
 import type { Fulfillment } from "./order.ts";
 import type { OrderSettings } from "./settings.ts";
 
@@ -12,6 +12,6 @@ export function toldFulfillments(
 ): readonly Fulfillment[] {
   return fulfillments.filter(({ state, createdAt }) => {
     const chosen = deliveryStates === null || (state !== null && deliveryStates.includes(state));
-    return chosen && (historicalCutoff === null || compareInstants(createdAt, historicalCutoff) >= 0);
+    return chosen && !isBeforeCutoff(createdAt, { historicalCutoff });
   });
 }

@@ -1,7 +1,7 @@
 import { type KarlaEvent, normaliseKarla } from "../announce/normalise-karla.ts";
 import type { Announcement } from "../announce/shop-announcer.ts";
 import type { Lease } from "../lane/lanes.ts";
-import { compareInstants } from "../order/compare-instants.ts";
+import { isBeforeCutoff } from "../order/is-before-cutoff.ts";
 import type { Delivered } from "../pipeline/deliver-effect.ts";
 import type { ShopView } from "../pipeline/shops.ts";
 import type { TurnDeps } from "./turn-deps.ts";
@@ -39,10 +39,7 @@ export async function toAnnounce(
   if (deps.clock.now() - Date.parse(announcement.triggeredAt) > OLDEST_MS) {
     return { outcome: "nothing", reason: "too_old_to_announce" };
   }
-  const cutoff = settings.historicalCutoff;
-  if (cutoff !== null && compareInstants(placedAt ?? "", cutoff) < 0) {
-    return { outcome: "nothing", reason: "placed_before_cutoff" };
-  }
+  if (isBeforeCutoff(placedAt, settings)) return { outcome: "nothing", reason: "placed_before_cutoff" };
   if (await deps.muted.isMuted(lease.shopId, announcement.orderId)) return { outcome: "nothing", reason: "muted" };
   return { outcome: "announce", announcement };
 }

@@ -2,7 +2,7 @@ import type { Announcement } from "../announce/shop-announcer.ts";
 import type { Lease, OrderRecord } from "../lane/lanes.ts";
 import type { MappingDocument } from "../mapping/document.ts";
 import type { MetafieldRef } from "../mapping/metafields-of.ts";
-import { compareInstants } from "../order/compare-instants.ts";
+import { isBeforeCutoff } from "../order/is-before-cutoff.ts";
 import type { KarlaEffect, OutboxItem } from "../outbox/outbox.ts";
 import { connectionOfOrder } from "../pipeline/connection-of-order.ts";
 import { type Delivered, deliverEffect, NotSent } from "../pipeline/deliver-effect.ts";
@@ -88,9 +88,9 @@ export function wayOf(item: OutboxItem, record: OrderRecord | null, shop: ShopVi
 /** Of orders from before the cutoff another system tells. */
 function wayOfParcels(record: OrderRecord, { connection, settings, readsOrders }: ShopView): Way {
   if (!settings.noteParcels || !readsOrders || connection === null) return { to: "nobody" };
-  const { historicalCutoff: cutoff } = settings;
-  const isBefore = cutoff !== null && compareInstants(record.order.snapshot?.placedAt ?? "", cutoff) < 0;
-  if (isBefore) return { to: "nobody", because: "placed_before_cutoff" };
+  if (isBeforeCutoff(record.order.snapshot?.placedAt, settings)) {
+    return { to: "nobody", because: "placed_before_cutoff" };
+  }
   const at = connectionOfOrder(record.order, { connection, settings });
   return { to: "platform", effect: "note_parcels", record, connection: at };
 }
