@@ -3,8 +3,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { runOpenLoop } from "../load/open-loop.ts";
 import { createOrderSource } from "../order-source.ts";
 import { percentile } from "../percentile.ts";
+import { type StampingProxy, startStampingProxy } from "../stamping-proxy.ts";
 import { onLatencyStack } from "./latency-stack.ts";
-import { type StampingProxy, startStampingProxy } from "./stamping-proxy.ts";
 
 const SHOP = "idle-shop.myshopify.com";
 const EVERY_MS = 250;
