@@ -1,4 +1,5 @@
 import type { Backfill, Backfills } from "@karla/sync/backfill";
+import type { Pool } from "pg";
 import { z } from "zod";
 import { errorCode } from "./error-code.ts";
 import type { PrismaClient, Backfill as Row } from "./generated/index.js";
@@ -6,7 +7,13 @@ import type { PrismaClient, Backfill as Row } from "./generated/index.js";
 const Windows = z.array(z.object({ from: z.string(), to: z.string() }));
 const State = z.enum(["running", "paused", "finished"]);
 
-export function createBackfillStore({ prisma }: { prisma: PrismaClient }): Backfills {
+/** What changes from step to step. In SQL of our own: an import keeps ten steps a second, and Prisma takes 7 ms of the processor for each. */
+const KEEP = `
+UPDATE backfill SET windows = $3, file_id = $4, read_to = $5, next_file_id = $6, total = $7, done = $8, read_singly = $9,
+  unread = $10, reach = $11, state = $12, busy_ms = $13, finished_at = $14
+WHERE shop_id = $1 AND id = $2 AND state = 'running'`;
+
+export function createBackfillStore({ pool, prisma }: { pool: Pool; prisma: PrismaClient }): Backfills {
   const turn = async (shopId: string, from: Backfill["state"], to: Backfill["state"]) => {
     const { count } = await prisma.backfill.updateMany({ where: { shopId, state: from }, data: { state: to } });
     return count === 1;
@@ -26,9 +33,29 @@ export function createBackfillStore({ prisma }: { prisma: PrismaClient }): Backf
       }
     },
     async keep(shopId, backfill) {
-      const { id, ...data } = toRow(backfill);
-      const { count } = await prisma.backfill.updateMany({ where: { shopId, id, state: "running" }, data });
-      return count === 1;
+      const { id, windows, fileId, readTo, nextFileId, total, done, ...row } = toRow(backfill);
+      const { readSingly, unread, reach, state, busyMs, finishedAt } = row;
+      const { rowCount } = await pool.query({
+        name: "backfill-keep",
+        text: KEEP,
+        values: [
+          shopId,
+          id,
+          windows,
+          fileId,
+          readTo,
+          nextFileId,
+          total,
+          done,
+          readSingly,
+          unread,
+          reach,
+          state,
+          busyMs,
+          finishedAt,
+        ],
+      });
+      return rowCount === 1;
     },
     pause: (shopId) => turn(shopId, "running", "paused"),
     resume: (shopId) => turn(shopId, "paused", "running"),

@@ -116,7 +116,7 @@ export function openStore(deps: {
     triggerUses: createTriggerUsesStore({ pool }),
     mappings,
     reconciliations: createReconciliationStore({ prisma, pool }),
-    backfills: createBackfillStore({ prisma }),
+    backfills: createBackfillStore({ pool, prisma }),
     ledger: createLedgerStore({ pool }),
     standing: createStandingWork({ prisma, clock }),
     status: createStatusStore({ pool, clock }),
