@@ -12,7 +12,7 @@ export interface StackOptions {
   ports?: { core: number; receiver: number };
   /** Starts the Shopware bridge and its worker as well. Shops register with this secret, and may be on this machine. */
   bridge?: { appSecret: string; port?: number };
-  /** Starts a carrier whose parcels live `haste` times as fast as real ones, and has the core ask it about every parcel. */
+  /** Starts a carrier whose parcels live `haste` times as fast as real ones, and has the core ask it about parcels. */
   carrier?: CarrierWish;
   /** Further variables for the app (receiver and admin), the bridge and the workers. */
   env?: Record<string, string | undefined>;
@@ -24,10 +24,14 @@ export interface CarrierWish {
   /** What the core asks it with. */
   key: string;
   haste: number;
+  /** By how much shorter the core's pauses between two questions are; default: as `haste`. */
+  pace?: number;
+  /** Days since its shipping after which a parcel is asked about no more; default: 60, at that pace. */
+  watchDays?: number;
   port?: number;
   seed?: number;
-  /** It answers badly now and then, and some scans come late; default: yes. */
-  badDays?: boolean;
+  /** It answers badly now and then, and some scans come late: so many of its bad moments happen, from 0 to 1, which is the default. */
+  badDays?: number;
 }
 
 export interface ShopToConnect {
@@ -130,7 +134,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       SANDBOX_CARRIER_KEY: wish.key,
       SANDBOX_CARRIER_JOURNAL: journal,
       SANDBOX_CARRIER_HASTE: String(wish.haste),
-      SANDBOX_CARRIER_BAD_DAYS: wish.badDays === false ? "0" : "1",
+      SANDBOX_CARRIER_BAD_DAYS: String(wish.badDays ?? 1),
       ...(wish.seed === undefined ? {} : { SANDBOX_SEED: String(wish.seed) }),
     });
     return { url, journal };
@@ -151,7 +155,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       KARLA_CORE_DHL_KEY: options.carrier?.key,
       KARLA_CORE_DHL_URL: carrier?.url,
       KARLA_CORE_DHL_CARRIERS: carrier === null ? undefined : "*",
-      KARLA_CORE_CARRIER_HASTE: options.carrier === undefined ? undefined : String(options.carrier.haste),
+      ...paceOf(options.carrier),
     });
     const coreUrl = options.coreUrlFor ? await options.coreUrlFor(core.url) : core.url;
     const { ports } = options;
@@ -204,4 +208,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await stop().catch(() => undefined);
     throw error;
   }
+}
+
+function paceOf(carrier: CarrierWish | undefined): Record<string, string> {
+  if (carrier === undefined) return {};
+  const { haste, pace = haste, watchDays } = carrier;
+  return {
+    KARLA_CORE_CARRIER_HASTE: String(pace),
+    ...(watchDays === undefined ? {} : { KARLA_CORE_CARRIER_WATCH_DAYS: String(watchDays) }),
+  };
 }

@@ -13,6 +13,7 @@ test("without any variable the core listens on a free loopback port, closed, on 
     publicUrl: null,
     dhl: null,
     carrierHaste: 1,
+    carrierWatchedMs: null,
     clockOffsetMs: 0,
   });
 });
@@ -49,6 +50,7 @@ test.each([
   ["KARLA_CORE_DHL_URL", "https://api-eu.dhl.com/?x=1"],
   ["KARLA_CORE_DHL_CARRIERS", "dhl,nobody"],
   ["KARLA_CORE_CARRIER_HASTE", "0"],
+  ["KARLA_CORE_CARRIER_WATCH_DAYS", "0"],
 ])("%s may not be %s", (name, value) => {
   expect(() => readEnv({ [name]: value })).toThrow(name);
 });

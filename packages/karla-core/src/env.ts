@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { carrierReference } from "./wire/carriers.ts";
 
+const DAY_MS = 86_400_000;
 const flag = z.enum(["0", "1", ""]).default("0");
 const integer = z
   .string()
@@ -43,6 +44,8 @@ const schema = z
       .pipe(z.array(z.union([z.literal("*"), carrierReference]))),
     /** By how much shorter the pauses between two questions are: the stand-in's parcels live so much faster. */
     KARLA_CORE_CARRIER_HASTE: integer.pipe(z.number().min(1).max(100_000)).default(1),
+    /** Days since its shipping after which a parcel is asked about no more. Default: 60, and with a haste so much less. */
+    KARLA_CORE_CARRIER_WATCH_DAYS: integer.pipe(z.number().min(1).max(20_000)).optional(),
     KARLA_CLOCK_OFFSET_MS: integer.default(0),
     NODE_ENV: z.string().optional(),
   })
@@ -79,6 +82,8 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env) {
         }
       : null,
     carrierHaste: env.KARLA_CORE_CARRIER_HASTE,
+    carrierWatchedMs:
+      env.KARLA_CORE_CARRIER_WATCH_DAYS === undefined ? null : env.KARLA_CORE_CARRIER_WATCH_DAYS * DAY_MS,
     clockOffsetMs: env.KARLA_CLOCK_OFFSET_MS,
   };
 }

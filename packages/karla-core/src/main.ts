@@ -37,6 +37,7 @@ const core = createCore({
   asking: {
     feeds: env.dhl === null ? [] : [createDhlFeed({ ...env.dhl, fetch, now: clock.now })],
     haste: env.carrierHaste,
+    ...(env.carrierWatchedMs === null ? {} : { watchedMs: env.carrierWatchedMs }),
   },
   config: {
     publicUrl: () => env.publicUrl ?? listeningAt,

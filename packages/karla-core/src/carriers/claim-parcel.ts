@@ -1,7 +1,6 @@
 import type { Pool } from "pg";
 import { inTransaction } from "../db/in-transaction.ts";
 import type { Shop } from "../http/core-context.ts";
-import { WATCHED_MS } from "./ask-pause.ts";
 import type { CarrierFeed } from "./carrier-feed.ts";
 import { BETWEEN_CALLS_MS } from "./feed-pause.ts";
 
@@ -36,12 +35,12 @@ const LEASE_MS = 60_000;
 export function claimParcel(
   pool: Pool,
   feed: CarrierFeed,
-  { now, haste }: { now: number; haste: number },
+  { now, haste, watchedMs }: { now: number; haste: number; watchedMs: number },
 ): Promise<ClaimedParcel | null> {
   const at = new Date(now);
   return inTransaction(pool, async (tx) => {
     await tx.query("update karla_core.carrier_watch set due_at = null where due_at is not null and begun_at <= $1", [
-      new Date(now - WATCHED_MS / haste),
+      new Date(now - watchedMs),
     ]);
     const { rows: due } = await tx.query<{ shop_id: string; shipment_id: string }>(
       `select shop_id, shipment_id from karla_core.carrier_watch

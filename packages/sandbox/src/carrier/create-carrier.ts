@@ -82,6 +82,8 @@ export function createCarrier(options: CarrierOptions): Carrier {
     const life = now() - begunAt;
     const visible = story.scans.flatMap((scan, index) => (scan.shownAfterMs / haste <= life ? [{ scan, index }] : []));
     const fresh = visible.filter(({ index }) => !parcel.shown.has(index));
+    // One for all of an answer: whoever reads the journal sees what was told together.
+    const shownAt = new Date(now()).toISOString();
     journal.write(
       fresh.map(({ scan: { afterMs, code, statusCode, description, city } }) => {
         const at = instantOf(afterMs, { begunAt, haste });
@@ -89,7 +91,7 @@ export function createCarrier(options: CarrierOptions): Carrier {
           line: "shown",
           number,
           at,
-          shownAt: new Date(now()).toISOString(),
+          shownAt,
           code,
           statusCode,
           description,

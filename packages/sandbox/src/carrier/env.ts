@@ -9,8 +9,8 @@ const Env = z.object({
   SANDBOX_CARRIER_JOURNAL: z.string().min(1),
   /** How much faster than a real one a parcel's life goes. */
   SANDBOX_CARRIER_HASTE: z.coerce.number().min(1).max(100_000).default(1200),
-  /** 0: every question is answered well, and every scan at once. */
-  SANDBOX_CARRIER_BAD_DAYS: z.enum(["0", "1"]).default("1"),
+  /** 0: every question is answered well, and every scan at once. Below 1 so many of its bad moments happen. */
+  SANDBOX_CARRIER_BAD_DAYS: z.coerce.number().min(0).max(1).default(1),
   /** Missing: other stories every time. */
   SANDBOX_SEED: z.coerce.number().int().min(0).optional(),
 });
@@ -20,7 +20,7 @@ export interface CarrierSettings {
   key: string;
   journal: string;
   haste: number;
-  badDays: boolean;
+  badDays: number;
   seed: number | null;
 }
 
@@ -32,7 +32,7 @@ export function readEnv(): CarrierSettings {
     key: env.SANDBOX_CARRIER_KEY,
     journal: env.SANDBOX_CARRIER_JOURNAL,
     haste: env.SANDBOX_CARRIER_HASTE,
-    badDays: env.SANDBOX_CARRIER_BAD_DAYS === "1",
+    badDays: env.SANDBOX_CARRIER_BAD_DAYS,
     seed: env.SANDBOX_SEED ?? null,
   };
 }

@@ -18,7 +18,7 @@ const carrier = createCarrier({
   now,
   sleep: (ms) => pause(ms),
   journal: createCarrierJournal(settings.journal),
-  ...(settings.badDays ? { plays: BAD_STORIES, misbehave: badDays(forkedRandom(seed, 0)) } : {}),
+  ...(settings.badDays > 0 ? { plays: BAD_STORIES, misbehave: badDays(forkedRandom(seed, 0), settings.badDays) } : {}),
 });
 
 const say = (line: object): void => {
