@@ -1,14 +1,17 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomInt } from "node:crypto";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { buildApp } from "./build-app.ts";
+import { readCarrierJournal } from "./carrier-journal.ts";
 import { type DemoOptions, readOptions, shopwareOrders, USAGE } from "./demo/read-options.ts";
 import { startShopAdmin } from "./demo/shop-admin.ts";
 import { openShopifySide } from "./demo/shopify-side.ts";
 import { openShopwareSide } from "./demo/shopware-side.ts";
 import type { Side } from "./demo/side.ts";
+import { waitUntilTold } from "./demo/wait-until-told.ts";
 import { type Outcome, problemsOf, reportJson, reportText } from "./demo/write-report.ts";
+import { freePort } from "./free-port.ts";
 import { newDataDir } from "./new-data-dir.ts";
 import { type Stack, startStack } from "./stack.ts";
 import { waitUntilSettled } from "./wait-until-settled.ts";
@@ -17,12 +20,24 @@ import { whenOrphaned } from "./when-orphaned.ts";
 /**
  * `npm run demo`: the main job once, headless. A Shopify and a Shopware shop send signed webhooks through the real receivers,
  * workers and core, on a bad day with repeats and disorder; then the core is read back over HTTP and compared, order by order
- * and field by field, with the shops' own books.
+ * and field by field, with the shops' own books. Meanwhile the core asks a carrier about every parcel: each scan of the carrier's
+ * own journal has to be on the order's tracking page, and to start in the shop what it starts once; each change of where a
+ * fulfillment is has to be one of its events.
  */
 
 /** No progress for this long, and it will not come any more; and where it did not come already. */
 const PATIENCE_MS = 60_000;
 const ONCE_MORE_MS = 10_000;
+
+/** A parcel's four days take half a minute, and no two of its scans one second. */
+const CARRIER_HASTE = 14_400;
+/** A parcel is asked about some times in its life: who asks more often hears no more. */
+const ASKED_HASTE = 1_800;
+/** The orders of the books are as old as they like. */
+const WATCH_DAYS = 20_000;
+/** So many more questions in a day have so many more bad moments. */
+const BAD_DAYS = 0.25;
+const PORTS = { from: 20_000, to: 30_000 };
 
 /** Both shops at once, from the installation to the verdicts. */
 async function prove(
@@ -39,18 +54,32 @@ async function prove(
       sleep: (ms) => sleep(ms),
       look: ({ events, outbox }) => say(`  ${events.pending} events and ${outbox.pending} deliveries to go`),
     });
+  const { carrier } = stack;
+  if (carrier === null) throw new Error("the carrier does not run");
   await both((side) => side.install());
   const before = await both((side) => side.status());
-  await both((side) => side.play());
-  say("Waiting for the pipeline …");
+  const compared = await both(async (side) => {
+    await side.play();
+    return side.compare();
+  });
+  say("Waiting for the pipeline, and for the carrier to bring every parcel …");
   const { settled } = await settle();
-  const compared = await both((side) => side.compare());
-  await settle(settled ? PATIENCE_MS : ONCE_MORE_MS);
+  const journal = () => readCarrierJournal(carrier.journal);
+  await waitUntilTold({
+    journal,
+    parcels: [...shopify.parcels(), ...shopware.parcels()],
+    said: () => shopify.said() + shopware.said(),
+    settle: () => settle(settled ? PATIENCE_MS : ONCE_MORE_MS),
+    now: Date.now,
+    sleep: (ms) => sleep(ms),
+    say,
+  });
   const after = await both((side) => side.status());
-  say("Reading the core and comparing every order with the books …");
+  say("Reading the core and comparing every order and every scan …");
+  const told = { journal: journal() };
   return {
-    shopify: await shopify.judge({ before: before[0], after: after[0], compared: compared[0] }),
-    shopware: await shopware.judge({ before: before[1], after: after[1], compared: compared[1] }),
+    shopify: await shopify.judge({ ...told, before: before[0], after: after[0], compared: compared[0] }),
+    shopware: await shopware.judge({ ...told, before: before[1], after: after[1], compared: compared[1] }),
   };
 }
 
@@ -66,9 +95,27 @@ async function run(options: DemoOptions): Promise<number> {
   say("Starting the database, the core, the receivers and the workers …");
   const slug = `demo-${randomBytes(4).toString("hex")}`;
   const domain = `${slug}.myshopify.com`;
-  const admin = await startShopAdmin({ domain, secret });
+  const admin = await startShopAdmin({ domain, secret, plan: "plus" });
+  // Known from the start, so that the core can be told where to send what it knows.
+  const receiver = await freePort(randomInt(PORTS.from, PORTS.to));
+  const bridge = await freePort(randomInt(PORTS.from, PORTS.to), [receiver]);
   const env = { ...admin.env, ...(sabotage === null ? {} : { KARLA_SABOTAGE: sabotage }) };
-  const stack = await startStack({ dataDir, shopifySecret: secret, coreAdminKey, bridge: { appSecret }, env });
+  const stack = await startStack({
+    dataDir,
+    shopifySecret: secret,
+    coreAdminKey,
+    ports: { core: 0, receiver },
+    bridge: { appSecret, port: bridge },
+    carrier: {
+      key: secretOf(),
+      haste: CARRIER_HASTE,
+      pace: ASKED_HASTE,
+      watchDays: WATCH_DAYS,
+      badDays: BAD_DAYS,
+      seed,
+    },
+    env,
+  });
   const giveUp = () => void stack.stop().then(() => process.exit(130));
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, giveUp);
   whenOrphaned(giveUp);
@@ -80,7 +127,8 @@ async function run(options: DemoOptions): Promise<number> {
     stack,
     appSecret,
     slug: `${slug}-shopware`,
-    seed,
+    // Another one: the carrier would tell both shops of one number.
+    seed: seed + 1,
     orders: shopwareOrders(orders),
     say,
   });

@@ -12,6 +12,12 @@ import { withShopwareMapping } from "./shopware-mapping.ts";
 const { entries: booked } = fillBooks({ seed: 33, orders: 120, shopDomain: "shop.example.com" });
 const entries = booked.flatMap(({ history }) => shopwareEntry(history) ?? []);
 
+/** Judged by itself. */
+const circle = {
+  figures: { carrier_events: 40, flow_triggers: 30, fulfillment_events: 20, duplicate_effects: 0 },
+  problems: [],
+};
+
 const nothing: StackStatus = {
   events: { total: 0, pending: 0, done: 0, quarantined: 0 },
   topics: {},
@@ -33,6 +39,7 @@ function goodRun(): ShopwareEvidence & { held: Map<string, CoreOrder> } {
   });
   return {
     entries,
+    circle,
     sent: { received: 1000, events: 900, acknowledged: 900, bodies: 940, acknowledgedBodies: 940, neverSent: 30 },
     compared: { found: 20, failure: null },
     held,

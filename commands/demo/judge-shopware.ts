@@ -1,3 +1,4 @@
+import type { CircleVerdict } from "../proof/circle/judge-circle.ts";
 import type { CoreOrder } from "../proof/core-order.ts";
 import { countShopwareKinds } from "../proof/shopware/count-shopware-kinds.ts";
 import { expectedShopwareOrder } from "../proof/shopware/expected-order.ts";
@@ -7,7 +8,7 @@ import type { StackStatus } from "../stack.ts";
 import { judgeHeld, type OrderVerdict } from "./judge-order.ts";
 import { withShopwareMapping } from "./shopware-mapping.ts";
 import type { Compared } from "./side.ts";
-import { type Figures, numbersOf, orderProblems, skipCounts, type Verdict, when } from "./verdict.ts";
+import { type Figures, fromKarla, numbersOf, orderProblems, skipCounts, type Verdict, when } from "./verdict.ts";
 
 /** What a Shopware shop sent, by its own journal. */
 export interface SentCounts {
@@ -33,6 +34,8 @@ export interface ShopwareEvidence {
   /** Of this shop: what the operator's command said before the first event and after the last. */
   before: StackStatus;
   after: StackStatus;
+  /** What became of the carrier's scans. */
+  circle: CircleVerdict;
 }
 
 /** So many orders show every kind, and messages that got lost. */
@@ -42,7 +45,7 @@ const READING = "admin/order";
 
 /** Decides from a Shopware shop's books alone what had to happen, and names everything that happened otherwise. */
 export function judgeShopware(evidence: ShopwareEvidence): Verdict {
-  const { entries, sent, held, before, after } = evidence;
+  const { entries, sent, held, before, after, circle } = evidence;
   const { found, failure } = evidence.compared;
   const verdicts = entries.map((entry) => ({
     entry,
@@ -51,7 +54,7 @@ export function judgeShopware(evidence: ShopwareEvidence): Verdict {
   const count = (verdict: OrderVerdict["verdict"]): number =>
     verdicts.filter((each) => each.verdict.verdict === verdict).length;
   const readings = readingsIn(after) - readingsIn(before);
-  const stored = after.events.total - before.events.total - readings;
+  const stored = after.events.total - before.events.total - readings - (fromKarla(after) - fromKarla(before));
   const lostEvents = Math.max(0, sent.acknowledgedBodies - stored);
   const live = new Set(verdicts.flatMap(({ verdict }) => numbersOf(verdict)));
   const inCore = new Set(
@@ -66,6 +69,7 @@ export function judgeShopware(evidence: ShopwareEvidence): Verdict {
     skipped: count("skipped"),
     lost: lostEvents + count("lost"),
     parcels: [...live].filter((number) => inCore.has(number)).length,
+    ...circle.figures,
   };
   const mapped = verdicts.filter(
     ({ verdict }) => verdict.verdict === "delivered" && verdict.expected.order_analytics.note_attributes.length > 0,
@@ -95,6 +99,7 @@ export function judgeShopware(evidence: ShopwareEvidence): Verdict {
     ...when(figures.delivered < 0.75 * figures.orders, "fewer than three of four orders were delivered"),
     ...when(figures.parcels !== live.size, `the books have ${live.size} parcels, the core ${figures.parcels} of them`),
     ...Object.entries(kinds).flatMap(([kind, shown]) => when(isFull && shown === 0, `no order is ${kind}`)),
+    ...circle.problems,
   ];
   return { figures, found, skips: skipCounts(verdicts), kinds, problems };
 }

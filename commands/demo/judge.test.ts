@@ -10,6 +10,12 @@ import { type Evidence, judge } from "./judge.ts";
 const domain = "demo.myshopify.com";
 const { entries, webhooks } = fillBooks({ seed: 33, orders: 520, shopDomain: domain });
 
+/** Judged by itself. */
+const circle = {
+  figures: { carrier_events: 40, flow_triggers: 30, fulfillment_events: 20, duplicate_effects: 0 },
+  problems: [],
+};
+
 const nothing: StackStatus = {
   events: { total: 0, pending: 0, done: 0, quarantined: 0 },
   topics: {},
@@ -44,6 +50,7 @@ function goodRun(): Evidence & { held: Map<string, CoreOrder> } {
     entries,
     domain,
     held,
+    circle,
     readings: READINGS,
     journal: { events: total, received: total + 100, acknowledged: total, failed: 3 },
     before: { ...nothing, events: { ...nothing.events, total: 7 } },

@@ -1,5 +1,6 @@
 import type { BookEntry } from "@karla/sandbox/fill-books";
 import type { JournalCounts } from "@karla/sandbox/journal";
+import type { CircleVerdict } from "../proof/circle/judge-circle.ts";
 import type { CoreOrder } from "../proof/core-order.ts";
 import { countKinds } from "../proof/count-kinds.ts";
 import type { Expecting } from "../proof/expected-order.ts";
@@ -7,7 +8,7 @@ import type { StackStatus } from "../stack.ts";
 import { isMapped, withDemoMapping } from "./demo-mapping.ts";
 import { judgeOrder, type OrderVerdict } from "./judge-order.ts";
 import type { Readings } from "./shop-admins.ts";
-import { type Figures, numbersOf, orderProblems, skipCounts, type Verdict, when } from "./verdict.ts";
+import { type Figures, fromKarla, numbersOf, orderProblems, skipCounts, type Verdict, when } from "./verdict.ts";
 
 export interface Evidence {
   entries: readonly BookEntry[];
@@ -20,6 +21,8 @@ export interface Evidence {
   /** What the operator's command said before the first event and after the last. */
   before: StackStatus;
   after: StackStatus;
+  /** What became of the carrier's scans. */
+  circle: CircleVerdict;
 }
 
 /** At least so many orders of each kind in a run of full size. */
@@ -35,7 +38,7 @@ const OF_DELETED: Expecting = {
 
 /** Decides from the books alone what had to happen, and names everything that happened otherwise. */
 export function judge(evidence: Evidence): Verdict {
-  const { entries, journal, readings, held, before, after } = evidence;
+  const { entries, journal, readings, held, before, after, circle } = evidence;
   const verdicts = entries.map((entry) => ({
     entry,
     verdict: judgeOrder(entry, held.get(entry.order.id), entry.order.deletedAt === null ? EXPECTING : OF_DELETED),
@@ -45,7 +48,7 @@ export function judge(evidence: Evidence): Verdict {
   // What the worker read in the shop is an event as well, one for each time that the shop answered; whole orders where it
   // imports or compares.
   const read = readings.metafields + readings.pictures + wholeOrders(after) - wholeOrders(before);
-  const stored = after.events.total - before.events.total - read;
+  const stored = after.events.total - before.events.total - read - (fromKarla(after) - fromKarla(before));
   const lostEvents = Math.max(0, journal.acknowledged - stored);
   const live = new Set(verdicts.flatMap(({ verdict }) => numbersOf(verdict)));
   const inCore = new Set(
@@ -60,6 +63,7 @@ export function judge(evidence: Evidence): Verdict {
     skipped: count("skipped"),
     lost: lostEvents + count("lost"),
     parcels: [...live].filter((number) => inCore.has(number)).length,
+    ...circle.figures,
   };
   const mapped = verdicts.filter(
     ({ entry, verdict }) => verdict.verdict === "delivered" && isMapped(entry.order, verdict.expected),
@@ -92,6 +96,7 @@ export function judge(evidence: Evidence): Verdict {
     ...when(figures.delivered < 0.8 * figures.orders, "fewer than four of five orders were delivered"),
     ...when(figures.parcels !== live.size, `the books have ${live.size} parcels, the core ${figures.parcels} of them`),
     ...Object.entries(kinds).flatMap(([kind, found]) => when(found < wanted, `only ${found} orders are ${kind}`)),
+    ...circle.problems,
   ];
   return { figures, found: null, skips: skipCounts(verdicts), kinds, problems };
 }

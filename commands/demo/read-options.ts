@@ -1,7 +1,15 @@
 import { parseArgs } from "node:util";
 import { KINDS } from "@karla/sandbox/kinds";
 
-export const SABOTAGES = ["drop-tracking", "round-money", "drop-note-attributes", "drop-mapping", "ack-only"] as const;
+export const SABOTAGES = [
+  "drop-tracking",
+  "round-money",
+  "drop-note-attributes",
+  "drop-mapping",
+  "ack-only",
+  "drop-event",
+  "double-effect",
+] as const;
 export type Sabotage = (typeof SABOTAGES)[number];
 
 export interface DemoOptions {

@@ -4,13 +4,18 @@ import { createJournal } from "@karla/sandbox/journal";
 import { BAD_DAY } from "@karla/sandbox/plan-deliveries";
 import { seededRandom } from "@karla/sandbox/random";
 import { createSender, SHOPIFY_RETRIES_MS } from "@karla/sandbox/sender";
+import { judgeCircle } from "../proof/circle/judge-circle.ts";
+import { expectedOrder } from "../proof/expected-order.ts";
 import { readCore } from "../proof/read-core.ts";
 import type { Stack } from "../stack.ts";
+import { circleOrdersOf, startsAtShopify, toldAtShopify } from "./circle-of-shopify.ts";
 import { createShopAtCore } from "./create-shop-at-core.ts";
 import { DEMO_MAPPING } from "./demo-mapping.ts";
 import { judge } from "./judge.ts";
+import { readPages } from "./read-pages.ts";
 import type { ShopAdmin } from "./shop-admin.ts";
 import type { Side } from "./side.ts";
+import { untilSubscribed } from "./until-subscribed.ts";
 
 /** Four hours of tries in half a minute. */
 const RETRIES_MS = SHOPIFY_RETRIES_MS.map((ms) => ms / 600);
@@ -46,6 +51,11 @@ export function openShopifySide(setup: ShopifySideSetup): Side {
     sleep: (ms) => sleep(ms),
     retriesMs: RETRIES_MS,
   });
+  const parcels = (): string[] =>
+    books.entries.flatMap(({ order, history }) => {
+      const expected = expectedOrder(order, history);
+      return expected.outcome === "held" ? expected.order.trackings.map(({ tracking_number }) => tracking_number) : [];
+    });
   return {
     async install() {
       await createShopAtCore(stack.core, slug);
@@ -54,6 +64,7 @@ export function openShopifySide(setup: ShopifySideSetup): Side {
       ]);
       await stack.publishMapping(domain, DEMO_MAPPING);
       await admin.openApp(stack.receiver.url);
+      await untilSubscribed(stack.core, slug);
     },
     async play() {
       // Not before: what the shop has when the app is installed is imported, and shall come by messages here.
@@ -66,10 +77,30 @@ export function openShopifySide(setup: ShopifySideSetup): Side {
     // Every event arrives, and tells all.
     compare: async () => ({ found: 0, failure: null }),
     status: () => stack.status({ platform: "shopify", domain }),
-    async judge({ before, after }) {
-      const held = await readCore({ url, slug, user: adminUser, key: adminKey, fetch });
+    parcels,
+    said: () => admin.told.triggers().length + admin.told.fulfillmentEvents().length,
+    async judge({ before, after, journal: carrier }) {
       const { entries } = books;
-      return judge({ entries, journal: journal.counts(), readings: admin.readings(), domain, held, before, after });
+      const held = await readCore({ url, slug, user: adminUser, key: adminKey, fetch });
+      const orders = circleOrdersOf(entries);
+      const circle = judgeCircle({
+        orders,
+        journal: carrier,
+        asked: parcels(),
+        starts: startsAtShopify,
+        ...toldAtShopify(admin.told),
+        pages: await readPages({ url, slug, orders, held }),
+      });
+      return judge({
+        entries,
+        journal: journal.counts(),
+        readings: admin.readings(),
+        domain,
+        held,
+        before,
+        after,
+        circle,
+      });
     },
     close: admin.close,
   };

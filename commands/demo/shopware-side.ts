@@ -4,14 +4,20 @@ import { type BookEntry, fillBooks } from "@karla/sandbox/fill-books";
 import { BAD_DAY, type Plays } from "@karla/sandbox/plan-deliveries";
 import { createShopwareShop, type ShopwareShop } from "@karla/sandbox/shopware-shop";
 import { z } from "zod";
+import { judgeCircle } from "../proof/circle/judge-circle.ts";
 import { readCore } from "../proof/read-core.ts";
+import { expectedShopwareOrder } from "../proof/shopware/expected-order.ts";
 import { shopwareEntry } from "../proof/shopware/shopware-books.ts";
 import { packagedApp } from "../shopware-package/packaged-app.ts";
 import type { Stack } from "../stack.ts";
+import { waitUntilSettled } from "../wait-until-settled.ts";
+import { shopwareCircleOrdersOf, startsAtShopware, toldAtShopware } from "./circle-of-shopware.ts";
 import { createShopAtCore } from "./create-shop-at-core.ts";
 import { judgeShopware, type SentCounts } from "./judge-shopware.ts";
+import { readPages } from "./read-pages.ts";
 import { SHOPWARE_MAPPING } from "./shopware-mapping.ts";
 import type { Side } from "./side.ts";
+import { untilSubscribed } from "./until-subscribed.ts";
 
 const DAY_MS = 86_400_000;
 /** The shop's orders were all placed and shipped in these days. */
@@ -56,6 +62,12 @@ export async function openShopwareSide(setup: ShopwareSideSetup): Promise<Side> 
   const books = fillBooks({ seed: setup.seed, orders: setup.orders, shopDomain: slug, startAt });
   const entries = books.entries.flatMap(({ history }) => shopwareEntry(history) ?? []);
   const at = { platform: "shopware" as const, domain: shop.shopId() };
+  const status = () => stack.status(at);
+  const parcels = (): string[] =>
+    entries.flatMap((entry) => {
+      const expected = expectedShopwareOrder(entry);
+      return expected.outcome === "held" ? expected.order.trackings.map(({ tracking_number }) => tracking_number) : [];
+    });
   return {
     async install() {
       if (stack.bridge === null) throw new Error("the bridge does not run");
@@ -68,6 +80,7 @@ export async function openShopwareSide(setup: ShopwareSideSetup): Promise<Side> 
       const settings = { orderStates: null, deliveryStates: null };
       await stack.connectShops([{ ...at, slug, coreUser: adminUser, coreKey: adminKey, settings }]);
       await stack.publishMapping(at.domain, SHOPWARE_MAPPING, "shopware");
+      await untilSubscribed(stack.core, slug);
     },
     async play() {
       say(`Shopware: ${entries.length} orders, of which every fifth is shipped without a message …`);
@@ -79,6 +92,8 @@ export async function openShopwareSide(setup: ShopwareSideSetup): Promise<Side> 
       say(`Shopware: acknowledged ${received} deliveries; ${neverSent} never left the shop.`);
     },
     async compare() {
+      // What is on its way by a message is not what no message told.
+      await waitUntilSettled({ status, now: Date.now, sleep: (ms) => sleep(ms), look: () => undefined });
       say("Shopware: comparing the shop with the books, for what no message told …");
       try {
         return { found: await comparedSince(stack, at.domain, new Date(startAt).toISOString()), failure: null };
@@ -86,11 +101,23 @@ export async function openShopwareSide(setup: ShopwareSideSetup): Promise<Side> 
         return { found: 0, failure: error instanceof Error ? error.message : String(error) };
       }
     },
-    status: () => stack.status(at),
-    async judge({ before, after, compared }) {
+    status,
+    parcels,
+    said: () => shop.journal.sent().length + shop.journal.triggers().length,
+    async judge({ before, after, compared, journal }) {
       const { url, adminUser: user, adminKey: key } = stack.core;
       const held = await readCore({ url, slug, user, key, fetch });
-      return judgeShopware({ entries, sent: countsOf(shop), compared, held, before, after });
+      const orders = shopwareCircleOrdersOf(entries);
+      const circle = judgeCircle({
+        orders,
+        journal,
+        asked: parcels(),
+        starts: startsAtShopware,
+        effects: toldAtShopware(shop),
+        fulfillmentEvents: [],
+        pages: await readPages({ url, slug, orders, held }),
+      });
+      return judgeShopware({ entries, sent: countsOf(shop), compared, held, before, after, circle });
     },
     close: () => void close(),
   };

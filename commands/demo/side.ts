@@ -1,3 +1,4 @@
+import type { JournaledParcel } from "../carrier-journal.ts";
 import type { StackStatus } from "../stack.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -6,6 +7,15 @@ export interface Compared {
   found: number;
   /** Why there was none. */
   failure: string | null;
+}
+
+/** What is known of a run when it is over. */
+export interface SideRun {
+  before: StackStatus;
+  after: StackStatus;
+  compared: Compared;
+  /** What the carrier told, by tracking number. */
+  journal: ReadonlyMap<string, JournaledParcel>;
 }
 
 /** One platform's shop in the demo: its whole life, from the installation to the verdict. */
@@ -18,6 +28,10 @@ export interface Side {
   compare(): Promise<Compared>;
   /** What the operator's command says of this shop. */
   status(): Promise<StackStatus>;
-  judge(run: { before: StackStatus; after: StackStatus; compared: Compared }): Promise<Verdict>;
+  /** Numbers of the parcels that a carrier has to be asked about. */
+  parcels(): readonly string[];
+  /** How much the shop has sent and was told so far. */
+  said(): number;
+  judge(run: SideRun): Promise<Verdict>;
   close(): void;
 }

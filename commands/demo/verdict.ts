@@ -1,7 +1,9 @@
+import type { CircleFigures } from "../proof/circle/judge-circle.ts";
+import type { StackStatus } from "../stack.ts";
 import type { OrderVerdict } from "./judge-order.ts";
 
 /** The figures of a run, as `--json` prints them. */
-export interface Figures {
+export interface Figures extends CircleFigures {
   /** Deliveries the receiver acknowledged, repeats included. */
   received: number;
   /** Distinct events. */
@@ -45,6 +47,12 @@ export function skipCounts(verdicts: readonly { verdict: OrderVerdict }[]): Reco
     if (verdict.verdict === "skipped") counts[verdict.reason] = (counts[verdict.reason] ?? 0) + 1;
   }
   return counts;
+}
+
+/** Events of a shop that came from Karla: the shop sent none of them. */
+export function fromKarla({ topics }: Pick<StackStatus, "topics">): number {
+  const ofKarla = Object.entries(topics).filter(([topic]) => topic.startsWith("karla/"));
+  return ofKarla.reduce((sum, [, count]) => sum + count, 0);
 }
 
 export function when(condition: boolean, problem: string): string[] {

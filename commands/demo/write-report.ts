@@ -33,6 +33,10 @@ export function reportText(outcome: Outcome, seconds: number): string {
       ["orders found by a comparison alone", shopify.found ?? "–", shopware.found ?? "–"],
       figures("events in quarantine", ({ quarantined }) => quarantined),
       figures("lost", ({ lost }) => lost),
+      figures("scans of the carrier, each on its page", ({ carrier_events }) => carrier_events),
+      figures("flows started by them", ({ flow_triggers }) => flow_triggers),
+      figures("changes of a fulfillment's status", ({ fulfillment_events }) => fulfillment_events),
+      figures("told more than once", ({ duplicate_effects }) => duplicate_effects),
     ]),
     "",
     "Among the orders:",
@@ -41,8 +45,8 @@ export function reportText(outcome: Outcome, seconds: number): string {
     ),
     "",
     problems.length === 0
-      ? `Every order of both shops arrived whole, in ${seconds} s.`
-      : `Not every order arrived whole, after ${seconds} s.`,
+      ? `Every order of both shops arrived whole, and every scan came back to its shop and its customer, in ${seconds} s.`
+      : `Not every order or scan arrived whole, after ${seconds} s.`,
     ...problems.map((problem) => `  ${problem}`),
     "",
   ].join("\n");
@@ -60,6 +64,10 @@ export function reportJson({ shopify, shopware }: Outcome, seconds: number): str
     skipped: ours.skipped + theirs.skipped,
     lost: ours.lost + theirs.lost,
     parcels: ours.parcels + theirs.parcels,
+    carrier_events: ours.carrier_events + theirs.carrier_events,
+    flow_triggers: ours.flow_triggers + theirs.flow_triggers,
+    fulfillment_events: ours.fulfillment_events + theirs.fulfillment_events,
+    duplicate_effects: ours.duplicate_effects + theirs.duplicate_effects,
   };
   const platforms = {
     shopify: { ...ours, problems: shopify.problems.length },

@@ -16,7 +16,15 @@ export const list = z
   );
 
 /** Ways to break the pipeline on purpose, for `npm run demo -- --sabotage NAME`: the proof must notice each. */
-export const SABOTAGES = ["drop-tracking", "round-money", "drop-note-attributes", "drop-mapping", "ack-only"] as const;
+export const SABOTAGES = [
+  "drop-tracking",
+  "round-money",
+  "drop-note-attributes",
+  "drop-mapping",
+  "ack-only",
+  "drop-event",
+  "double-effect",
+] as const;
 
 /** Guards that `npm run chaos` takes out for its controls. */
 export const GUARDS = [

@@ -41,7 +41,7 @@ import { onStop } from "./on-stop.ts";
 import { openProducts } from "./open-products.ts";
 import { openRuntime, type Runtime } from "./open-runtime.ts";
 import { poisonedBy } from "./poisoned-by.ts";
-import { sabotageDeliveries, sabotageShops } from "./sabotage.ts";
+import { sabotageAnnouncer, sabotageDeliveries, sabotageShops } from "./sabotage.ts";
 import { type Traffic, watchTraffic } from "./watch-traffic.ts";
 
 /** How often it is looked whether a worker can have events sent that this one cannot. */
@@ -149,7 +149,7 @@ function turnDepsOf(runtime: Runtime, adapter: PlatformAdapter, traffic: Traffic
       turns: () => deps,
       lanes: lanesWithout(guard, store.bulkLanes, database.pool),
     }),
-    announcer: adapter.announcer,
+    announcer: sabotageAnnouncer(adapter.announcer, env.KARLA_SABOTAGE),
     karlaEvents: store.karlaEvents,
     muted: store.muted,
     triggerUses: store.triggerUses,

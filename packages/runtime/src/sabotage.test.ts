@@ -1,7 +1,8 @@
 import type { KarlaPort } from "@karla/sync/deliver-effect";
+import type { Announcement } from "@karla/sync/shop-announcer";
 import { describe, expect, test } from "vitest";
-import { eventFor } from "../../../test/fakes/event-for.ts";
-import { sabotageDeliveries, sabotageInbox } from "./sabotage.ts";
+import { eventFor, SHOP_A } from "../../../test/fakes/event-for.ts";
+import { sabotageAnnouncer, sabotageDeliveries, sabotageInbox } from "./sabotage.ts";
 
 const BODY = JSON.stringify({
   id: "1",
@@ -12,6 +13,17 @@ const BODY = JSON.stringify({
   },
   trackings: [{ tracking_number: "T1", products: [{ price: 24.9 }] }],
 });
+
+const ANNOUNCEMENT: Announcement = {
+  id: "a",
+  group: "shipment_out_for_delivery",
+  name: "OUT_FOR_DELIVERY",
+  phase: "in_delivery",
+  triggeredAt: "2026-03-03T08:00:00Z",
+  orderId: "1001",
+  customerId: null,
+  data: {},
+};
 
 async function sent(sabotage: Parameters<typeof sabotageDeliveries>[1], told = BODY): Promise<string> {
   const bodies: string[] = [];
@@ -64,5 +76,38 @@ describe("a sabotage breaks one thing and leaves the rest whole", () => {
     );
     expect(await inbox.accept(["1", "2", "3"].map((lane) => eventFor(lane)))).toEqual(["stored", "stored", "stored"]);
     expect(stored).toHaveLength(2);
+  });
+
+  test("drop-event loses one event of Karla's, and acknowledges it", async () => {
+    const stored: string[] = [];
+    const inbox = sabotageInbox(
+      {
+        async accept(events) {
+          stored.push(...events.map(({ laneKey }) => laneKey));
+          return events.map(() => "stored");
+        },
+      },
+      "drop-event",
+    );
+    const outForDelivery = { source: "karla", topic: "karla/shipment_out_for_delivery" } as const;
+    const events = [eventFor("1"), ...["2", "3"].map((lane) => eventFor(lane, outForDelivery))];
+    expect(await inbox.accept(events)).toEqual(["stored", "stored", "stored"]);
+    expect(stored).toEqual(["1", "3"]);
+  });
+
+  test("double-effect tells a shop of the first event twice, and of the next one once", async () => {
+    const told: string[] = [];
+    const announcer = sabotageAnnouncer(
+      {
+        async announce(_, { id }) {
+          told.push(id);
+          return { outcome: "announced" };
+        },
+        noteTrackpage: async () => {},
+      },
+      "double-effect",
+    );
+    for (const id of ["a", "b"]) await announcer?.announce(SHOP_A, { ...ANNOUNCEMENT, id });
+    expect(told).toEqual(["a", "a", "b"]);
   });
 });

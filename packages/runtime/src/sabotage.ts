@@ -1,5 +1,6 @@
 import type { KarlaPort } from "@karla/sync/deliver-effect";
-import type { Inbox } from "@karla/sync/inbox";
+import type { Inbox, ReceivedEvent } from "@karla/sync/inbox";
+import type { ShopAnnouncer } from "@karla/sync/shop-announcer";
 import type { Shops, ShopView } from "@karla/sync/shops";
 import type { ProcessEnv } from "./env.ts";
 
@@ -23,6 +24,8 @@ export function sabotageDeliveries(karla: KarlaPort, sabotage: Sabotage): KarlaP
       return changing(karla, (body) => body.replace(NOTE_ATTRIBUTES, '"note_attributes":[]'));
     case "drop-mapping":
     case "ack-only":
+    case "drop-event":
+    case "double-effect":
     case undefined:
       return karla;
   }
@@ -39,13 +42,41 @@ export function sabotageShops(shops: Shops, sabotage: Sabotage): Shops {
   };
 }
 
-/** `ack-only` acknowledges every third event without storing it: what an app does that answers before it commits. */
+/**
+ * `ack-only` acknowledges every third event without storing it: what an app does that answers before it commits. `drop-event`
+ * does so with one event of Karla's, of a parcel that is out for delivery.
+ */
 export function sabotageInbox(inbox: Inbox, sabotage: Sabotage): Inbox {
-  if (sabotage !== "ack-only") return inbox;
   let seen = 0;
+  switch (sabotage) {
+    case "ack-only":
+      return losing(inbox, () => seen++ % 3 === 0);
+    case "drop-event":
+      return losing(inbox, ({ topic }) => topic === "karla/shipment_out_for_delivery" && seen++ === 0);
+    default:
+      return inbox;
+  }
+}
+
+/** `double-effect` tells a shop of one event twice. */
+export function sabotageAnnouncer(announcer: ShopAnnouncer | null, sabotage: Sabotage): ShopAnnouncer | null {
+  if (announcer === null || sabotage !== "double-effect") return announcer;
+  let isDone = false;
+  return {
+    ...announcer,
+    async announce(shopId, announcement) {
+      const announced = await announcer.announce(shopId, announcement);
+      if (isDone || announced.outcome !== "announced") return announced;
+      isDone = true;
+      return announcer.announce(shopId, announcement);
+    },
+  };
+}
+
+function losing(inbox: Inbox, isLost: (event: ReceivedEvent) => boolean): Inbox {
   return {
     async accept(events) {
-      const kept = events.filter(() => seen++ % 3 !== 0);
+      const kept = events.filter((event) => !isLost(event));
       await inbox.accept(kept);
       return events.map(() => "stored" as const);
     },
