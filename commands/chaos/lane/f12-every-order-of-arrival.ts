@@ -39,7 +39,8 @@ export const F12: Fault = {
       const endings = await differentEndings(lab, shop);
       return observation({
         context,
-        symptoms: ["reordered", "differences"],
+        // Which of them it is depends on when a copy comes: late, or as the next one.
+        symptoms: ["duplicate_effects", "reordered", "differences"],
         injected: {
           permutations: permutations.length,
           fuzzed_orders: fuzzed,
