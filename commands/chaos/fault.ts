@@ -16,6 +16,7 @@ export type Guard =
   | "quarantine"
   | "bulk_answer"
   | "shop_identity"
+  | "once"
   | "stop";
 
 /** What one run with a fault came to. */

@@ -7,6 +7,7 @@ import { F29 } from "./f29-lost-webhooks.ts";
 import { F33 } from "./f33-huge-orders.ts";
 import { F34 } from "./f34-half-a-batch.ts";
 import { F35 } from "./f35-other-schema.ts";
+import { F37 } from "./f37-flow-fails.ts";
 
 /** Faults of shops, of the core and of what they send, in the order of the matrix. */
-export const LIFE_FAULTS: readonly Fault[] = [F14, F24, F27, F28, F29, F33, F34, F35];
+export const LIFE_FAULTS: readonly Fault[] = [F14, F24, F27, F28, F29, F33, F34, F35, F37];

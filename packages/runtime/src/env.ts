@@ -42,6 +42,7 @@ export const GUARDS = [
   "quarantine",
   "bulk_answer",
   "shop_identity",
+  "once",
 ] as const;
 
 const FAILPOINTS = [

@@ -103,9 +103,19 @@ export function normaliseWithout(guard: Guard, normalise: Normalise): Normalise 
   };
 }
 
-/** `retry_after`: nobody hears how long the other side asks to be left alone. */
+/**
+ * `retry_after`: nobody hears how long the other side asks to be left alone. `once`: whatever went wrong, what was asked for
+ * counts as not begun.
+ */
 export function failuresWithout(guard: Guard, readFailure: TurnDeps["readFailure"]): TurnDeps["readFailure"] {
-  return guard === "retry_after" ? (error) => ({ ...readFailure(error), retryAfterMs: null }) : readFailure;
+  switch (guard) {
+    case "retry_after":
+      return (error) => ({ ...readFailure(error), retryAfterMs: null });
+    case "once":
+      return (error) => ({ ...readFailure(error), reached: false });
+    default:
+      return readFailure;
+  }
 }
 
 /** `breaker`: nobody remembers that the other side does not answer. */

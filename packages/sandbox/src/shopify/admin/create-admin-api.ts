@@ -88,10 +88,10 @@ export function createAdminApi(setup: AdminApiSetup): Hono {
   const operations = createBulkOperations({ now, secret, folder: setup.temporaryFolder ?? tmpdir() });
   const came = { graphql: 0, token: 0, bulk: 0, file: 0 };
 
-  const misbehaviour = (to: AdminRequest["to"], shop: string): Misbehaviour | null => {
+  const misbehaviour = (to: AdminRequest["to"], shop: string, query?: string): Misbehaviour | null => {
     const before = came[to];
     came[to] += 1;
-    return setup.misbehave?.({ shop, to, before }) ?? null;
+    return setup.misbehave?.({ shop, to, before, ...(query === undefined ? {} : { query }) }) ?? null;
   };
   const bucketOf = (shop: string): CostBucket => {
     const bucket = buckets.get(shop) ?? createCostBucket(now, setup.plan ?? "standard");
@@ -116,11 +116,11 @@ export function createAdminApi(setup: AdminApiSetup): Hono {
     const { shop, version } = context.req.param();
     const held = shops.get(shop);
     if (held === undefined || !isAdminVersion(version)) return notFound(context);
-    const wrong = misbehaviour("graphql", shop);
+    const body = Body.safeParse(await jsonOf(context));
+    const wrong = misbehaviour("graphql", shop, body.data?.query);
     const early = await answerInstead(context, wrong);
     if (early !== null) return early;
     if (!tokens.opens(shop, context.req.header("x-shopify-access-token") ?? "")) return unauthorized(context);
-    const body = Body.safeParse(await jsonOf(context));
     if (!body.success) return context.json({ errors: { query: "Required parameter missing or invalid" } }, 400);
     const scopes = tokens.scopesOf(shop);
     const denied = deniedFields(scopes);

@@ -27,6 +27,8 @@ export interface AdminRequest {
   to: "graphql" | "token" | "bulk" | "file";
   /** How many requests of this kind came before, over all shops. */
   before: number;
+  /** The document that is asked with, of "graphql". */
+  query?: string;
 }
 
 /** Decides how a request goes wrong; null: it goes well. */

@@ -1,0 +1,105 @@
+import { untilSubscribed } from "../../demo/until-subscribed.ts";
+import { checkRun, waitForRest } from "../check-run.ts";
+import type { Fault, RunContext } from "../fault.ts";
+import type { Lab } from "../lab.ts";
+import { comeToRest } from "../lane/come-to-rest.ts";
+import { observation } from "../lane/observation.ts";
+import { observeInLab } from "../lane/observe-in-lab.ts";
+import type { SellingShop } from "../shop/selling-shop.ts";
+import { until } from "../until.ts";
+import { UNHURRIED } from "../with-lab.ts";
+import { openProblems, untilCompared } from "./comparisons.ts";
+import { type FlowMoment, openFlows, STARTS_ONCE } from "./flow-moments.ts";
+import { openFrontDoor } from "./open-front-door.ts";
+import { messagesOf } from "./sell-of-late.ts";
+import { tellCore } from "./tell-core.ts";
+
+const ROUNDS = 2;
+/** Never so many bad ones in a row that the shop counts as away. */
+const MOMENTS: readonly FlowMoment[] = ["throttled", "lost_answer", "down", "hung", "well"];
+
+/** What Karla said, and what became of telling the shop. */
+const HEARD = "SELECT count(*)::int AS count FROM inbox_event WHERE topic = 'karla/shipment_out_for_delivery'";
+const UNCLEAR = "SELECT count(*)::int AS count FROM outbox WHERE effect = 'announce' AND reason = 'outcome_unknown'";
+
+export const F37: Fault = {
+  id: "F37",
+  suite: "life",
+  title:
+    "a shop's flows are throttled, fail, hang, or run while the answer is lost: none runs twice, the merchant hears",
+  guard: "once",
+  async run(context) {
+    // The core has to know where the receiver will be before it is there.
+    const door = await openFrontDoor();
+    const env = { ...UNHURRIED, SHOPIFY_APP_URL: door.url, SHOPWARE_BRIDGE_URL: door.url };
+    const installed = { slugs: ["f37"], plan: "standard" } as const;
+    try {
+      return await observeInLab(context, { receivers: 1, workers: 1, env, installed }, async (lab) => {
+        // A shop registers by this door.
+        door.leadTo(lab.receivers[0]?.url ?? "");
+        const shop = await lab.openShop("f37");
+        await untilCompared(lab, shop.shop.domain, 1);
+        return playMoments(lab, shop, context);
+      });
+    } finally {
+      await door.close();
+    }
+  },
+};
+
+async function playMoments(lab: Lab, shop: SellingShop, context: RunContext) {
+  const flows = openFlows(shop);
+  const wanted = Array.from({ length: ROUNDS }, () => MOMENTS).flat();
+  const lives = shop.sell({ seed: context.seed, orders: wanted.length, happens: ["fulfil"] });
+  shop.book();
+  await shop.postAll(messagesOf(lives));
+  await waitForRest(lab);
+  await untilSubscribed(lab.core, shop.shop.slug);
+  const told = lives.map(({ entry: { order } }, index) => ({
+    orderId: shop.idOf(order),
+    moment: wanted[index] ?? "well",
+  }));
+  for (const [index, { orderId, moment }] of told.entries()) {
+    flows.next(moment);
+    await tellCore(lab, { slug: shop.shop.slug, orderId, event: "OUT_FOR_DELIVERY" });
+    await until(async () => (await countIn(lab, HEARD)) > index);
+    await comeToRest(lab, context);
+  }
+  const before = flows.started();
+  await lab.karlaOf(shop.shop, ["replay", "--json"]);
+  await comeToRest(lab, context);
+
+  const check = await checkRun(lab, [shop]);
+  const unclear = await countIn(lab, UNCLEAR);
+  const isToldToMerchant = (await openProblems(lab, shop.shop.domain)).includes("announcement_unclear");
+  const runs = told.map((one) => ({ ...one, times: flows.startedFor(one.orderId) }));
+  const again = runs.filter(({ times }) => times > 1);
+  const missing = runs.filter(({ moment, times }) => STARTS_ONCE.includes(moment) && times === 0);
+  const unknown = told.filter(({ moment }) => moment !== "well" && moment !== "throttled").length;
+  return observation({
+    context,
+    symptoms: [],
+    injected: flows.injected(),
+    // What nobody knows the end of is given up: that is what is asked for here.
+    check: { ...check, dead: check.dead - unclear },
+    observed: {
+      told: told.length,
+      started: flows.started(),
+      started_again: again.length,
+      started_by_replay: flows.started() - before,
+      unclear,
+      told_to_merchant: Number(isToldToMerchant),
+    },
+    broken: again.map(({ moment, times }) => `${moment}: the flows of one event ran ${times} times`),
+    unmet: [
+      ...missing.map(({ moment }) => `${moment}: the flows of an event never ran`),
+      ...(unclear === unknown ? [] : [`${unclear} of ${unknown} events are known to be unclear`]),
+      ...(isToldToMerchant ? [] : ["the merchant is not told that something is unclear"]),
+    ],
+  });
+}
+
+async function countIn({ database }: Lab, query: string): Promise<number> {
+  const { rows } = await database.pool.query<{ count: number }>(query);
+  return rows[0]?.count ?? 0;
+}
