@@ -18,6 +18,11 @@ test("a token as Shopify makes it tells the shop, its age and its session", () =
   expect(soundClaims({ ...GOOD, sid: undefined })).toEqual({ ...claims, session: "tea.myshopify.com 1" });
 });
 
+test.each(["gid://shopify/Customer/7", "GID://shopify/Customer/7"])(
+  "a customer is no member of staff, whatever else his token says: %s",
+  (sub) => expect(soundClaims({ ...GOOD, sub })).toBeNull(),
+);
+
 test.each([null, undefined, "", [], {}, "e30"])("%j is no token's content", (payload) =>
   expect(soundClaims(payload)).toBeNull(),
 );

@@ -21,8 +21,11 @@ export interface SessionClaims {
   session: string;
 }
 
+/** A customer's token is signed with the same secret, for the same app. His is a global id, a member of staff's are digits. */
+const OF_A_CUSTOMER = /^gid:/i;
+
 /**
- * What a verified session token says, or null where it does not say what one must. Shopify's library checks signature,
+ * What a verified session token of the admin says, or null where it does not say what one must. Shopify's library checks signature,
  * audience and times, but takes a token without an end, with an issuer of another shop, and with anything for a shop.
  */
 export function soundClaims(payload: unknown): SessionClaims | null {
@@ -31,6 +34,7 @@ export function soundClaims(payload: unknown): SessionClaims | null {
   const { iss, dest, iat, sid, sub } = claims.data;
   const shop = dest.startsWith("https://") ? parseShopDomain(dest.slice("https://".length)) : null;
   if (shop === null || dest !== `https://${shop}` || iss !== `${dest}/admin`) return null;
+  if (OF_A_CUSTOMER.test(sub)) return null;
   return { shop, issuedAt: iat * 1_000, session: `${shop} ${sid ?? sub}` };
 }
 
