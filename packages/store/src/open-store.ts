@@ -9,6 +9,7 @@ import type { Lanes } from "@karla/sync/lanes";
 import type { Ledger } from "@karla/sync/ledger";
 import type { Mappings } from "@karla/sync/mappings";
 import type { MutedOrders } from "@karla/sync/muted-orders";
+import type { OrderHistories } from "@karla/sync/order-history";
 import type { OrderSamples, OweAgain } from "@karla/sync/order-samples";
 import type { OweParcels } from "@karla/sync/parcel-notes";
 import type { PictureCache } from "@karla/sync/pictures";
@@ -36,6 +37,7 @@ import type { Log } from "./log.ts";
 import { createMappingStore } from "./mapping-store.ts";
 import { createMutedOrdersStore } from "./muted-orders-store.ts";
 import { createOrderBox } from "./order-box.ts";
+import { createOrderHistoriesStore } from "./order-histories-store.ts";
 import { createOrderSamples } from "./order-samples.ts";
 import { createOweAgain } from "./owe-again.ts";
 import { oweEffects } from "./owe-effects.ts";
@@ -71,6 +73,7 @@ export interface Store {
   triggerUses: TriggerUses;
   mappings: Mappings;
   samples: OrderSamples;
+  histories: OrderHistories;
   oweAgain: OweAgain;
   reconciliations: Reconciliations;
   backfills: Backfills;
@@ -101,6 +104,7 @@ export function openStore(deps: {
     bulkLanes: createLanesStore({ pool, clock, bodies, orders, platform, log, inBulk: true }),
     oweAgain: createOweAgain({ pool, clock, seenWithinMs: SEEN_WITHIN_MS }),
     samples: createOrderSamples({ pool, orders }),
+    histories: createOrderHistoriesStore({ pool }),
     breakers: createBreakersStore({ pool, clock }),
     problems: createProblemsStore({ pool, clock }),
     notices: createProblemNoticesStore({ pool, clock }),
