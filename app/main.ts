@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+import type { RequestListener } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { coreClientOf } from "@karla/runtime/core-client-of";
 import { importFirst } from "@karla/runtime/import-first";
@@ -7,6 +9,8 @@ import { openRuntime } from "@karla/runtime/open-runtime";
 import { derivedKeyring } from "@karla/store/derived-keyring";
 import { shopIdOf } from "@karla/sync/ids";
 import { readEnv } from "./env.ts";
+import { EXTENSION_PATH } from "./extension/extension-listener.ts";
+import { openExtension } from "./extension/open-extension.ts";
 import { knownWhenInstalled } from "./known-when-installed.ts";
 import { createLazyListener } from "./lazy-listener.ts";
 import { openProxy } from "./proxy/open-proxy.ts";
@@ -26,6 +30,9 @@ const { store, database, master, clock, log } = runtime;
 const secrets = [env.SHOPIFY_API_SECRET, ...env.SHOPIFY_API_SECRETS_PREVIOUS];
 /** A customer waits for it. */
 const ORDER_WITHIN_MS = 2_000;
+
+const coreOf = coreClientOf(env, clock, { timeoutMs: ORDER_WITHIN_MS });
+const linkKeys = derivedKeyring(master, "track-link", "");
 
 /** Libraries of the admin take a second to load; the first webhook shall not wait for them. */
 async function loadAdmin() {
@@ -59,21 +66,34 @@ const admin = createLazyListener({
   load: loadAdmin,
   onError: (error) => log.error({ err: error }, "the admin could not be loaded"),
 });
-const proxy = openProxy({
-  secrets,
-  store,
-  coreOf: coreClientOf(env, clock, { timeoutMs: ORDER_WITHIN_MS }),
-  linkKeys: derivedKeyring(master, "track-link", ""),
-  sleep,
-  clock,
-  log,
-});
+const proxy = openProxy({ secrets, store, coreOf, linkKeys, sleep, clock, log });
+const extension =
+  env.SHOPIFY_API_KEY === undefined
+    ? null
+    : openExtension({
+        secrets,
+        clientId: env.SHOPIFY_API_KEY,
+        store,
+        coreOf,
+        linkKeys,
+        newId: randomUUID,
+        sleep,
+        clock,
+        log,
+      });
+
+/** Who serves what is no webhook. Without a client id nobody can say whether a token is for this app: the admin says that it is off. */
+function listenerOf(path = ""): RequestListener {
+  if (path.startsWith(PROXY_PATH)) return proxy;
+  return extension !== null && path.startsWith(EXTENSION_PATH) ? extension : admin;
+}
+
 const receiver = openReceiver(runtime, {
   path: "/webhooks/shopify",
   verify: createShopifyVerifier({ secrets }),
   others: flowRoutes(secrets),
   topics: [...SHOPIFY_TOPICS.keys(), ...FLOW_TOPICS],
-  fallback: (request, response) => (request.url?.startsWith(PROXY_PATH) ? proxy : admin)(request, response),
+  fallback: (request, response) => listenerOf(request.url)(request, response),
 });
 const { url } = await receiver.listen(env.PORT, env.HOST);
 log.info({ url, metricsUrl: runtime.metricsUrl }, "listening");

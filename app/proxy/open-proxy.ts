@@ -7,7 +7,7 @@ import type { Logger } from "pino";
 import { createTrackAnswers } from "./answer-track.ts";
 import { createTrackLinks, type LinkKeys } from "./create-track-link.ts";
 import { createHoldBack } from "./hold-back.ts";
-import { createOrderFinder } from "./order-finder.ts";
+import { openOrderFinder } from "./open-order-finder.ts";
 import { createProxyListener } from "./proxy-listener.ts";
 import { createTrackLimit } from "./track-limit.ts";
 
@@ -29,17 +29,8 @@ export interface OpenProxyDeps {
 /** The storefront's side of the app, on the store and the core. */
 export function openProxy(deps: OpenProxyDeps) {
   const { store, clock, log } = deps;
-  const findOrder = createOrderFinder({
-    // A view makes a shop known that is not: nobody becomes known by looking.
-    connectionOf: async (shopId) =>
-      (await store.shops.domainOf(shopId)) === null ? null : (await store.shops.view(shopId, null)).connection,
-    coreOf: deps.coreOf,
-    isErased: async (shopId, orderId) => (await store.ledger.booked(shopId, [orderId])).get(orderId)?.erased ?? false,
-    links: createTrackLinks({ keys: deps.linkKeys, clock }),
-    onFailure: (error) => log.warn({ err: error }, "the core could not be asked for an order"),
-  });
   const answerTrack = createTrackAnswers({
-    findOrder,
+    findOrder: openOrderFinder({ ...deps, links: createTrackLinks({ keys: deps.linkKeys, clock }) }),
     // Known since the first day was counted.
     timeZoneOf: async (shop) => (await store.ledger.zone(shopIdOf("shopify", shop))) ?? "UTC",
     limit: deps.limit ?? createTrackLimit(),

@@ -18,6 +18,12 @@ export interface OrderFinderDeps {
   onFailure: (error: KarlaError) => void;
 }
 
+/** What is looked for, and by which right. */
+export type Sought =
+  | Exclude<Question, { kind: "none" }>
+  /** By Shopify's id of it, seen by the customer who placed it. Nobody's where that is empty. */
+  | { kind: "own"; orderId: string; customerId: string };
+
 export type FoundOrder =
   | { outcome: "order"; order: TrackedOrder }
   /** Unknown, erased, or not to be seen with what was given: nobody is told which. */
@@ -37,7 +43,7 @@ const NO_ORDER = { external_id: "none", external_customer_id: null, address: nul
 export function createOrderFinder(deps: OrderFinderDeps) {
   const { connectionOf, coreOf, isErased, links } = deps;
 
-  return async (shop: string, question: Exclude<Question, { kind: "none" }>): Promise<FoundOrder> => {
+  return async (shop: string, question: Sought): Promise<FoundOrder> => {
     const shopId = shopIdOf("shopify", shop);
     const connection = await connectionOf(shopId);
     if (connection === null) return { outcome: "not_connected" };
@@ -64,22 +70,23 @@ export function createOrderFinder(deps: OrderFinderDeps) {
  * A number may be the order's number ("1001") or its name as the shop prints it ("#1001", "TEA-1001"). A link that opens nothing
  * is asked for too.
  */
-function filtersOf(question: Exclude<Question, { kind: "none" }>, read: (token: string) => string | null) {
+function filtersOf(question: Sought, read: (token: string) => string | null) {
   switch (question.kind) {
     case "link":
       return [{ external_id: read(question.token) ?? NO_ORDER.external_id }];
+    case "own":
+      return [{ external_id: question.orderId }];
     case "number":
       return [{ order_number: question.orderNumber.replace(/^#\s*/, "") }, { order_name: question.orderNumber }];
   }
 }
 
-function maySee(
-  order: Pick<CoreOrder, "address" | "external_customer_id">,
-  question: Exclude<Question, { kind: "none" }>,
-): boolean {
+function maySee(order: Pick<CoreOrder, "external_id" | "address" | "external_customer_id">, question: Sought): boolean {
   switch (question.kind) {
     case "link":
       return true;
+    case "own":
+      return order.external_id === question.orderId && sameText(order.external_customer_id ?? "", question.customerId);
     case "number": {
       const byZip = sameZip(order.address?.zip_code ?? "", question.zipCode ?? "");
       const byCustomer = sameText(order.external_customer_id ?? "", question.customerId ?? "");
