@@ -97,6 +97,13 @@ module.exports = {
       to: { path: ours, pathNot: packages("sandbox") },
     },
     {
+      // They run at Shopify's: of ours they know what the app answers them, as types.
+      name: "extensions-know-the-app-by-its-answers",
+      severity: "error",
+      from: { path: "^extensions/" },
+      to: { path: ours, pathNot: "^app/extension/[a-z]+-answer\\.ts$" },
+    },
+    {
       name: "tracking-imports-nothing-of-ours",
       severity: "error",
       from: { path: packages("tracking") },

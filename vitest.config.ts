@@ -25,6 +25,16 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: "beside", include: BESIDE, isolate: false } },
       { extends: true, test: { name: "across", include: ["test/**/*.test.ts"] } },
+      // They have a page of their own each, and globals of Shopify's. The tester is published as source.
+      {
+        extends: true,
+        test: {
+          name: "extensions",
+          include: ["extensions/**/*.test.ts"],
+          environment: "happy-dom",
+          server: { deps: { inline: [/ui-extensions-tester/] } },
+        },
+      },
     ],
   },
 });

@@ -33,6 +33,8 @@ const PLANTS: readonly [rule: string, file: string, ...imports: string[]][] = [
   ["proof-stays-independent", "commands/proof/mapping-user.ts", "@karla/sync/thing"],
   ["proof-stays-independent", "commands/proof/roundabout.ts", "../start/middleman.ts"],
   ["sandbox-imports-nothing-of-ours", "packages/sandbox/src/planted.ts", "@karla/api/thing"],
+  ["extensions-know-the-app-by-its-answers", "extensions/order/src/app-user.ts", "../../../app/thing.ts"],
+  ["extensions-know-the-app-by-its-answers", "extensions/order/src/ui-user.ts", "@karla/sync/thing"],
   ["tracking-imports-nothing-of-ours", "packages/tracking/src/planted.ts", "@karla/api/thing"],
   ["tracking-is-pure", "packages/tracking/src/file-reader.ts", "node:fs"],
   ["tracking-is-pure", "packages/tracking/src/server-user.ts", "hono"],
@@ -51,6 +53,7 @@ const ALLOWED: readonly [file: string, ...imports: string[]][] = [
   ["packages/receiver/src/allowed.ts", "@karla/sync/thing"],
   ["packages/karla-core/src/main.ts", "@karla/store/thing", "@karla/tracking/thing", "pg", "hono"],
   ["packages/tracking/src/allowed.ts", "./thing.ts"],
+  ["extensions/order/src/allowed.ts", "../../../app/extension/order-answer.ts"],
   ["app/main.ts", "@karla/store/thing", "@karla/tracking/thing", "@karla/receiver/thing", "@shopify/shopify-api"],
   ["app/shopify/admin/admin-client.ts", "graphql-request"],
   ["commands/start/middleman.ts", "@karla/sync/thing"],
@@ -85,6 +88,7 @@ beforeAll(async () => {
     {
       "package.json": JSON.stringify({ name: "planted", type: "module", imports: { "#app/*": "./app/*" } }),
       "app/thing.ts": thing,
+      "app/extension/order-answer.ts": thing,
       "shopware-plugin-bridge/thing.ts": thing,
       "test/setup/thing.ts": thing,
       "test/contract/karla/contract-validator.ts": thing,
@@ -107,7 +111,7 @@ beforeAll(async () => {
     link(root, `node_modules/@karla/${name}`, `../../packages/${folder}`);
   }
   const tool = join(repository, "node_modules/dependency-cruiser/bin/dependency-cruise.mjs");
-  const folders = ["app", "commands", "packages", "shopware-plugin-bridge"];
+  const folders = ["app", "commands", "extensions", "packages", "shopware-plugin-bridge"];
   const options = ["--config", ".dependency-cruiser.cjs", "--output-type", "json"];
   const { stdout } = await promisify(execFile)(process.execPath, [tool, ...options, ...folders], {
     cwd: root,
