@@ -3,10 +3,10 @@ import "@shopify/ui-extensions";
 // What Shopify gives an extension at this place, in each file that uses it: the types of other places have another `shopify`.
 type Api = import("@shopify/ui-extensions/admin.order-details.block.render").Api;
 
-declare module "./src/order-way-block.tsx" {
+declare module "./order-way-block.tsx" {
   const shopify: Api;
 }
 
-declare module "./src/order-way-view.tsx" {
+declare module "./order-way-view.tsx" {
   const shopify: Api;
 }
