@@ -83,6 +83,15 @@ test("an order of which only a part came waits to be read, or for what keeps it 
   expect(standings(historyOf(null, { effects: [dead] }))[0]).toBe("stopped");
 });
 
+test("an order of which the first message was not looked at yet is on its way, and nothing has to be done", () => {
+  const events = { firstAt: at(0), lastAt: at(0), pending: 1 };
+  const first = historyOf(null, { events, effects: [], tried: null });
+  expect(told(first)).toEqual(["reasons.on_its_way", null]);
+  expect(toOrderWay(first)).toMatchObject({ name: null, status: "pending", underWay: true });
+  const leftBehind = { ...first, events: { ...events, pending: 0 } };
+  expect(told(leftBehind)).toEqual(["reasons.unknown", { remedy: "resync" }]);
+});
+
 test.each([
   ["test_order", { remedy: "open", page: "filters", problem: null }],
   ["no_zip", null],

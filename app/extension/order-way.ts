@@ -17,7 +17,7 @@ type Stand =
   /** A message of it could not be used. */
   | { at: "received"; why: "quarantined" }
   /** It is not known whole, or not looked at yet. */
-  | { at: "received"; why: "unread"; reason: string | null; dead: boolean }
+  | { at: "received"; why: "unread"; reason: string; dead: boolean }
   | { at: "mapped"; why: "skipped"; reason: string }
   | { at: "sent"; why: "waiting" | "failed"; reason: string | null }
   | { at: "acknowledged" };
@@ -45,11 +45,14 @@ export function toOrderWay(history: OrderHistory): OrderWay {
   };
 }
 
-function standOf({ order, quarantined, effects }: OrderHistory): Stand {
+function standOf(history: OrderHistory): Stand {
+  const { order, quarantined, effects } = history;
   if (quarantined !== null) return { at: "received", why: "quarantined" };
   if (order === null || order.reason === "awaiting_order") {
     const reading = effects.find(({ effect, state }) => READINGS.includes(effect) && state !== "delivered");
-    const reason = reading?.reason ?? order?.reason ?? null;
+    // Of what was not looked at yet no more is known than that it came.
+    const otherwise = isUnderWay(history) ? "on_its_way" : "unknown";
+    const reason = reading?.reason ?? order?.reason ?? otherwise;
     return { at: "received", why: "unread", reason, dead: reading?.state === "dead" };
   }
   switch (order.status) {
@@ -148,8 +151,7 @@ function sentenceOf(stand: Stand, heldBackBy: string | null): string[] {
   switch (stand.at) {
     case "received":
       if (stand.why === "quarantined") return ["problem.events_quarantined.meaning"];
-      // Nothing is known of it but that something came: it is on its way to us.
-      return stand.reason === null ? ["reasons.awaiting_order"] : [`reasons.${stand.reason}`, "reasons.unknown"];
+      return [`reasons.${stand.reason}`, "reasons.unknown"];
     case "mapped":
       return sentenceOfReason({ status: "skipped", reason: stand.reason }, heldBackBy);
     case "sent":
@@ -165,9 +167,8 @@ function sentenceOf(stand: Stand, heldBackBy: string | null): string[] {
 function remedyOf(stand: Stand, heldBackBy: string | null, back: Back): OrderRemedy | null {
   switch (stand.at) {
     case "received":
-      return stand.why === "unread" && stand.reason !== null && stand.reason.startsWith("shop_")
-        ? open(stand.reason)
-        : { remedy: "resync" };
+      if (stand.why === "unread" && stand.reason === "on_its_way") return null;
+      return stand.why === "unread" && stand.reason.startsWith("shop_") ? open(stand.reason) : { remedy: "resync" };
     case "mapped":
       return CHOSEN.includes(stand.reason) ? { remedy: "open", page: "filters", problem: null } : null;
     case "sent": {
