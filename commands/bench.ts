@@ -5,6 +5,7 @@ import type { Figures } from "./bench/figures.ts";
 import { gatesOf } from "./bench/gates.ts";
 import { runIngest } from "./bench/ingest/run-ingest.ts";
 import { runLatency } from "./bench/latency/run-latency.ts";
+import { runLookup } from "./bench/lookup/run-lookup.ts";
 import { runMapping } from "./bench/mapping/run-mapping.ts";
 import { type BenchOptions, readOptions, type Suite, USAGE } from "./bench/read-options.ts";
 import { runReconcile } from "./bench/reconcile/run-reconcile.ts";
@@ -46,6 +47,10 @@ async function runSuite(suite: Suite, options: BenchOptions, ended: Promise<neve
     case "backfill": {
       const backfill = await runBackfill({ say, ended });
       return { figures: { backfill }, report: [], faults: [] };
+    }
+    case "lookup": {
+      const run = await runLookup({ say, ended });
+      return { ...run, figures: { lookup: run.figures } };
     }
     case "mapping": {
       const mapping = await onDatabase((databaseUrl) => Promise.race([runMapping({ databaseUrl, say }), ended]));

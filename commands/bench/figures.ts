@@ -8,6 +8,7 @@ export interface Figures {
   mapping?: MappingFigures;
   reconcile?: ReconcileFigures;
   backfill?: BackfillFigures;
+  lookup?: LookupFigures;
   /** Most memory that the receiver held above what it held after its start, in MiB. */
   rss_mb?: number;
 }
@@ -72,6 +73,16 @@ export interface BackfillFigures {
   work_ratio: number;
   /** Orders of all three imports that the core does not hold as the books call for it. */
   gap: number;
+}
+
+export interface LookupFigures {
+  /** Guesses from one address within a minute, and those that were not looked up. */
+  attempts: number;
+  throttled: number;
+  /** Status, headers but the date, and body, of all answers for orders that are unknown, another's or redacted. */
+  identical: boolean;
+  /** The largest difference between the medians of the three, in percent of the least. */
+  median_gap_pct: number;
 }
 
 export interface LatencyFigures {

@@ -29,11 +29,13 @@ const drain = {
   none_c50: 0.9,
 };
 const mapping = { orders_per_s: 1, dry_run_1000_ms: 3_000, hostile_p95_ms: 10, hostile_max_ops: 1_000 };
+const lookup = { attempts: 10_000, throttled: 9_940, identical: true, median_gap_pct: 5 };
 const missed = (figures: Figures) => gatesOf(figures).flatMap(({ name, met }) => (met ? [] : [name]));
 
 describe("the gates of the bench", () => {
   it("are met by figures that just reach them", () => {
-    expect(missed({ ingest: { ...ingest, ratio_to_floor: 0.15 }, latency, drain, mapping, rss_mb: 150 })).toEqual([]);
+    const figures = { ingest: { ...ingest, ratio_to_floor: 0.15 }, latency, drain, mapping, lookup, rss_mb: 150 };
+    expect(missed(figures)).toEqual([]);
   });
 
   it.each([
@@ -53,6 +55,9 @@ describe("the gates of the bench", () => {
     ["mapping.dry_run_1000_ms", { mapping: { ...mapping, dry_run_1000_ms: 3_001 } }],
     ["mapping.hostile_p95_ms", { mapping: { ...mapping, hostile_p95_ms: 10.1 } }],
     ["mapping.hostile_max_ops", { mapping: { ...mapping, hostile_max_ops: 1_001 } }],
+    ["lookup.identical", { lookup: { ...lookup, identical: false } }],
+    ["lookup.median_gap_pct", { lookup: { ...lookup, median_gap_pct: 5.01 } }],
+    ["lookup.not_throttled", { lookup: { ...lookup, throttled: 9_939 } }],
     ["rss_mb", { rss_mb: 151 }],
     ["rss_mb", { rss_mb: Number.NaN }],
   ])("notice a miss of %s", (name, figures) => {

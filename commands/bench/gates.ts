@@ -13,8 +13,11 @@ export interface Gate {
   goalMet: boolean;
 }
 
+/** Looks a minute that one address may take. */
+const MOST_LOOKS = 60;
+
 /** What the figures that are there have to hold. */
-export function gatesOf({ ingest, latency, drain, mapping, reconcile, backfill, rss_mb }: Figures): Gate[] {
+export function gatesOf({ ingest, latency, drain, mapping, reconcile, backfill, lookup, rss_mb }: Figures): Gate[] {
   const gates: Gate[] = [];
   if (ingest !== undefined) {
     gates.push(
@@ -63,6 +66,13 @@ export function gatesOf({ ingest, latency, drain, mapping, reconcile, backfill, 
       gate("backfill.points_used_ratio", backfill.points_used_ratio, "at least", 0.9),
       gate("backfill.work_ratio", backfill.work_ratio, "at most", 1.05),
       gate("backfill.gap", backfill.gap, "at most", 0),
+    );
+  }
+  if (lookup !== undefined) {
+    gates.push(
+      gate("lookup.identical", Number(lookup.identical), "at least", 1),
+      gate("lookup.median_gap_pct", lookup.median_gap_pct, "at most", 5),
+      gate("lookup.not_throttled", lookup.attempts - lookup.throttled, "at most", MOST_LOOKS),
     );
   }
   if (rss_mb !== undefined) gates.push(gate("rss_mb", rss_mb, "at most", 150));

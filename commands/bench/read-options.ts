@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-const SUITES = ["ingest", "latency", "drain", "mapping", "reconcile", "backfill"] as const;
+const SUITES = ["ingest", "latency", "drain", "mapping", "reconcile", "backfill", "lookup"] as const;
 /** What runs where none is named. */
 const USUAL = ["ingest", "latency", "drain"] as const;
 export type Suite = (typeof SUITES)[number];
@@ -14,7 +14,7 @@ export interface BenchOptions {
   windows: number;
 }
 
-export const USAGE = `npm run bench -- [--suite ingest|latency|drain|mapping|reconcile|backfill] [--json] [--seconds N] [--windows N]
+export const USAGE = `npm run bench -- [--suite ingest|latency|drain|mapping|reconcile|backfill|lookup] [--json] [--seconds N] [--windows N]
 
   --suite NAME   one suite instead of ingest, latency and drain
   --json         one JSON object as the last line
