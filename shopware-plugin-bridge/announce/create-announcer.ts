@@ -1,6 +1,13 @@
 import type { ShopId } from "@karla/sync/ids";
 import { textOf } from "@karla/sync/json-fields";
-import type { Announced, Announcement, ShopAnnouncer } from "@karla/sync/shop-announcer";
+import {
+  type Announced,
+  type Announcement,
+  NO_SUCH_ORDER,
+  NOBODY_LISTENS,
+  type NotAnnounced,
+  type ShopAnnouncer,
+} from "@karla/sync/shop-announcer";
 import type { Problems } from "@karla/sync/shops";
 import { clientOfShop, type ShopClient, type ShopClientDeps } from "../admin/shop-client.ts";
 import { beforehand, ShopError } from "../admin/shop-error.ts";
@@ -24,10 +31,6 @@ interface AnnouncerLog {
 
 /** How this and the next version of Shopware say that no active app has a trigger of that name. */
 const NO_TRIGGER = ["ADMINISTRATION__CUSTOM_TRIGGER_BY_NAME_NOT_FOUND", "FLOW_ACTION_CUSTOM_TRIGGER_BY_NAME_NOT_FOUND"];
-
-type NotAnnounced = Extract<Announced, { outcome: "not_announced" }>;
-const NO_SUCH_ORDER: NotAnnounced = { outcome: "not_announced", why: "no_such_order" };
-const NOBODY_LISTENS: NotAnnounced = { outcome: "not_announced", why: "nobody_listens" };
 
 /**
  * Tells a shop by its Admin API: where the parcel is, in the order's custom fields, which may be written as often as one likes;

@@ -23,7 +23,15 @@ export interface Announcement {
 export type Announced =
   | { outcome: "announced" }
   /** The shop has no such order (any more), or nothing that listens: nothing was started, nothing will be. */
-  | { outcome: "not_announced"; why: "no_such_order" | "nobody_listens" };
+  | NotAnnounced;
+
+export interface NotAnnounced {
+  outcome: "not_announced";
+  why: "no_such_order" | "nobody_listens";
+}
+
+export const NO_SUCH_ORDER: NotAnnounced = { outcome: "not_announced", why: "no_such_order" };
+export const NOBODY_LISTENS: NotAnnounced = { outcome: "not_announced", why: "nobody_listens" };
 
 /** How a platform is told what Karla knows. Throws the errors of its client. */
 export interface ShopAnnouncer {
