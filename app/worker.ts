@@ -1,7 +1,9 @@
 import { runWorker } from "@karla/runtime/run-worker";
+import { derivedKeyring } from "@karla/store/derived-keyring";
 import { createRefreshLease } from "@karla/store/refresh-lease";
 import { openSessionStorage } from "@karla/store/session-store";
 import { readEnv } from "./env.ts";
+import { createTrackLinks } from "./proxy/create-track-link.ts";
 import { createAdminHttp } from "./shopify/admin/admin-http.ts";
 import { createAccessCheck } from "./shopify/admin/create-access-check.ts";
 import { createOrderReader, readAdminFailure } from "./shopify/admin/create-order-reader.ts";
@@ -11,6 +13,7 @@ import { createShopAccess } from "./shopify/admin/shop-access.ts";
 import { createFlowAnnouncer } from "./shopify/announce/create-flow-announcer.ts";
 import { createFlowNotices } from "./shopify/announce/create-flow-notices.ts";
 import { createParcelNotes } from "./shopify/announce/create-parcel-notes.ts";
+import { createOwnTrackPages } from "./shopify/announce/own-track-pages.ts";
 import { normaliseShopify } from "./shopify/normalise.ts";
 
 /** How often a shop is compared with our books. */
@@ -20,8 +23,9 @@ const env = readEnv();
 
 /** The worker of Shopify's shops. */
 await runWorker(env, "shopify", ({ clock, database, master, store, log }) => {
+  const sandboxOrigin = env.SHOPIFY_SANDBOX_ORIGIN;
   const sessions = openSessionStorage({ pool: database.pool, master });
-  const http = createAdminHttp({ sandboxOrigin: env.SHOPIFY_SANDBOX_ORIGIN, clock });
+  const http = createAdminHttp({ sandboxOrigin, clock });
   const access = createShopAccess({
     ...http,
     sessions,
@@ -31,7 +35,13 @@ await runWorker(env, "shopify", ({ clock, database, master, store, log }) => {
   });
   const { problems } = store;
   const deps = { ...http, domainOf: store.shops.domainOf, access };
-  const allowLoopback = env.SHOPIFY_SANDBOX_ORIGIN !== undefined;
+  const ownTrackPageOf = createOwnTrackPages({
+    ...deps,
+    sessions,
+    links: createTrackLinks({ keys: derivedKeyring(master, "track-link", ""), clock }),
+    sandboxOrigin,
+  });
+  const allowLoopback = sandboxOrigin !== undefined;
   return {
     normalise: normaliseShopify,
     readFailure: readAdminFailure,
@@ -39,7 +49,7 @@ await runWorker(env, "shopify", ({ clock, database, master, store, log }) => {
     walk: createOrderWalk(deps),
     files: createOrderFiles(deps),
     checkAccess: createAccessCheck({ ...deps, sessions, problems }),
-    announcer: createFlowAnnouncer({ ...deps, problems, log, allowLoopback }),
+    announcer: createFlowAnnouncer({ ...deps, ownTrackPageOf, problems, log, allowLoopback }),
     parcelNotes: createParcelNotes({ ...deps, problems, log }),
     publicUrl: env.SHOPIFY_APP_URL,
     products: null,

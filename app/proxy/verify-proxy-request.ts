@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { parseShopDomain } from "../shopify/shop-domain.ts";
+import { USUAL_PREFIX } from "./track-page-url.ts";
 
 /** A request that Shopify passed on from a storefront. */
 export interface ProxyRequest {
@@ -19,7 +20,6 @@ export type ProxyVerdict =
 
 /** What Shopify adds. The format of what is signed is not injective, so each of them counts only where it comes once. */
 const SHOPIFYS = ["shop", "timestamp", "path_prefix", "logged_in_customer_id", "signature"];
-const USUAL_PREFIX = "/apps/karla";
 const PREFIX = /^(?:\/[a-z]{2,3}(?:-[a-z0-9]{2,8})?)?\/[a-z]{1,20}\/[a-z0-9_-]{1,64}$/i;
 const MOST_AGE_SECONDS = 90;
 

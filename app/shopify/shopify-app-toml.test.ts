@@ -4,6 +4,7 @@ import { metadataForWebhook } from "shopify-webhook-schemas";
 import { expect, test } from "vitest";
 import { SCOPE_OF_OWNER } from "../components/scopes-needed.ts";
 import { PROXY_PATH } from "../proxy/proxy-listener.ts";
+import { USUAL_PREFIX } from "../proxy/track-page-url.ts";
 import { WRITE_SCOPES } from "./announce/write-where-allowed.ts";
 import { SHOPIFY_TOPICS } from "./topics.ts";
 
@@ -60,6 +61,7 @@ test("the tracking page is where Karla has it, /apps/karla/track, and its reques
   const values = Object.fromEntries([...proxy.matchAll(/^(\w+) = "([^"]*)"$/gm)].map((match) => [match[1], match[2]]));
   const origin = /^application_url = "([^"]+)"/m.exec(toml)?.[1];
   expect(values).toEqual({ url: `${origin}${PROXY_PATH.slice(0, -1)}`, prefix: "apps", subpath: "karla" });
+  expect(`/${values.prefix}/${values.subpath}`).toBe(USUAL_PREFIX);
 });
 
 test("the optional scopes are those that reading metafields takes, and none that every installation has", () => {

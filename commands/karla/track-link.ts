@@ -2,6 +2,7 @@ import { derivedKeyring } from "@karla/store/derived-keyring";
 import type { Keyring } from "@karla/store/keyring";
 import type { Clock } from "@karla/sync/clock";
 import { createTrackLinks } from "../../app/proxy/create-track-link.ts";
+import { trackPageUrl } from "../../app/proxy/track-page-url.ts";
 import { parseShopDomain } from "../../app/shopify/shop-domain.ts";
 
 /**
@@ -17,7 +18,5 @@ export function trackLink(
   if (!/^\d+$/.test(order ?? ""))
     throw new Error("Say which order: --order ID, the number in its address in the admin.");
   const links = createTrackLinks({ keys: derivedKeyring(master, "track-link", ""), clock });
-  const url = new URL(`https://${domain}/apps/karla/track`);
-  url.searchParams.set("token", links.create(domain, order ?? ""));
-  return url.href;
+  return trackPageUrl(`https://${domain}`, links.create(domain, order ?? ""));
 }

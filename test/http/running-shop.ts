@@ -11,6 +11,7 @@ import type { Webhook } from "@karla/sandbox/webhook";
 import { openBackfill } from "@karla/sync/open-backfill";
 import { createReconciler } from "@karla/sync/reconciler";
 import { Session } from "@shopify/shopify-api";
+import { createTrackLinks, type TrackLinks } from "../../app/proxy/create-track-link.ts";
 import { createAdminHttp } from "../../app/shopify/admin/admin-http.ts";
 import { createAccessCheck } from "../../app/shopify/admin/create-access-check.ts";
 import { createOrderReader, readAdminFailure } from "../../app/shopify/admin/create-order-reader.ts";
@@ -19,6 +20,8 @@ import { createOrderFiles } from "../../app/shopify/admin/order-files/create-ord
 import { createShopAccess } from "../../app/shopify/admin/shop-access.ts";
 import { createFlowAnnouncer } from "../../app/shopify/announce/create-flow-announcer.ts";
 import { createParcelNotes } from "../../app/shopify/announce/create-parcel-notes.ts";
+import { createOwnTrackPages } from "../../app/shopify/announce/own-track-pages.ts";
+import { derivedKeyring } from "../../packages/store/src/derived-keyring.ts";
 import { createRefreshLease } from "../../packages/store/src/refresh-lease.ts";
 import { openSessionStorage, type SealedSessionStorage } from "../../packages/store/src/session-store.ts";
 import { quietLog } from "../setup/quiet-log.ts";
@@ -56,6 +59,7 @@ export async function startShop(books: () => Iterable<BookedOrder> = () => [], {
 
   const unfinished: unknown[] = [];
   let storage: SealedSessionStorage | null = null;
+  let trackLinks: TrackLinks | null = null;
   const spine = await startSpine(
     {},
     {
@@ -66,9 +70,14 @@ export async function startShop(books: () => Iterable<BookedOrder> = () => [], {
         const access = createShopAccess({ ...http, ...CLIENT, sessions, lease: createRefreshLease({ pool, clock }) });
         const { domainOf } = store.shops;
         const walk = createOrderWalk({ ...http, domainOf, access });
+        const links = createTrackLinks({ keys: derivedKeyring(master, "track-link", ""), clock });
+        trackLinks = links;
+        const ownTrackPageOf = createOwnTrackPages({ domainOf, sessions, links, sandboxOrigin: undefined });
         const tells = { ...http, domainOf, access, problems: store.problems, log: quietLog, allowLoopback: true };
         return {
-          ...(isTold ? { announcer: createFlowAnnouncer(tells), parcelNotes: createParcelNotes(tells) } : {}),
+          ...(isTold
+            ? { announcer: createFlowAnnouncer({ ...tells, ownTrackPageOf }), parcelNotes: createParcelNotes(tells) }
+            : {}),
           reader: createOrderReader({ ...http, domainOf, access }),
           walk,
           reconcile: createReconciler({ ...store, walk, everyMs: 900_000, announces: "changes", clock }),
@@ -99,6 +108,8 @@ export async function startShop(books: () => Iterable<BookedOrder> = () => [], {
     ...spine,
     tokens,
     sessions,
+    /** The order that a link to the shop's tracking page opens. */
+    orderOfLink: (token: string) => trackLinks?.read(SHOP, token) ?? null,
     /** What the app told the shop, and what the shop sent when it had been told something. */
     told,
     echoes,

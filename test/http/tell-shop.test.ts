@@ -70,9 +70,7 @@ test("what a carrier tells the core starts a workflow and stands in the fulfillm
   const event = await happened(id, "OUT_FOR_DELIVERY", "shipment_out_for_delivery");
   await shop.store.inbox.accept([receivedKarlaEvent(event, SHOP_ID)]);
   await settle();
-  expect(triggersOf(id)).toMatchObject([
-    { handle: "karla-out-for-delivery", payload: { "Tracking page": expect.stringMatching(/^http/) } },
-  ]);
+  expect(triggersOf(id)).toMatchObject([{ handle: "karla-out-for-delivery" }]);
   expect(eventsOf(id)).toEqual(["OUT_FOR_DELIVERY"]);
   const written: string[] = [];
   shop.misbehave.next = ({ method, path }) => {
@@ -83,6 +81,21 @@ test("what a carrier tells the core starts a workflow and stands in the fulfillm
   await settle();
   shop.misbehave.next = null;
   expect([written, eventsOf(id)]).toEqual([[], ["OUT_FOR_DELIVERY"]]);
+});
+
+test("workflow and order have a link to the shop's own tracking page, which opens the order there", async () => {
+  const sold = await sell();
+  const { id } = sold;
+  await happened(id, "OUT_FOR_DELIVERY", "shipment_out_for_delivery");
+  const { metafields } = shop.told.withTold(SHOP, sold);
+  const links = [
+    triggersOf(id)[0]?.payload["Tracking page"],
+    metafields.find(({ key }) => key === "tracking_page")?.value,
+  ].map((link) => new URL(String(link)));
+  for (const { origin, pathname, searchParams } of links) {
+    expect(origin + pathname).toBe(`https://${SHOP}/apps/karla/track`);
+    expect(shop.orderOfLink(searchParams.get("token") ?? "")).toBe(id);
+  }
 });
 
 test("a muted order is told nothing more, and its events say why", async () => {

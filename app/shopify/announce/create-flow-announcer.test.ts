@@ -2,7 +2,7 @@ import type { Announcement } from "@karla/sync/shop-announcer";
 import { afterEach, expect, test } from "vitest";
 import { readAdminFailure } from "../admin/create-order-reader.ts";
 import { createFlowAnnouncer } from "./create-flow-announcer.ts";
-import { closeToldShops, SHOP_ID, toldShop } from "./told-shop.fixture.ts";
+import { closeToldShops, ownPageOf, SHOP_ID, toldShop } from "./told-shop.fixture.ts";
 
 const URL_AT_KARLA = "https://karla.example.com/track/demo?orderNumber=1001&token=t";
 
@@ -57,6 +57,22 @@ test("an event starts the workflows of its trigger, with the number of its order
       },
     },
   ]);
+});
+
+test("a shop with a tracking page of its own is given the order there, and workflows are too", async () => {
+  const { announce, note, metafields, triggers, order } = await stand({ hasOwnPage: true });
+  await note("http://karla.example.com/not-for-buyers");
+  await announce();
+  expect(metafields()).toMatchObject([{ key: "tracking_page", value: ownPageOf(order.id) }]);
+  expect(triggers()).toMatchObject([{ payload: { "Tracking page": ownPageOf(order.id) } }]);
+});
+
+test("workflows are given the shop's own page where the order has Karla's, from before it was there", async () => {
+  const { announce, triggers, told, order } = await stand({ hasOwnPage: true });
+  const before = { namespace: "app--1", key: "tracking_page", type: "url", value: URL_AT_KARLA };
+  told.setMetafield("sandbox-shop.myshopify.com", order.id, before);
+  await announce();
+  expect(triggers()).toMatchObject([{ payload: { "Tracking page": ownPageOf(order.id) } }]);
 });
 
 test.each([

@@ -1,5 +1,11 @@
 import type { ShopId } from "@karla/sync/ids";
-import type { Announced, Announcement, ShopAnnouncer } from "@karla/sync/shop-announcer";
+import {
+  type Announcement,
+  NO_SUCH_ORDER,
+  NOBODY_LISTENS,
+  type NotAnnounced,
+  type ShopAnnouncer,
+} from "@karla/sync/shop-announcer";
 import type { AdminClient } from "../admin/admin-client.ts";
 import { AdminError, beforehand } from "../admin/admin-error.ts";
 import { clientOfShop, type ShopClientDeps } from "../admin/client-of-shop.ts";
@@ -7,17 +13,16 @@ import { AnnouncedOrderDocument, TrackingPageDocument } from "../admin/graphql.g
 import { type FlowPayload, flowPayloadOf } from "./flow-payload-of.ts";
 import { type EventTrigger, flowTriggerOf } from "./flow-trigger-of.ts";
 import { trackingPageOf } from "./link-of.ts";
+import type { OwnTrackPageOf } from "./own-track-pages.ts";
 import { startFlow } from "./start-flow.ts";
 import { type WriteDeps, writeWhereAllowed } from "./write-where-allowed.ts";
 
 export interface FlowAnnouncerDeps extends ShopClientDeps, WriteDeps {
+  /** Of the shop's own; null where it has none. */
+  ownTrackPageOf: OwnTrackPageOf;
   /** Sandbox only: tracking pages may be on this machine. */
   allowLoopback: boolean;
 }
-
-type NotAnnounced = Extract<Announced, { outcome: "not_announced" }>;
-const NO_SUCH_ORDER: NotAnnounced = { outcome: "not_announced", why: "no_such_order" };
-const NOBODY_LISTENS: NotAnnounced = { outcome: "not_announced", why: "nobody_listens" };
 
 /** Flow takes an order's id as a number, which JSON has exactly up to 15 digits. Shopify's have fourteen. */
 const ORDER_ID = /^[1-9]\d{0,14}$/;
@@ -39,8 +44,9 @@ export function createFlowAnnouncer(deps: FlowAnnouncerDeps): ShopAnnouncer {
       }
     },
     async noteTrackpage(shopId, orderId, url) {
-      const page = trackingPageOf(url, deps);
-      if (page === null || !ORDER_ID.test(orderId)) return;
+      if (!ORDER_ID.test(orderId)) return;
+      const page = (await deps.ownTrackPageOf(shopId, orderId)) ?? trackingPageOf(url, deps);
+      if (page === null) return;
       const client = await clientOfShop(deps, shopId);
       const order = await readOrder(client, orderId);
       if (order === null || order.trackingPage !== null) return;
@@ -67,7 +73,8 @@ async function prepare(
   const client = await clientOfShop(deps, shopId);
   const order = await readOrder(client, announcement.orderId);
   if (order === null) return NO_SUCH_ORDER;
-  const trackingPage = trackingPageOf(order.trackingPage?.value, deps);
+  const own = await deps.ownTrackPageOf(shopId, announcement.orderId);
+  const trackingPage = own ?? trackingPageOf(order.trackingPage?.value, deps);
   return { outcome: "prepared", client, handle, payload: flowPayloadOf(handle, { announcement, trackingPage }) };
 }
 

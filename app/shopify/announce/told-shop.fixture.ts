@@ -17,6 +17,9 @@ export const SHOP_ID = shopIdOf("shopify", SHOP);
 export const ALL_SCOPES = ["read_orders", "read_fulfillments", "write_orders", "write_fulfillments"];
 export const NOW = Date.UTC(2026, 10, 24, 9);
 
+/** An order on the shop's own tracking page. */
+export const ownPageOf = (orderId: string): string => `https://${SHOP}/apps/karla/track?token=${orderId}`;
+
 const EXTENSIONS = new URL("../../../extensions/", import.meta.url);
 
 /** The files of our extensions, by the names of their folders. */
@@ -34,7 +37,7 @@ export function closeToldShops(): void {
 }
 
 /** A stand-in shop with our app and some orders, over HTTP, and all that it takes to tell it something. */
-export async function toldShop({ triggers = TRIGGERS, scopes = ALL_SCOPES } = {}) {
+export async function toldShop({ triggers = TRIGGERS, scopes = ALL_SCOPES, hasOwnPage = false } = {}) {
   const clock = { at: NOW, now: () => clock.at };
   const { entries } = fillBooks({ seed: 21, orders: 30, shopDomain: SHOP });
   const orders = new Map(entries.map(({ order }) => [order.id, order]));
@@ -102,6 +105,7 @@ export async function toldShop({ triggers = TRIGGERS, scopes = ALL_SCOPES } = {}
         raise: async (_: ShopId, code: ProblemCode, about?: ProblemAbout) => void problems.push([code, about]),
       },
       log: { warn: (fields: object) => void lines.push(fields) },
+      ownTrackPageOf: async (_: ShopId, orderId: string) => (hasOwnPage ? ownPageOf(orderId) : null),
       allowLoopback: false,
     },
   };

@@ -1,0 +1,9 @@
+/** Where storefronts have the app: prefix and subpath of `[app_proxy]` in shopify.app.toml. A merchant may move it. */
+export const USUAL_PREFIX = "/apps/karla";
+
+/** The address that opens one order on the tracking page of the storefront at `origin`. */
+export function trackPageUrl(origin: string, token: string): string {
+  const url = new URL(`${USUAL_PREFIX}/track`, origin);
+  url.searchParams.set("token", token);
+  return url.href;
+}
