@@ -14,6 +14,7 @@ import { readRegistrations } from "./karla/read-registrations.ts";
 import { runReconcile } from "./karla/reconcile.ts";
 import { runShopwareMove } from "./karla/shopware-move.ts";
 import { trackLink } from "./karla/track-link.ts";
+import { runUnmute } from "./karla/unmute.ts";
 import { writeStatus } from "./karla/write-status.ts";
 
 const USAGE = `The operator's hand: npm run karla -- VERB
@@ -42,6 +43,8 @@ const USAGE = `The operator's hand: npm run karla -- VERB
                                            the shop may register from there within 24 hours
   track-link --shop DOMAIN --order ID      a link that opens this order on the shop's tracking page without its zip code, for half
                                            a year; ID is Shopify's own. Whoever has it sees the order
+  unmute --shop DOMAIN --order ID          have the shop hear again of an order that a workflow of Shopify Flow has muted; ID is
+                                           Shopify's own. What happened meanwhile stays untold
   stop-database                            end the embedded database of the data folder
 `;
 
@@ -184,6 +187,11 @@ async function main(): Promise<number> {
       const clock = systemClock(env.KARLA_CLOCK_OFFSET_MS);
       console.log(trackLink({ master: masterKeys(), clock }, { shop, order }));
       return 0;
+    }
+    case "unmute": {
+      const { order } = values;
+      const shopId = shopNamed();
+      return withStore(({ muted }) => runUnmute(muted, { shopId, order, say }));
     }
     case "stop-database":
       await stopEmbeddedPostgres(env.KARLA_DATA_DIR);

@@ -2,7 +2,9 @@ import type { ShopId } from "../ids.ts";
 
 /** Orders of which a shop wants to hear nothing more of what Karla knows. */
 export interface MutedOrders {
-  /** For good. Twice is once. */
+  /** Until it is unmuted. Twice is once. */
   mute(shopId: ShopId, orderId: string): Promise<void>;
+  /** False where it was not muted. What was left out meanwhile is not told afterwards. */
+  unmute(shopId: ShopId, orderId: string): Promise<boolean>;
   isMuted(shopId: ShopId, orderId: string): Promise<boolean>;
 }
