@@ -98,18 +98,15 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const { dataDir } = options;
   const common = { KARLA_DATA_DIR: dataDir };
   const group = createProcessGroup({ dataDir, env: common });
-  const running = new Set<Promise<string>>();
   let stopping: Promise<void> | null = null;
   async function cli(args: string[], input?: string): Promise<string> {
     // The operator's commands start the database where it does not run: none may come after its end.
     if (stopping !== null) throw new Error("The stack is being stopped.");
-    const env = childEnv({ ...common, ...options.env });
-    const call = runOnce({ script: "commands/karla.ts", args, env, ...(input === undefined ? {} : { input }) });
-    running.add(call);
-    return call.finally(() => running.delete(call));
+    const env = options.env ?? {};
+    return group.run("commands/karla.ts", { args, env, ...(input === undefined ? {} : { input }) });
   }
   async function end(): Promise<void> {
-    await Promise.allSettled([...running, group.stop()]);
+    await group.stop().catch(() => undefined);
     await runOnce({ script: "commands/karla.ts", args: ["stop-database"], env: childEnv(common) });
   }
   async function startBridge(wish: { appSecret: string; port?: number }, coreUrl: string): Promise<{ url: string }> {

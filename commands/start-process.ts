@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { createWriteStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
@@ -96,12 +96,16 @@ export function startProcess(options: {
   });
 }
 
-/** Runs one of our commands to its end and gives its output; throws with its last words when it fails. */
+/**
+ * Runs one of our commands to its end and gives its output; throws with its last words when it fails, and when it was told to end by
+ * `signal` (SIGTERM, then SIGKILL if it does not).
+ */
 export async function runOnce(options: {
   script: string;
   args: string[];
   env: NodeJS.ProcessEnv;
   input?: string;
+  signal?: AbortSignal;
 }): Promise<string> {
   const child = spawn(process.execPath, [options.script, ...options.args], {
     cwd: ROOT,
@@ -110,12 +114,29 @@ export async function runOnce(options: {
   });
   child.stdin.on("error", () => undefined);
   child.stdin.end(options.input ?? "");
+  const letGo = endWith(child, options.signal);
   const [output, complaint, code] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
     new Promise<number | null>((resolve) => child.once("exit", resolve)),
   ]);
+  letGo();
   if (code !== 0)
     throw new Error(`${options.script} ${options.args[0] ?? ""} failed: ${complaint.trim().slice(-2_000)}`);
   return output;
+}
+
+/** Ends the child when the signal says so. What is given back forgets about it. */
+function endWith(child: ChildProcess, signal: AbortSignal | undefined): () => void {
+  let killing: NodeJS.Timeout | undefined;
+  const end = () => {
+    child.kill("SIGTERM");
+    killing = setTimeout(() => child.kill("SIGKILL"), STOP_MS);
+  };
+  if (signal?.aborted) end();
+  signal?.addEventListener("abort", end);
+  return () => {
+    signal?.removeEventListener("abort", end);
+    clearTimeout(killing);
+  };
 }

@@ -92,6 +92,7 @@ export async function openLab(setup: LabSetup): Promise<Lab> {
   const deaths: Death[] = [];
   const births: Promise<Member>[] = [];
   const errands: Promise<string>[] = [];
+  const noMoreErrands = new AbortController();
   let ending = false;
 
   const starting = startProcess({
@@ -126,6 +127,7 @@ export async function openLab(setup: LabSetup): Promise<Lab> {
   async function endAll(): Promise<void> {
     ending = true;
     // A command that finds the database gone would start it again.
+    noMoreErrands.abort();
     await Promise.allSettled(errands);
     for (const birth of await Promise.allSettled(births)) if (birth.status === "fulfilled") await birth.value.retire();
     await starting.then((core) => process.kill(core.pid, "SIGKILL") && core.failed).catch(() => undefined);
@@ -153,7 +155,8 @@ export async function openLab(setup: LabSetup): Promise<Lab> {
   const keys: string[] = [];
   async function karla(args: string[], input = ""): Promise<string> {
     if (ending) throw new Error(NOT_NEEDED);
-    const errand = runOnce({ script: "commands/karla.ts", args, env: childEnv(common), input });
+    const { signal } = noMoreErrands;
+    const errand = runOnce({ script: "commands/karla.ts", args, env: childEnv(common), input, signal });
     errands.push(errand);
     return errand;
   }
