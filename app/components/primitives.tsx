@@ -164,7 +164,8 @@ export const primitives: Primitives = {
     </section>
   ),
   Link: ({ href, children }) => (
-    <Link url={href} {...(href.startsWith("shopify:") ? { target: "_top" } : {})}>
+    // What is no page of the app's own leaves the frame that the app is shown in.
+    <Link url={href} {...(href.startsWith("/") ? {} : { target: "_top" })}>
       {children}
     </Link>
   ),

@@ -11,12 +11,14 @@ import {
 } from "@remix-run/react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { ErrorPage } from "../components/error-page.tsx";
+import { themeEditorHref } from "../components/theme-editor-href.ts";
 import { shownTriggers } from "../shopify/announce/shown-triggers.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { shop } = await context.authenticate(request);
   const [saved, uses] = await Promise.all([readConnection(context.services, shop), context.services.triggerUses(shop)]);
-  return { ...saved, triggers: shownTriggers(uses) };
+  const themeHref = themeEditorHref({ shop, apiKey: context.apiKey });
+  return { ...saved, triggers: shownTriggers(uses), themeHref };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -44,10 +46,10 @@ function underWay(fetcher: Pick<Fetcher, "state" | "formData">): "save" | "switc
 export default function Connection() {
   const navigate = useNavigate();
   const fetcher = useFetcher<typeof action>();
-  const { connection, triggers } = useLoaderData<typeof loader>();
+  const { connection, triggers, themeHref } = useLoaderData<typeof loader>();
   return (
     <ConnectionPage
-      data={{ connection, triggers, result: fetcher.data ?? null, busy: underWay(fetcher) }}
+      data={{ connection, triggers, themeHref, result: fetcher.data ?? null, busy: underWay(fetcher) }}
       actions={{
         onSave: (entered) => fetcher.submit({ intent: "save", ...entered }, { method: "POST" }),
         onSwitchOff: () => fetcher.submit({ intent: "switch_off" }, { method: "POST" }),

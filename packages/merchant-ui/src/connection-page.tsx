@@ -4,6 +4,7 @@ import { ConnectionBanners } from "./connection-banners.tsx";
 import { ConnectionForm } from "./connection-form.tsx";
 import type { ConnectionActions, ConnectionData } from "./data.ts";
 import { usePrimitives } from "./primitives.tsx";
+import { ThemeBlock } from "./theme-block.tsx";
 import { TriggerUses } from "./trigger-uses.tsx";
 
 /** Where a merchant connects the shop to Karla: enter, test, save, and decide when Karla syncs the shop already. */
@@ -22,6 +23,7 @@ export function ConnectionPage({ data, actions }: { data: ConnectionData; action
             <ConnectionForm data={data} onSave={actions.onSave} />
           </Stack>
         </Card>
+        {data.themeHref === undefined ? null : <ThemeBlock href={data.themeHref} />}
         {data.triggers === undefined ? null : <TriggerUses triggers={data.triggers} />}
       </Stack>
     </Page>

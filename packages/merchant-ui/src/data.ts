@@ -78,6 +78,8 @@ export interface ConnectionData {
   busy: "save" | "switch_off" | null;
   /** Left out where the shop's platform does not say which of them are used. */
   triggers?: readonly ShownTrigger[];
+  /** Where the merchant puts our block into the shop's theme; left out where the shop's platform has no such thing. */
+  themeHref?: string;
 }
 
 /** What the form hands over, trimmed. */

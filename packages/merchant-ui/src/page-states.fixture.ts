@@ -149,6 +149,7 @@ const connections: Record<string, ConnectionData> = {
   "already syncs, opened anew": { connection: taken, result: null, busy: null },
   "already syncs, tested again": alreadySyncs(0, true, "save"),
   "switching off": alreadySyncs(0, true, "switch_off"),
+  "with a theme": { connection: saved, result: null, busy: null, themeHref: "https://example-shop.example.com/editor" },
   "with triggers": { connection: saved, result: null, busy: null, triggers },
   "could not be switched off": { ...refused("unreachable"), connection: taken },
 };

@@ -95,6 +95,14 @@ test("of each trigger it is said whether a workflow uses it, and nothing where t
   expect(drawn(data)).not.toContain("Shopify Flow");
 });
 
+test("the way to the block for the theme is a link, and nothing where the platform has none", () => {
+  const data: ConnectionData = { connection: saved, result: null, busy: null };
+  const html = drawn({ ...data, themeHref: "https://example.com/editor?a=1&target=newAppsSection" });
+  expect(html).toContain('href="https://example.com/editor?a=1&amp;target=newAppsSection"');
+  expect(html).toContain("Add the block in the theme editor");
+  expect(drawn(data)).not.toContain("theme");
+});
+
 test("the place that is read out from is there before there is anything to say", () => {
   expect(drawn({ connection: null, result: null, busy: null })).toContain('<div role="status"></div>');
 });

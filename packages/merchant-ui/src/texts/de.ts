@@ -244,6 +244,10 @@ export const de = {
     connected_to: "Mit Karla verbunden als {{slug}}",
     connected_text: "Ihre Bestellungen gehen jetzt von selbst an Karla. Was gewartet hat, folgt.",
     saved: "Gespeicherte Verbindung: {{slug}}",
+    theme: "Sendungsverfolgung in Ihrem Theme",
+    theme_intro:
+      "Ihre Kunden finden ihre Bestellungen schon jetzt unter /apps/karla/track Ihres Shops. Mit unserem Block zeigen Sie das auch auf einer eigenen Seite, im Aussehen Ihres Themes. Der Link öffnet den Theme-Editor auf einer Seite und fügt den Block ein; ob das gespeichert wird, entscheiden Sie.",
+    theme_link: "Block im Theme-Editor hinzufügen",
     triggers: "Auslöser in Shopify Flow",
     triggers_intro:
       "Womit Ihre Workflows in Shopify Flow beginnen können. Shopify sagt es uns, wenn Sie einen Workflow ein- oder ausschalten.",

@@ -230,6 +230,10 @@ export const en = {
     connected_to: "Connected to Karla as {{slug}}",
     connected_text: "Your orders now go to Karla by themselves. What has been waiting follows.",
     saved: "Saved connection: {{slug}}",
+    theme: "Order tracking in your theme",
+    theme_intro:
+      "Your customers find their orders at /apps/karla/track of your shop already. With our block you also show that on a page of your own, in the look of your theme. The link opens the theme editor on a page and adds the block; you decide whether it is saved.",
+    theme_link: "Add the block in the theme editor",
     triggers: "Triggers in Shopify Flow",
     triggers_intro:
       "What your workflows in Shopify Flow can begin with. Shopify tells us when you switch a workflow on or off.",
