@@ -1,4 +1,4 @@
-import type { Frame } from "playwright-core";
+import type { Frame, Route } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { seriousFaults, widerThanWindow } from "./faults-of-page.ts";
 import { press, tabTo, typeInto } from "./keyboard.ts";
@@ -107,6 +107,26 @@ describe("the embedded app in a browser", () => {
       expect(await sound(app)).toEqual(SOUND);
     }
     expect(await widerThanWindow(page.mainFrame())).toEqual([]);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test("loads a page once, whatever the page before it would have read again meanwhile", async () => {
+    const { page, app, complaints, close } = await openAdmin(stage().browser, stage().running.adminUrl, {
+      locale: "en-GB",
+      onPage: (opened) => void opened.clock.install(),
+    });
+    const asked: Route[] = [];
+    await page.route(
+      (url) => url.pathname === "/app/problems.data",
+      (route) => void asked.push(route),
+    );
+    await page.getByRole("link", { name: "Problems" }).click();
+    await page.locator("#loading").waitFor();
+    await page.clock.runFor(6_000);
+    await asked[0]?.continue();
+    await app.getByRole("heading", { name: "Problems", exact: true }).waitFor();
+    expect(asked).toHaveLength(1);
     expect(complaints).toEqual([]);
     await close();
   });
