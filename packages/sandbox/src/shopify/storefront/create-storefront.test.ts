@@ -8,6 +8,7 @@ const NOW = Date.UTC(2026, 10, 30);
 
 function setUp(answer: () => Response = () => new Response("")) {
   const asked: URL[] = [];
+  const bodies: { type: string | null; bytes: Buffer }[] = [];
   const orders = pastOrders({ seed: 7, orders: 60, days: 30, firstNumber: 1001, now: NOW });
   const site = createStorefront({
     shopDomain: "tea.myshopify.com",
@@ -15,8 +16,10 @@ function setUp(answer: () => Response = () => new Response("")) {
     app: { url: "http://app.example.com", clientSecret: "hush" },
     extension: EXTENSION,
     orders: () => orders,
-    fetch: async (url) => {
+    fetch: async (url, init) => {
       asked.push(new URL(String(url)));
+      const sent = new Request(String(url), init);
+      bodies.push({ type: sent.headers.get("content-type"), bytes: Buffer.from(await sent.arrayBuffer()) });
       return answer();
     },
     now: () => NOW,
@@ -26,7 +29,7 @@ function setUp(answer: () => Response = () => new Response("")) {
     const response = await request(path, { headers });
     return { status: response.status, headers: response.headers, text: await response.text() };
   };
-  return { request, get, asked, orders };
+  return { request, get, asked, bodies, orders };
 }
 
 const liquid = (source: string, status = 200) =>
@@ -49,6 +52,15 @@ describe("a storefront", () => {
       "signature",
     ]);
     expect(asked[1]?.searchParams.get("path_prefix")).toBe("/de-at/apps/karla");
+  });
+
+  it("passes a form on byte for byte, and signs its address alone", async () => {
+    const { request, asked, bodies } = setUp();
+    const type = "multipart/form-data; boundary=x";
+    const bytes = Buffer.from([0, 255, 13, 10, 45, 45, 120]);
+    await request("/apps/karla/resolve?locale=de", { method: "POST", body: bytes, headers: { "Content-Type": type } });
+    expect(bodies).toEqual([{ type, bytes }]);
+    expect([...(asked[0]?.searchParams.keys() ?? [])]).toContain("signature");
   });
 
   it("renders Liquid in its layout, and leaves all else as it is", async () => {

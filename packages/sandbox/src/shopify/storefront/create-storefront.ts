@@ -86,12 +86,14 @@ export function createStorefront(setup: StorefrontSetup): Hono<{ Bindings: Bindi
       now: now(),
     });
     const { method } = context.req;
+    const type = context.req.header("content-type");
     const answer = await setup
       .fetch(`${app.url}/proxy${visit.path.slice(pathPrefix.length)}?${query}`, {
         method,
         headers: {
           Accept: context.req.header("accept") ?? "*/*",
           "X-Forwarded-For": context.env.incoming?.socket.remoteAddress ?? "",
+          ...(type === undefined ? {} : { "Content-Type": type }),
         },
         ...(method === "GET" || method === "HEAD" ? {} : { body: await context.req.arrayBuffer() }),
         redirect: "manual",
@@ -106,9 +108,9 @@ export function createStorefront(setup: StorefrontSetup): Hono<{ Bindings: Bindi
       const value = answer.headers.get(name);
       if (value !== null) headers.set(name, value);
     }
-    const type = answer.headers.get("content-type") ?? "";
-    const isLiquid = type.startsWith("application/liquid");
-    headers.set("Content-Type", isLiquid ? "text/html; charset=utf-8" : type);
+    const answered = answer.headers.get("content-type") ?? "";
+    const isLiquid = answered.startsWith("application/liquid");
+    headers.set("Content-Type", isLiquid ? "text/html; charset=utf-8" : answered);
     const body = isLiquid ? await pages.proxied(visit, await answer.text()) : await answer.arrayBuffer();
     return new Response(method === "HEAD" ? null : body, { status: answer.status, headers });
   }
