@@ -19,15 +19,18 @@ export const WebhookEvent = z.looseObject({
   event_group: Name.nullish(),
   event_data: z.looseObject({ event_group: Name.nullish(), event_name: Name.nullish(), phase: Name.nullish() }),
   context: z.looseObject({
-    order: z.looseObject({
-      /** The order's id in the shop, as it was given to Karla. */
-      external_id: z.string().min(1).max(255),
-      /** Null for guests. */
-      external_customer_id: text,
-      order_name: text,
-      order_number: text,
-      order_placed_at: text,
-    }),
+    /** Missing where a claim is about no shipment, and so about no order. */
+    order: z
+      .looseObject({
+        /** The order's id in the shop, as it was given to Karla. */
+        external_id: z.string().min(1).max(255),
+        /** Null for guests. */
+        external_customer_id: text,
+        order_name: text,
+        order_number: text,
+        order_placed_at: text,
+      })
+      .nullish(),
     customer: z.looseObject({ external_id: text }).nullish(),
   }),
   /** Older name of `shop_slug`; either may come. */

@@ -88,6 +88,13 @@ describe("W9 is told all the same:", () => {
   });
 });
 
+test("a claim about no parcel is about no order, and is neither told nor quarantined", () => {
+  for (const context of [{ customer }, { customer, order: null, shipments: [], claims: [] }]) {
+    const event = { ...claimEvent, context };
+    expect(read(event)).toEqual({ outcome: "no_order", why: "claim_without_order" });
+  }
+});
+
 describe("W9 cannot be used, and is kept:", () => {
   test.each<[string, object | string, string, string]>([
     ["no JSON", "<xml/>", "unreadable_body", "not JSON"],

@@ -21,9 +21,13 @@ export interface KarlaEvent {
 }
 
 type Unusable = Extract<Normalised, { outcome: "quarantine" }>;
+type OfNoOrder = Extract<Normalised, { outcome: "no_order" }>;
 
 /** An event of Karla's -> what its shop is told. Pure; never throws for what a body contains. */
-export function normaliseKarla({ body, headers }: Pick<InboxEvent, "body" | "headers">): KarlaEvent | Unusable {
+export function normaliseKarla({
+  body,
+  headers,
+}: Pick<InboxEvent, "body" | "headers">): KarlaEvent | OfNoOrder | Unusable {
   const read = readJson(body);
   if (read.outcome === "unreadable") return unusable("unreadable_body", read.why);
   if (objectOf(read.value) === null) return unusable("not_an_object", "the body is no JSON object");
@@ -38,6 +42,11 @@ export function normaliseKarla({ body, headers }: Pick<InboxEvent, "body" | "hea
   const triggeredAt = wireInstant(event.triggered_at);
   if (triggeredAt === null) return unusable("unreadable_event", "triggered_at");
   const { order, customer } = context;
+  if (order == null) {
+    // Known shapes: the core tells of a claim about no shipment without an order. No shop has anywhere to be told of it.
+    if (group.startsWith("claim_")) return { outcome: "no_order", why: "claim_without_order" };
+    return unusable("unreadable_event", "context.order");
+  }
   return {
     outcome: "announcement",
     moved: data.phase == null ? null : order.external_id,

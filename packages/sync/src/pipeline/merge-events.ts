@@ -107,7 +107,7 @@ function mergeEvent(event: LaneEvent, laneKey: string, order: Order | null, deps
       case "quarantine":
         return quarantined(normalised.reason, normalised.detail);
       case "no_order":
-        return { order, result: done("no_order") };
+        return { order, result: done(normalised.why ?? "no_order") };
       case "hint":
         return { order, hinted: true, result: done(null) };
       case "send_again":

@@ -29,6 +29,9 @@ export const QUARANTINE_REASONS = [
 ] as const;
 export type QuarantineReason = (typeof QUARANTINE_REASONS)[number];
 
+/** A claim that names no parcel: the core does not say whose it is, and the shop is told nothing. */
+export type NoOrderReason = "claim_without_order";
+
 /** An event as the inbox gives it back. */
 export interface InboxEvent {
   topic: string;
@@ -40,7 +43,11 @@ export interface InboxEvent {
 export type Normalised =
   | { outcome: "facts"; facts: OrderFacts }
   /** Concerns no order that is kept (compliance, bulk results, an order's deletion). */
-  | { outcome: "no_order" }
+  | {
+      outcome: "no_order";
+      /** Where it is of a kind that concerns one else. */
+      why?: NoOrderReason;
+    }
   /** Something changed, and the event does not show what: the order of its lane, or anything where it is the shop's. It is read. */
   | { outcome: "hint" }
   /** Somebody in the shop wants this order to be sent again: as it is now, whether or not anything changed. */

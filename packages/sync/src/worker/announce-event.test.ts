@@ -61,6 +61,16 @@ describe("what Karla knows", () => {
     expect(engine.problems).toContain("events_quarantined");
   });
 
+  test("is told to nobody, and is no trouble, where it is a claim about no parcel", async () => {
+    const { engine, bring } = hearing();
+    const claim = { ...claimEvent, context: { shipments: [], claims: [] } };
+    await bring(claim);
+    expect([engine.told, [...engine.problems]]).toEqual([[], []]);
+    expect(engine.lanes.eventsOf(receivedKarlaEvent(claim).laneKey)).toMatchObject([
+      { state: "done", reason: "claim_without_order" },
+    ]);
+  });
+
   test("is not believed in the lane of an order", async () => {
     const { engine } = hearing();
     await engine.lanes.accept([{ ...receivedKarlaEvent(shipmentEvent), laneKey: "1001" }]);
