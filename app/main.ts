@@ -28,8 +28,9 @@ const env = readEnv();
 const runtime = await openRuntime(env, { name: "receiver", platform: "shopify", poolSize: env.DATABASE_POOL });
 const { store, database, master, clock, log } = runtime;
 const secrets = [env.SHOPIFY_API_SECRET, ...env.SHOPIFY_API_SECRETS_PREVIOUS];
-/** A customer waits for it. */
+/** A customer waits for these. */
 const ORDER_WITHIN_MS = 2_000;
+const CLAIM_WITHIN_MS = 4_000;
 
 const coreOf = coreClientOf(env, clock, { timeoutMs: ORDER_WITHIN_MS });
 const linkKeys = derivedKeyring(master, "track-link", "");
@@ -66,7 +67,18 @@ const admin = createLazyListener({
   load: loadAdmin,
   onError: (error) => log.error({ err: error }, "the admin could not be loaded"),
 });
-const proxy = openProxy({ secrets, store, coreOf, linkKeys, sleep, clock, log });
+const proxy = openProxy({
+  secrets,
+  store,
+  coreOf,
+  claimCoreOf: coreClientOf(env, clock, { timeoutMs: CLAIM_WITHIN_MS }),
+  linkKeys,
+  formKeys: derivedKeyring(master, "claim-form", ""),
+  sleep,
+  newId: randomUUID,
+  clock,
+  log,
+});
 const extension =
   env.SHOPIFY_API_KEY === undefined
     ? null

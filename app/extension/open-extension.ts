@@ -2,9 +2,10 @@ import type { Clock } from "@karla/sync/clock";
 import type { Inbox } from "@karla/sync/inbox";
 import type { OrderHistories } from "@karla/sync/order-history";
 import type { Logger } from "pino";
-import { createTrackLinks, type LinkKeys } from "../proxy/create-track-link.ts";
+import { createTrackLinks } from "../proxy/create-track-link.ts";
 import { createHoldBack } from "../proxy/hold-back.ts";
 import { type OpenOrderFinderDeps, openOrderFinder } from "../proxy/open-order-finder.ts";
+import type { TokenKeys } from "../proxy/signed-token.ts";
 import { createTrackLimit } from "../proxy/track-limit.ts";
 import { createSessionLimit } from "../session-limit.ts";
 import { createCustomerAnswers } from "./answer-customer.ts";
@@ -21,7 +22,7 @@ export interface OpenExtensionDeps extends Pick<OpenOrderFinderDeps, "coreOf"> {
     histories: OrderHistories;
     inbox: Inbox;
   };
-  linkKeys: LinkKeys;
+  linkKeys: TokenKeys;
   limitSession?: ReturnType<typeof createSessionLimit>;
   limitOrder?: ReturnType<typeof createTrackLimit>;
   /** An id that nobody had before. */

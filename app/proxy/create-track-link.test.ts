@@ -1,16 +1,17 @@
 import { expect, test } from "vitest";
-import { createTrackLinks, type LinkKeys } from "./create-track-link.ts";
+import { createTrackLinks } from "./create-track-link.ts";
+import type { TokenKeys } from "./signed-token.ts";
 
 const SHOP = "tea.myshopify.com";
 const DAY_MS = 24 * 60 * 60_000;
 const keyOf = (id: string) => ({ id, key: Buffer.alloc(32, id) });
 
-function setUp(keys: LinkKeys = ringOf("new", "old")) {
+function setUp(keys: TokenKeys = ringOf("new", "old")) {
   const clock = { at: Date.UTC(2026, 10, 30), now: () => clock.at };
   return { clock, links: createTrackLinks({ keys, clock }) };
 }
 
-function ringOf(current: string, ...former: string[]): LinkKeys {
+function ringOf(current: string, ...former: string[]): TokenKeys {
   const all = new Map([current, ...former].map((id) => [id, keyOf(id)]));
   return { current: keyOf(current), find: (id) => all.get(id) ?? null };
 }
@@ -59,5 +60,15 @@ test("a link that was changed anywhere opens nothing", () => {
 
 test("an order id that has no place in a link is refused", () => {
   for (const id of ["", "a.b", "a\nb", "ü", "1".repeat(65)])
-    expect(() => setUp().links.create(SHOP, id)).toThrow(/order id/);
+    expect(() => setUp().links.create(SHOP, id)).toThrow(RangeError);
+});
+
+test("a page that shows an order leads back to it for a day, and a page of an order that fits no link does not", () => {
+  const { links, clock } = setUp();
+  const token = links.createForPage(SHOP, "1") ?? expect.fail("a link");
+  clock.at += DAY_MS - 1_000;
+  expect(links.read(SHOP, token)).toBe("1");
+  clock.at += 1_000;
+  expect(links.read(SHOP, token)).toBeNull();
+  expect(links.createForPage(SHOP, "TEA/1")).toBeNull();
 });

@@ -1,14 +1,16 @@
 import { escapeText } from "@karla/tracking/escape-text";
 import { LOCALES, type Locale } from "@karla/tracking/locale";
 import { PROXY_TEXTS } from "./proxy-texts.ts";
-import { THEME_STYLE } from "./theme-style.ts";
 
 /**
  * A page as Liquid, around which the theme puts its layout. Where the request named no language, it holds the fragment in all of
  * them and the storefront, which knows its own, shows one.
  */
-export function liquidPage(fragment: (locale: Locale) => string, locale: Locale | null): string {
-  const style = `<style>{% raw %}${THEME_STYLE}{% endraw %}</style>`;
+export function liquidPage(
+  fragment: (locale: Locale) => string,
+  { locale, style: css }: { locale: Locale | null; style: string },
+): string {
+  const style = `<style>{% raw %}${css}{% endraw %}</style>`;
   if (locale !== null) return `${style}${fragment(locale)}`;
   const others = LOCALES.filter((each) => each !== "en").map((each) => `{% when "${each}" %}${fragment(each)}`);
   const language = "{% assign karla_language = request.locale.iso_code | slice: 0, 2 %}";

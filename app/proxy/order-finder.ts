@@ -13,7 +13,7 @@ export interface OrderFinderDeps {
   coreOf: (connection: Connection) => Pick<KarlaClient, "findFewOrders">;
   /** Whether the shop asked for everything about this order to be erased. The core may hold it still. */
   isErased: (shopId: ShopId, orderId: string) => Promise<boolean>;
-  links: TrackLinks;
+  links: Pick<TrackLinks, "read">;
   /** The core's failure, for the log. */
   onFailure: (error: KarlaError) => void;
 }
@@ -25,7 +25,8 @@ export type Sought =
   | { kind: "own"; orderId: string; customerId: string };
 
 export type FoundOrder =
-  | { outcome: "order"; order: TrackedOrder }
+  /** `orderId`: the shop's own. */
+  | { outcome: "order"; order: TrackedOrder; orderId: string }
   /** Unknown, erased, or not to be seen with what was given: nobody is told which. */
   | { outcome: "not_found" }
   /** The core does not answer, or not as it should. */
@@ -56,7 +57,9 @@ export function createOrderFinder(deps: OrderFinderDeps) {
     const order = found.find((each) => seen.includes(each)) ?? null;
     const erased = await isErased(shopId, order?.external_id ?? NO_ORDER.external_id);
     const read = order === null || erased ? null : readTrackedOrder(order);
-    return read === null ? { outcome: "not_found" } : { outcome: "order", order: read };
+    return order === null || read === null
+      ? { outcome: "not_found" }
+      : { outcome: "order", order: read, orderId: order.external_id };
   };
 
   function failed(error: unknown): null {
@@ -75,6 +78,7 @@ function filtersOf(question: Sought, read: (token: string) => string | null) {
     case "link":
       return [{ external_id: read(question.token) ?? NO_ORDER.external_id }];
     case "own":
+    case "form":
       return [{ external_id: question.orderId }];
     case "number":
       return [{ order_number: question.orderNumber.replace(/^#\s*/, "") }, { order_name: question.orderNumber }];
@@ -84,6 +88,7 @@ function filtersOf(question: Sought, read: (token: string) => string | null) {
 function maySee(order: Pick<CoreOrder, "external_id" | "address" | "external_customer_id">, question: Sought): boolean {
   switch (question.kind) {
     case "link":
+    case "form":
       return true;
     case "own":
       return order.external_id === question.orderId && sameText(order.external_customer_id ?? "", question.customerId);

@@ -8,10 +8,12 @@ export type Question =
   /** Nothing yet, or not all that it takes. */
   | { kind: "none" }
   | { kind: "link"; token: string }
+  /** Seen with a form that was shown for it, by the order's id in the shop. */
+  | { kind: "form"; orderId: string }
   /** Seen with the zip code, or by the customer who placed it; one of the two is there. */
   | { kind: "number"; orderNumber: string; zipCode: string | null; customerId: string | null };
 
-/** Reads the address as Karla has it: `orderNumber` and `zipCode`, or `token`. */
+/** Reads the address as Karla has it: `orderNumber` and `zipCode`, or `token`. A form is no part of an address. */
 export function questionOf({ asked, customerId }: Pick<ProxyRequest, "asked" | "customerId">): Question {
   const text = (name: string) => (asked.get(name) ?? "").slice(0, MAX_TEXT).trim() || null;
   const token = text("token");

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { aPng } from "../../packages/karla-core/src/images/picture.fixture.ts";
 import { seriousFaults, widerThanWindow } from "./faults-of-page.ts";
 import { press, typeInto } from "./keyboard.ts";
 import { DESKTOP, launchBrowser, newWindow, PHONE } from "./launch-browser.ts";
@@ -216,6 +217,78 @@ test.each([
     expect(await sound(page)).toEqual(SOUND);
     expect(await shifts(page)).toBe(0);
   }
+});
+
+describe("a problem with an order", () => {
+  const way = `orderNumber=1001&zipCode=${encodeURIComponent(ZIP)}`;
+  const photo = { name: "cup.png", mimeType: "image/png", buffer: aPng() };
+
+  test("is reported with a picture, confirmed and listed, without a script", async () => {
+    const page = await open(`/de-at/apps/karla/track?${way}`, { javaScriptEnabled: false, viewport: PHONE });
+    await page.getByRole("link", { name: "Stimmt etwas mit Ihrer Bestellung nicht?" }).click();
+    await page.getByRole("heading", { name: "Problem mit Bestellung #1001 melden" }).waitFor();
+    await page.getByLabel("Etwas anderes").check();
+    await page.getByRole("button", { name: "Meldung senden" }).click();
+    const fault = page.getByRole("link", { name: "Beschreiben Sie, was passiert ist." });
+    expect(await fault.getAttribute("href")).toBe("#karla-claim-description");
+    expect(await page.getByLabel("Etwas anderes").isChecked()).toBe(true);
+    await page.getByLabel("Die Ware ist beschädigt").check();
+    await page.getByLabel("Blue teapot").fill("1");
+    await page.getByLabel("Was ist passiert?").fill("Der Deckel fehlt.");
+    await page.getByLabel("Geld zurück").check();
+    await page.setInputFiles("[name=photos]", [photo, photo]);
+    await page.getByRole("button", { name: "Meldung senden" }).click();
+    await page.getByRole("heading", { name: "Ihre Meldung ist da" }).waitFor();
+    await page.goto(`${site.url}/de-at/apps/karla/resolve?${way}`);
+    const made = page.locator(".karla-made");
+    expect(await made.allTextContents()).toEqual([
+      expect.stringMatching(/Die Ware ist beschädigt.*In Prüfung.*1 × Blue teapot/s),
+    ]);
+  });
+
+  test.each([
+    ["phone", "/apps/karla", { viewport: PHONE }],
+    ["desktop in the dark", "/apps/karla", { viewport: DESKTOP, colorScheme: "dark" as const }],
+    ["from right to left", "/he-il/apps/karla", { viewport: PHONE }],
+  ])("is reported on a page that is sound, with what is wrong and without: %s", async (_name, root, options) => {
+    const page = await open(`${root}/resolve?${way}`, options);
+    expect(await sound(page)).toEqual(SOUND);
+    await page.locator(".karla-claim-form").evaluate((form) => form.setAttribute("novalidate", ""));
+    await press(page, page.locator(".karla-claim-form button"));
+    const alert = page.locator(".karla-claim [role=alert]");
+    await alert.waitFor();
+    expect(await alert.evaluate((element) => element === document.activeElement)).toBe(true);
+    expect(await sound(page)).toEqual(SOUND);
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    expect(new URL(page.url()).hash).toBe("#karla-claim-reason");
+  });
+
+  test("of several parcels shows what is in the one that is chosen", async () => {
+    const cup = (title: string) => [{ title, quantity: 1 }];
+    await site.app.place({ external_id: "1002", products: [...cup("Red cup"), ...cup("Green cup")] }, [
+      { tracking_number: "RED", products: cup("Red cup") },
+      { tracking_number: "GREEN", products: cup("Green cup") },
+    ]);
+    const page = await open("/apps/karla/resolve?orderNumber=1002&zipCode=10115", { viewport: PHONE });
+    expect(await page.getByLabel("Red cup").isVisible()).toBe(false);
+    await page.getByRole("radio", { name: "GREEN" }).check();
+    expect(await page.getByLabel("Green cup").isVisible()).toBe(true);
+    expect(await page.getByLabel("Red cup").isVisible()).toBe(false);
+    expect(await sound(page)).toEqual(SOUND);
+  });
+
+  test("can be reported from the block, unless the merchant does not want that", async () => {
+    const page = await open(`/pages/track?${way}`);
+    await order(page).waitFor();
+    const link = page.getByRole("link", { name: "Something wrong with your order?" });
+    expect(await link.getAttribute("href")).toMatch(/^\/apps\/karla\/resolve\?token=/);
+    site.settings.show_resolve = false;
+    await page.reload();
+    await order(page).waitFor();
+    expect(await link.count()).toBe(0);
+    delete site.settings.show_resolve;
+  });
 });
 
 test("a page without the block loads nothing of the app", async () => {

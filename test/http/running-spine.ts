@@ -56,6 +56,8 @@ export interface Spine {
   createCoreWebhook(): Promise<void>;
   /** What the core holds of the shop's orders. */
   orders(): Promise<Record<string, unknown>[]>;
+  /** Has the core post the events that it owes to its webhooks. */
+  tellByCore(): Promise<void>;
   /** Resolves when nothing is pending any more. */
   settled(): Promise<void>;
   store: ReturnType<typeof openStore>;
@@ -222,6 +224,9 @@ export async function startSpine(settings: Partial<OrderSettings> = {}, options:
     async orders() {
       const response = await fetch(`${coreUrl}/v1/shops/spine/orders?per_page=100`, { headers: admin });
       return (await response.json()) as Record<string, unknown>[];
+    },
+    async tellByCore() {
+      await core.deliverDue();
     },
     async settled() {
       for (let looks = 0; looks < 1_500; looks += 1) {

@@ -1,12 +1,16 @@
-import { createHmac, randomBytes } from "node:crypto";
+import { createHmac, randomBytes, randomUUID } from "node:crypto";
 import { createServer } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
 import { createTrackLinks } from "../../app/proxy/create-track-link.ts";
 import { openProxy } from "../../app/proxy/open-proxy.ts";
 import { createTrackLimit } from "../../app/proxy/track-limit.ts";
 import { derivedKeyring } from "../../packages/store/src/derived-keyring.ts";
 import { createKeyring, sealKeyOf } from "../../packages/store/src/keyring.ts";
 import { quietLog } from "../setup/quiet-log.ts";
-import { SHOP, startSpine } from "./running-spine.ts";
+import { SHOP, type Spine, startSpine } from "./running-spine.ts";
+
+/** A second click on a form looks so often whether the first one is done; only then is it really waited. */
+const SECOND_CLICK_MS = 100;
 
 export const SECRET = "hush";
 export const FORMER_SECRET = "hush-before";
@@ -17,6 +21,9 @@ export interface Visit {
   /** Of Shopify's own; undefined leaves one out. */
   shopify?: Record<string, string | undefined>;
   method?: string;
+  /** "track" where nothing else is said. */
+  page?: string;
+  body?: RequestInit["body"];
   headers?: Record<string, string>;
   /** In place of the right one; undefined leaves it out. */
   signature?: (right: string) => string | undefined;
@@ -33,19 +40,33 @@ export function signatureOf(params: readonly Param[], secret = SECRET): string {
   return createHmac("sha256", secret).update(Buffer.concat(pairs)).digest("hex");
 }
 
+interface StorefrontOptions {
+  /** As in production; without it orders may be looked at as often as a test likes. */
+  limited?: boolean;
+  /** How often a form of an order may be sent. */
+  reports?: number;
+  spine?: Spine;
+}
+
 export type RunningStorefront = Awaited<ReturnType<typeof startStorefront>>;
 
-/** The storefront's side of the app over HTTP, on a database and a core of its own, with a shop that is connected. */
-export async function startStorefront({ limited = false } = {}) {
-  const spine = await startSpine();
+/**
+ * The storefront's side of the app over HTTP, on a database and a core with a shop that is connected: on those that are given, else
+ * on its own.
+ */
+export async function startStorefront({ limited = false, reports = 1_000, spine: given }: StorefrontOptions = {}) {
+  const spine = given ?? (await startSpine());
   let offset = 0;
   const clock = { now: () => Date.now() + offset };
-  const linkKeys = derivedKeyring(createKeyring({ current: sealKeyOf(randomBytes(32)) }), "track-link", "");
+  const master = createKeyring({ current: sealKeyOf(randomBytes(32)) });
+  const linkKeys = derivedKeyring(master, "track-link", "");
+  const formKeys = derivedKeyring(master, "claim-form", "");
   const held: number[] = [];
   const calls: object[] = [];
   const listener = openProxy({
     secrets: [SECRET, FORMER_SECRET],
     store: spine.store,
+    claimCoreOf: () => spine.client(),
     coreOf: () => {
       const client = spine.client();
       return {
@@ -56,8 +77,11 @@ export async function startStorefront({ limited = false } = {}) {
       };
     },
     linkKeys,
-    limit: limited ? createTrackLimit() : async () => null,
-    sleep: async (ms) => void held.push(ms),
+    formKeys,
+    ...(limited ? {} : { limit: async () => null }),
+    claimLimit: createTrackLimit({ perOrder: reports, perAddress: 1_000, seconds: 60 }),
+    sleep: (ms) => (ms === SECOND_CLICK_MS ? wait(ms) : Promise.resolve(void held.push(ms))),
+    newId: randomUUID,
     clock,
     log: { ...quietLog, debug() {} },
   });
@@ -66,8 +90,7 @@ export async function startStorefront({ limited = false } = {}) {
   const address = server.address();
   const origin = `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`;
 
-  /** Asks as a storefront does. */
-  async function visit(asked: readonly Param[], wish: Visit = {}) {
+  function signedQuery(asked: readonly Param[], wish: Visit): string {
     const shopifys = {
       shop: SHOP,
       logged_in_customer_id: "",
@@ -86,13 +109,19 @@ export async function startStorefront({ limited = false } = {}) {
       ...(signature === undefined ? [] : [["signature", signature] as const]),
       ...(wish.unsigned ?? []),
     ];
-    return get(new URLSearchParams(all.map(([name, value]) => [name, value])).toString(), wish);
+    return new URLSearchParams(all.map(([name, value]) => [name, value])).toString();
+  }
+
+  /** Asks as a storefront does. */
+  async function visit(asked: readonly Param[], wish: Visit = {}) {
+    return get(signedQuery(asked, wish), wish);
   }
 
   /** Asks with this query, byte for byte. */
-  async function get(query: string, { method = "GET", headers = {} }: Visit = {}) {
+  async function get(query: string, { method = "GET", page = "track", body, headers = {} }: Visit = {}) {
     const before = { held: held.length, calls: calls.length };
-    const response = await fetch(`${origin}/proxy/track?${query}`, { method, headers });
+    const sent = body === undefined ? {} : { body, duplex: "half" as const };
+    const response = await fetch(`${origin}/proxy/${page}?${query}`, { method, headers, ...sent });
     return {
       status: response.status,
       type: response.headers.get("content-type"),
@@ -110,6 +139,8 @@ export async function startStorefront({ limited = false } = {}) {
     origin,
     visit,
     get,
+    /** Where a visit asks. */
+    signedUrl: (asked: readonly Param[], page: string) => `${origin}/proxy/${page}?${signedQuery(asked, {})}`,
     links: createTrackLinks({ keys: linkKeys, clock }),
     advance(ms: number) {
       offset += ms;
@@ -131,7 +162,7 @@ export async function startStorefront({ limited = false } = {}) {
     async stop() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      await spine.stop();
+      if (given === undefined) await spine.stop();
     },
   };
 }

@@ -30,6 +30,7 @@
       for (const [name, value] of asked) url.searchParams.set(name, value);
       url.searchParams.set("locale", text.locale);
       url.searchParams.set("format", "json");
+      if (text.resolve === "false") url.searchParams.set("resolve", "0");
       const response = await fetch(url, { headers: { Accept: "application/json" }, cache: "no-store", signal });
       if (response.status === 429) return { outcome: "often" };
       // In place of an answer that failed a storefront puts a page of its own: that is no JSON.

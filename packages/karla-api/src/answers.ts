@@ -99,6 +99,23 @@ export const OrderDetail = z.looseObject({
     .nullish(),
 });
 
+/** ClaimResponseDTO (dart 2025-02), as far as a customer is shown it. */
+export const Claim = z.looseObject({
+  uuid: z.string(),
+  created_at: text,
+  shipment_id: text,
+  /** A reason of the contract's, or one we do not know yet. */
+  reason: z.string(),
+  resolution_preference: text,
+  /** `pending`, `accepted`, `rejected`, `closed` or one we do not know yet. */
+  status: text,
+  description: text,
+  selected_items: listOf(z.looseObject({ sku: text, title: text, quantity: Integer })),
+});
+
+/** ImageResponseDTO (dart 2025-02): where a picture is, for whoever has the address. */
+export const UploadedImage = z.looseObject({ url: z.string() });
+
 /** One entry of a validation failure; `loc` is the path of the field, ["body", "order", "address", "zip_code"]. */
 const ErrorEntry = z.looseObject({
   loc: z.union([z.array(z.union([z.string(), z.number()])), z.string()]).nullish(),
@@ -184,6 +201,7 @@ export const TrackpageUrlResponse = z.looseObject({
 
 export type OrderDetail = z.infer<typeof OrderDetail>;
 export type Tracking = z.infer<typeof Tracking>;
+export type Claim = z.infer<typeof Claim>;
 export type ErrorEntry = z.infer<typeof ErrorEntry>;
 export type ShopifyWebhook = z.infer<typeof ShopifyWebhook>;
 export type Webhook = z.infer<typeof Webhook>;

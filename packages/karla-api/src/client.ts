@@ -2,13 +2,16 @@ import axios from "axios";
 import { z } from "zod";
 import { type Agents, createAgents } from "./agents.ts";
 import {
+  Claim,
   MerchantDetail,
   OrderDetail,
   ShopifyWebhook,
   ShopSettingsV2,
   TrackpageUrlResponse,
+  UploadedImage,
   Webhook,
 } from "./answers.ts";
+import type { ClaimCreation } from "./claim.ts";
 import type {
   ShipmentAddEvent,
   TrackpageUrlRequest,
@@ -17,6 +20,7 @@ import type {
   WebhookUpdate,
 } from "./contract.ts";
 import { KarlaContractError, KarlaRefusedError } from "./errors.ts";
+import { imageForm, type Picture } from "./image-form.ts";
 import { readAllPages } from "./pages.ts";
 import { parseJson } from "./parse-json.ts";
 import type { ProductVariantBulkItem } from "./product-variant.ts";
@@ -151,6 +155,17 @@ export function createKarlaClient(options: KarlaClientOptions) {
         if (!gone) throw error;
       }
     },
+
+    /** Every claim of an order that was not deleted; `order_id` is Karla's (`OrderDetail.uuid`). */
+    findClaims: (filters: { order_id: string }) => list(Claim, "/claims", filters),
+
+    /** `POST /claims`. Sent again it makes another one: who is not sure looks at `findClaims` first. */
+    createClaim: async (claim: ClaimCreation) =>
+      readAs(Claim, await call({ method: "POST", path: "/claims", body: JSON.stringify(claim) })),
+
+    /** `POST /images/{image_type}`: gives the picture's address. Sent again it makes another picture, and none is ever deleted. */
+    uploadImage: async (imageType: "claim" | "signature", picture: Picture) =>
+      readAs(UploadedImage, await call({ method: "POST", path: `/images/${imageType}`, ...imageForm(picture) })).url,
 
     /** `GET /shops/{slug}`, the documented check of credentials: 400, 401 and 403 all mean that they are refused. */
     getShop: () => get(MerchantDetail, "", true),

@@ -15,8 +15,10 @@ export interface Request {
   method: "GET" | "PUT" | "POST" | "PATCH" | "DELETE";
   /** Below the base URL, segments encoded, query included. */
   path: string;
-  /** Serialised JSON, sent byte for byte. */
-  body?: string;
+  /** Serialised JSON, sent byte for byte; other bytes with their type. */
+  body?: string | Buffer;
+  /** Of a body that is no JSON. */
+  contentType?: string;
   /** Nothing but missing credentials explains a 400 to this request. */
   onlyCredentials: boolean;
 }
@@ -48,7 +50,8 @@ export async function send(http: AxiosInstance, request: Request, limits: Limits
       method: request.method,
       url: request.path,
       signal: abort.signal,
-      ...(request.body === undefined ? {} : { data: Buffer.from(request.body) }),
+      ...(request.body === undefined ? {} : { data: bytesOf(request.body) }),
+      ...(request.contentType === undefined ? {} : { headers: { "Content-Type": request.contentType } }),
     });
     clearTimeout(headers);
     const { status, data: stream } = answer;
@@ -65,6 +68,10 @@ export async function send(http: AxiosInstance, request: Request, limits: Limits
     clearTimeout(total);
     clearTimeout(headers);
   }
+}
+
+function bytesOf(body: string | Buffer): Buffer {
+  return typeof body === "string" ? Buffer.from(body) : body;
 }
 
 /** Keeps a KarlaError, and of any other error nothing but its code. */

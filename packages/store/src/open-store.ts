@@ -1,5 +1,6 @@
 import type { Backfills } from "@karla/sync/backfill";
 import type { Breakers } from "@karla/sync/breakers";
+import type { ClaimForms } from "@karla/sync/claim-forms";
 import type { Clock } from "@karla/sync/clock";
 import type { Platform } from "@karla/sync/ids";
 import type { Inbox } from "@karla/sync/inbox";
@@ -23,6 +24,7 @@ import { type AccessStore, createAccessStore } from "./access-store.ts";
 import { createBackfillStore } from "./backfill-store.ts";
 import { createBodyBox } from "./body-box.ts";
 import { createBreakersStore } from "./breakers-store.ts";
+import { createClaimFormsStore } from "./claim-forms-store.ts";
 import { createDataKeys } from "./data-keys.ts";
 import prismaClient from "./generated/index.js";
 import { createHomeStore, type HomeStore } from "./home-store.ts";
@@ -71,6 +73,7 @@ export interface Store {
   oweParcels: OweParcels;
   muted: MutedOrders;
   triggerUses: TriggerUses;
+  claimForms: ClaimForms;
   mappings: Mappings;
   samples: OrderSamples;
   histories: OrderHistories;
@@ -118,6 +121,7 @@ export function openStore(deps: {
       oweEffects(pool, { shopId, laneKeys, effect: "note_parcels", dueAt, lanesDueAt: dueAt, now: clock.now() }),
     muted: createMutedOrdersStore({ pool, clock }),
     triggerUses: createTriggerUsesStore({ pool }),
+    claimForms: createClaimFormsStore({ pool, clock }),
     mappings,
     reconciliations: createReconciliationStore({ prisma, pool }),
     backfills: createBackfillStore({ pool, prisma }),

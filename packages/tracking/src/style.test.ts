@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { CLAIM_STYLE } from "./claim/claim-style.ts";
 import { TRACKING_STYLE } from "./style.ts";
 
 const [light = "", dark = ""] = TRACKING_STYLE.split("@media (prefers-color-scheme: dark)");
@@ -41,8 +42,9 @@ test.each(PAIRS)("%s on %s can be read in light and dark", (front, back, least) 
 });
 
 test("it loads nothing, means the same as Liquid, and knows no left and right", () => {
-  expect(TRACKING_STYLE).not.toMatch(/url\(|@import|@font-face|\{\{|\{%|<\//);
-  expect(TRACKING_STYLE).not.toMatch(
+  const style = TRACKING_STYLE + CLAIM_STYLE;
+  expect(style).not.toMatch(/url\(|@import|@font-face|\{\{|\{%|<\//);
+  expect(style).not.toMatch(
     /\b(?:margin|padding|border|inset)-(?:left|right)\b|[;{\s](?:left|right)\s*:|text-align: (?:left|right)/,
   );
 });

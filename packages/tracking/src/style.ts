@@ -1,11 +1,11 @@
 /**
- * The style of timeline and order finder. It loads nothing, moves nothing while it loads, and works in any column from 18rem
+ * The style of timeline and order finder, and what the claim form shares with them. It loads nothing, moves nothing while it loads, and works in any column from 18rem
  * on: it asks how wide the card is, not the window. A page changes its looks by these custom properties: `--karla-accent`,
  * `--karla-accent-text` (on the accent), `--karla-text`, `--karla-muted`, `--karla-surface`, `--karla-line`, `--karla-radius`.
  * Whoever sets one colour of text and surface sets both. As Liquid it is what it is here: no `{{` and no `{%`.
  */
 export const TRACKING_STYLE = `
-.karla-tracking, .karla-finder {
+.karla-tracking, .karla-finder, .karla-claim {
   --k-accent: var(--karla-accent, #1b5cb8);
   --k-accent-text: var(--karla-accent-text, #fff);
   --k-text: var(--karla-text, #1b1d20);
@@ -20,7 +20,7 @@ export const TRACKING_STYLE = `
   font: inherit; line-height: 1.5; text-align: start; overflow-wrap: anywhere;
 }
 @media (prefers-color-scheme: dark) {
-  .karla-tracking, .karla-finder {
+  .karla-tracking, .karla-finder, .karla-claim {
     --k-accent: var(--karla-accent, #8ab6ff);
     --k-accent-text: var(--karla-accent-text, #0d1b33);
     --k-text: var(--karla-text, #eceef1);

@@ -26,6 +26,7 @@ test.each([null, undefined, 1, "order", [], {}, { order_number: null }, { order_
 
 test("an order's number is enough; its name goes first", () => {
   expect(read({ order_number: 1001 })).toEqual({
+    id: null,
     number: "1001",
     name: "1001",
     placedAt: null,

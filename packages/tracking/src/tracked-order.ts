@@ -68,6 +68,8 @@ export interface TrackedArrival {
 
 /** `TrackingDTO`: a parcel, or the draft of one. */
 export interface TrackedParcel {
+  /** The core's own, for asking it about the parcel; null where it told none. */
+  readonly id: string | null;
   /** Null: a draft, which is expected and has not been sent. */
   readonly number: string | null;
   /** `carrier_reference` in lower case; null where the core does not know the carrier. */
@@ -87,6 +89,8 @@ export interface TrackedParcel {
 
 /** An order as the core's v1 answers it, as far as a tracking page shows it. Nothing of it can be trusted to be harmless. */
 export interface TrackedOrder {
+  /** The core's own, for asking it about the order; null where it told none. */
+  readonly id: string | null;
   readonly number: string;
   /** What the customer knows it by: `order_name`, else `order_number`. */
   readonly name: string;

@@ -1,3 +1,4 @@
+import { CLAIM_REASONS, ClaimCreation, RESOLUTION_PREFERENCES } from "@karla/api/claim";
 import { createKarlaClient } from "@karla/api/client";
 import { jsonNumber } from "@karla/api/json-number";
 import { ProductVariantBulkItem } from "@karla/api/product-variant";
@@ -30,6 +31,15 @@ const variant = {
   image_url: "https://cdn.example.com/shirt.jpg",
   translations: { de: { title: "Hemd" } },
 } satisfies ProductVariantBulkItem;
+const claim = {
+  shipment_id: "0198f2b0",
+  reason: "damage",
+  selected_items: [{ quantity: 1 }],
+  image_urls: [],
+} satisfies ClaimCreation;
+const claimed = { uuid: "0198f2b1", reason: "damage", shop_slug: "example" };
+const picture = { contentType: "image/png", bytes: Buffer.from("png") } as const;
+const image = { url: "https://app.example.com/images/1", image_type: "claim", shop_slug: "example" };
 const creation = { enabled_events: ["*"], secret: "0123456789abcdef", description: "ours" };
 const webhook = {
   uuid: "0198f2b0-5a0e-7c3d-9b3b-6a2f4c8e1d57",
@@ -49,6 +59,14 @@ const filters = {
   shipment_updated_since: "2026-01-01T00:00:00.000Z",
 };
 
+/** As the contract describes it: parsed JSON, or the fields of a form. */
+async function bodyOf(contentType: string | undefined, body: string): Promise<unknown> {
+  if (!contentType?.startsWith("multipart/")) return body === "" ? undefined : JSON.parse(body);
+  const form = await new Response(body, { headers: { "Content-Type": contentType } }).formData();
+  const fields = [...form].map(async ([name, value]) => [name, typeof value === "string" ? null : await value.text()]);
+  return Object.fromEntries(await Promise.all(fields));
+}
+
 describe("the client and the contract", () => {
   it("agree on every request that the client makes", async () => {
     const upsert = JSON.stringify(fc.sample(arbitraryUpsert, { numRuns: 1, seed: 1 })[0]);
@@ -62,6 +80,9 @@ describe("the client and the contract", () => {
       [{}, () => karla.upsertProduct(variant)],
       [{}, () => karla.upsertProducts([variant, { ...variant, variant_id: "12" }])],
       [{}, () => karla.deleteProduct("1")],
+      [[claimed], () => karla.findClaims({ order_id: "0198f2b0" })],
+      [claimed, () => karla.createClaim(claim)],
+      [image, () => karla.uploadImage("claim", picture)],
       [{ uuid: "u", slug: "example" }, () => karla.getShop()],
       [{ triggers: { shopify: true } }, () => karla.getSettings()],
       [{ shopify: true }, () => karla.setTriggers({ shopify: false })],
@@ -77,8 +98,8 @@ describe("the client and the contract", () => {
       server.plays((res) => res.writeHead(200).end(JSON.stringify(answer)));
       await call();
       expect(server.requests).toHaveLength(1);
-      for (const { method, url, body } of server.requests) {
-        expect(validateRequest(method, url, body === "" ? undefined : JSON.parse(body))).toEqual({ outcome: "valid" });
+      for (const { method, url, headers, body } of server.requests) {
+        expect(validateRequest(method, url, await bodyOf(headers["content-type"], body))).toEqual({ outcome: "valid" });
         expect(validateAnswer(method, url, 200, answer)).toEqual({ outcome: "valid" });
       }
     }
@@ -102,6 +123,9 @@ describe("the client and the contract", () => {
     ["a shop", "MerchantDetailDTO", false, () => karla.getShop()],
     ["settings", "ShopSettingsV2", false, () => karla.getSettings()],
     ["settings of the older shape", "ShopSettingsDTO", false, () => karla.getSettings()],
+    ["claims", "ClaimResponseDTO", true, () => karla.findClaims({ order_id: "0198f2b0" })],
+    ["a claim", "ClaimResponseDTO", false, () => karla.createClaim(claim)],
+    ["a picture", "ImageResponseDTO", false, () => karla.uploadImage("claim", picture)],
     ["a link", "TrackpageUrlResponse", false, () => karla.trackpageUrl(ref)],
   ] as const)("agree on every answer that is %s", async (_what, name, list, call) => {
     const answers = arbitraryAnswer(list ? { type: "array", items: schema(name) } : schema(name));
@@ -111,6 +135,16 @@ describe("the client and the contract", () => {
         await call();
       }),
     );
+  });
+
+  it("agree on which fields a claim has", () => {
+    const { schemas } = contractDocument().components;
+    const creation = schemas.ClaimCreationDTO?.properties ?? {};
+    expect(Object.keys(ClaimCreation.shape).filter((key) => !Object.hasOwn(creation, key))).toEqual([]);
+    expect(schemas.ClaimReason?.enum).toEqual([...CLAIM_REASONS]);
+    expect(schemas.ClaimResolutionPreference?.enum).toEqual([...RESOLUTION_PREFERENCES]);
+    expect(ClaimCreation.safeParse(claim).success).toBe(true);
+    expect(ClaimCreation.safeParse({ ...claim, order_id: "1" }).success).toBe(false);
   });
 
   it("agree on what a refusal may be", async () => {

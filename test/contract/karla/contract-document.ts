@@ -23,7 +23,7 @@ export interface Parameter {
 }
 
 interface Content {
-  content?: { "application/json"?: { schema: Schema } };
+  content?: { "application/json"?: { schema: Schema }; "multipart/form-data"?: { schema: Schema } };
 }
 
 export interface Operation {

@@ -18,13 +18,14 @@ export type Verdict = { outcome: "valid" } | { outcome: "invalid"; why: string[]
 const requests = contractOf(contractDocument());
 const answers = contractOf(contractDocumentOfAnswers());
 
-/** `url` is a path template of the contract or a real URL; its query is checked as well. `body` is parsed JSON. */
+/** `url` is a path template of the contract or a real URL; its query is checked as well. `body` is parsed JSON, of a form its fields. */
 export function validateRequest(method: string, url: string, body: unknown): Verdict {
   const found = requests.find(method, url);
   if (found === undefined) return invalid([`${method} ${url.split("?")[0]} is not in the contract`]);
   const why = wrongQuery(found.operation, url);
   if (found.operation.requestBody !== undefined) {
-    why.push(...requests.check(`${found.pointer}/requestBody/content/application~1json/schema`, body));
+    const [type = ""] = Object.keys(found.operation.requestBody.content ?? {});
+    why.push(...requests.check(`${found.pointer}/requestBody/content/${type.replace("/", "~1")}/schema`, body));
   } else if (body !== undefined) {
     why.push("this operation takes no body");
   }

@@ -38,7 +38,8 @@ export const parcel = z
   })
   // Neither a name nor a number: nobody could say which parcel this is.
   .refine(({ id, carrier }) => id !== null || (carrier?.tracking_number ?? null) !== null)
-  .transform(({ carrier, phase, state, flag, events, estimated_arrival, pickup, products }) => ({
+  .transform(({ id, carrier, phase, state, flag, events, estimated_arrival, pickup, products }) => ({
+    id,
     number: carrier?.tracking_number ?? null,
     carrier: carrier?.carrier_reference?.toLowerCase() ?? null,
     url: carrier?.tracking_url ?? null,

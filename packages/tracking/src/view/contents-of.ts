@@ -6,6 +6,8 @@ import { itemsOf, restOf } from "./items.ts";
 export interface Contents {
   /** What is in this parcel, as far as anybody said. */
   of(parcel: TrackedParcel): readonly ItemView[];
+  /** The same, line by line. */
+  linesOf(parcel: TrackedParcel): readonly TrackedProduct[];
   /** What is in no parcel. */
   readonly unsent: readonly ItemView[];
   /** Something that needs shipping is in no parcel that has been sent. */
@@ -27,8 +29,10 @@ export function contentsOf({ products, parcels }: TrackedOrder): Contents {
     : [];
   const items = itemsOf(rest);
   const heir = isKnown && silent.length === 1 ? silent[0] : undefined;
+  const linesOf = (parcel: TrackedParcel) => (parcel === heir ? rest : parcel.products);
   return {
-    of: (parcel) => (parcel === heir ? items : itemsOf(parcel.products)),
+    of: (parcel) => itemsOf(linesOf(parcel)),
+    linesOf,
     unsent: heir === undefined ? items : [],
     isIncomplete: rest.some((line) => line.quantity > 0 && !needsNoParcel(line)),
   };

@@ -1,10 +1,10 @@
 import type { FoundOrder } from "./order-finder.ts";
-import { type Question, questionOf } from "./question-of.ts";
-import type { TrackAnswer } from "./track-answer.ts";
+import type { OrderLook } from "./order-look.ts";
+import type { ProxyVisit } from "./proxy-page.ts";
+import type { Question } from "./question-of.ts";
 import type { Looked } from "./track-limit.ts";
-import type { ProxyRequest } from "./verify-proxy-request.ts";
 
-export interface AnswerTrackDeps {
+export interface OrderLookDeps {
   findOrder: (shop: string, question: Exclude<Question, { kind: "none" }>) => Promise<FoundOrder>;
   /** The shop's own (IANA). */
   timeZoneOf: (shop: string) => Promise<string>;
@@ -14,17 +14,12 @@ export interface AnswerTrackDeps {
   holdBack: (arrivedAt: number) => Promise<void>;
 }
 
-/** Decides what is shown at `/apps/karla/track` to whoever asks from a storefront. */
-export function createTrackAnswers({ findOrder, timeZoneOf, limit, holdBack }: AnswerTrackDeps) {
-  return async (
-    request: ProxyRequest,
-    { address, arrivedAt }: { address: string; arrivedAt: number },
-  ): Promise<TrackAnswer> => {
-    const { shop } = request;
-    const question = questionOf(request);
-    if (question.kind === "none") return { outcome: "finder", customer: request.customerId !== null };
-    const order = question.kind === "link" ? question.token : question.orderNumber;
-    const retryAfterSeconds = await limit({ shop, order, address });
+/** Looks at an order for whoever visits a page of the storefront that is about one. */
+export function createOrderLook({ findOrder, timeZoneOf, limit, holdBack }: OrderLookDeps) {
+  return async (question: Question, { asked, address, arrivedAt }: ProxyVisit): Promise<OrderLook> => {
+    const { shop } = asked;
+    if (question.kind === "none") return { outcome: "finder", customer: asked.customerId !== null };
+    const retryAfterSeconds = await limit({ shop, order: nameIn(question), address });
     if (retryAfterSeconds !== null) return { outcome: "throttled", retryAfterSeconds };
     const [found, timeZone] = await Promise.all([findOrder(shop, question), timeZoneOf(shop)]);
     switch (found.outcome) {
@@ -38,4 +33,15 @@ export function createTrackAnswers({ findOrder, timeZoneOf, limit, holdBack }: A
         return found;
     }
   };
+}
+
+function nameIn(question: Exclude<Question, { kind: "none" }>): string {
+  switch (question.kind) {
+    case "link":
+      return question.token;
+    case "number":
+      return question.orderNumber;
+    case "form":
+      return question.orderId;
+  }
 }
