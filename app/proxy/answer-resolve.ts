@@ -84,7 +84,7 @@ export function createResolveAnswers(deps: ResolveDeps) {
       const token = order.parcels.length === 0 ? null : tokens.create(shop, seen.orderId);
       if (token === null) return pageOf(seen, books.claims, { kind: "closed", why: "no_parcel" });
       if (books.claims.length >= MOST_CLAIMS) return pageOf(seen, books.claims, { kind: "closed", why: "full" });
-      const form = { order, token, filled: null, faults: [], trouble: null };
+      const form = { order, token, filled: null, lostPictures: false, faults: [], trouble: null };
       return pageOf(seen, books.claims, { kind: "form", form });
     },
     async take(visit: ProxyVisit): Promise<ResolveAnswer> {
@@ -111,13 +111,16 @@ function pageOf(seen: SeenOrder, claims: readonly Claim[], top: ClaimPageTop): R
 }
 
 /** The form as it was entered, under its own token: however often it is sent, it makes one claim. */
-function sentAgain({ token, filled }: SentClaim, made: Exclude<ClaimOutcome, { outcome: "made" }>) {
+function sentAgain(
+  { token, filled, hasFiles: lostPictures }: SentClaim,
+  made: Exclude<ClaimOutcome, { outcome: "made" }>,
+) {
   switch (made.outcome) {
     case "invalid":
-      return { token, filled, faults: made.faults, trouble: null };
+      return { token, filled, lostPictures, faults: made.faults, trouble: null };
     case "busy":
-      return { token, filled, faults: [], trouble: "busy" } as const;
+      return { token, filled, lostPictures, faults: [], trouble: "busy" } as const;
     case "unsent":
-      return { token, filled, faults: [], trouble: "unsent_claim" } as const;
+      return { token, filled, lostPictures, faults: [], trouble: "unsent_claim" } as const;
   }
 }

@@ -9,6 +9,8 @@ export interface SentClaim {
   filled: FilledClaim;
   photos: readonly Picture[];
   signature: Picture | null;
+  /** Pictures, or what was meant to be some, came along. */
+  hasFiles: boolean;
   /** What is wrong with its files. */
   faults: readonly ClaimFault[];
 }
@@ -46,6 +48,7 @@ export async function readSentClaim(form: FormData): Promise<SentClaim> {
     },
     photos: read.photos.filter(isPicture),
     signature: read.signature.find(isPicture) ?? null,
+    hasFiles: photos.length + signatures.length > 0,
     faults: checks.flatMap(([is, fault]) => (is ? [fault] : [])),
   };
 }

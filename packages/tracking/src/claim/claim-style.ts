@@ -19,5 +19,6 @@ export const CLAIM_STYLE = `
 .karla-parcel-choice:has(> .karla-option > input:not(:checked)) > .karla-field { display: none; }
 .karla-made { padding-block: 0.5rem; }
 .karla-made > .karla-hint, .karla-state { display: block; }
+.karla-claim [role="status"]:focus-visible { outline: 0; }
 .karla-claim :is(a, input, textarea, button):focus-visible { outline: 0.1875rem solid var(--k-accent); outline-offset: 0.125rem; }
 `;

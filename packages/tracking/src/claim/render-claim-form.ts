@@ -15,6 +15,8 @@ export interface ClaimForm {
   readonly token: string;
   /** What was entered before; null in a form that nobody has sent. */
   readonly filled: FilledClaim | null;
+  /** Pictures came along, and a browser does not choose them again by itself. */
+  readonly lostPictures: boolean;
   readonly faults: readonly ClaimFault[];
   /** Why it is shown again though nothing in it is wrong. */
   readonly trouble: "busy" | "unsent_claim" | null;
@@ -66,7 +68,7 @@ ${renderPicture({ field: "signature", several: false, label: t.signature, hint: 
 }
 
 /** What keeps the form from being taken. The focus goes there, so that it is the first thing that is read out. */
-function renderTrouble({ faults, trouble, filled: entered }: ClaimForm, locale: Locale): Html | null {
+function renderTrouble({ faults, trouble, lostPictures }: ClaimForm, locale: Locale): Html | null {
   const t = CLAIM_TEXTS[locale];
   const links = faults.map(
     (fault) => html`<li><a href="#${idOf(fieldOf(fault))}">${t.faults[fault]}</a></li>
@@ -80,7 +82,7 @@ function renderTrouble({ faults, trouble, filled: entered }: ClaimForm, locale: 
 ${links}</ul>`
       : html`<p>${t[trouble]}</p>`;
   const pictures =
-    entered !== null &&
+    lostPictures &&
     html`
 <p>${t.photos_again}</p>`;
   return html`<div class="karla-note karla-note--error" role="alert" tabindex="-1" autofocus>${what}${pictures}</div>

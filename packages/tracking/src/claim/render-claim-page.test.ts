@@ -29,7 +29,10 @@ function page(top: ClaimPageTop, claims: unknown = [], frame: Partial<Parameters
 }
 
 function form(change: Partial<ClaimForm> = {}): ClaimPageTop {
-  return { kind: "form", form: { order: oneParcel, token: "t", filled: null, faults: [], trouble: null, ...change } };
+  return {
+    kind: "form",
+    form: { order: oneParcel, token: "t", filled: null, lostPictures: false, faults: [], trouble: null, ...change },
+  };
 }
 
 const filled = { parcel: "B2", pieces: new Map(), reason: "return", preference: "refund", description: "Torn." };
@@ -100,12 +103,13 @@ test("the only parcel is not asked for; of several each says its carrier and num
 });
 
 test("what was entered stays, but for the pictures, and that is said", () => {
-  const html = page(form({ order: twoParcels, filled, faults: ["items_missing"] }));
+  const html = page(form({ order: twoParcels, filled, lostPictures: true, faults: ["items_missing"] }));
   expect(html).toMatch(/value="B2" checked/);
   expect(html).toMatch(/value="return" checked/);
   expect(html).toMatch(/value="refund" checked/);
   expect(html).toContain(">\nTorn.</textarea>");
   expect(textOf(html)).toContain("Please choose your pictures again");
+  expect(textOf(page(form({ filled, faults: ["items_missing"] })))).not.toContain("pictures again");
 });
 
 test("a fault is told on top with a link that leads to its field, and at the field", () => {
