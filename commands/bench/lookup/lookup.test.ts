@@ -7,7 +7,7 @@ import { type Kind, takeSamples } from "./take-samples.ts";
 const LOOK: Look = { orderNumber: "1001", zipCode: "10115", address: "198.51.100.7" };
 
 describe("the samples", () => {
-  const answer = { status: 404, text: "404", body: "", ms: 1 };
+  const answer = { status: 404, text: "404", body: "", isAway: false, ms: 1 };
 
   test("are as many of each kind, in turn, and no kind is always the first", async () => {
     const asked: Kind[] = [];
@@ -26,6 +26,17 @@ describe("the samples", () => {
     for (let at = 0; at < asked.length; at += 3) expect(new Set(asked.slice(at, at + 3)).size).toBe(3);
     expect(new Set([asked[0], asked[3], asked[6]]).size).toBe(3);
     expect(different).toHaveLength(1);
+  });
+
+  test("are taken again where the core was away, and that is counted", async () => {
+    let looks = 0;
+    const visit = async () => {
+      looks += 1;
+      return looks === 2 ? { ...answer, text: "later", isAway: true } : answer;
+    };
+    const { times, different, away } = await takeSamples({ visit }, { each: 3, atOnce: 1, lookOf: () => LOOK });
+    expect(Object.values(times).map((of) => of.length)).toEqual([3, 3, 3]);
+    expect([different.length, Object.values(away).reduce((sum, count) => sum + count)]).toEqual([1, 1]);
   });
 
   test("show each answer that differs, and of what it was", async () => {
@@ -63,10 +74,13 @@ test("of two answers everything but the date is compared", async () => {
     server.closeAllConnections();
     server.close();
   });
-  const { text } = await visitor.visit(LOOK);
+  const { text, isAway } = await visitor.visit(LOOK);
+  expect(isAway).toBe(false);
   expect((await visitor.visit(LOOK)).text).toBe(text);
   plays.headers = { "X-Reason": "zip" };
   expect((await visitor.visit(LOOK)).text).not.toBe(text);
+  plays.headers = { "Retry-After": "60" };
+  expect((await visitor.visit(LOOK)).isAway).toBe(true);
   plays.headers = {};
   plays.body = "not there";
   expect((await visitor.visit(LOOK)).text).not.toBe(text);

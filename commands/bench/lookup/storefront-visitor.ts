@@ -17,6 +17,8 @@ export interface Answer {
   /** All that can tell one answer from another: the status, the headers in their order but for the date, the body. */
   text: string;
   body: string;
+  /** Nothing was looked up, because the core did not answer in time: the page asks to come again. */
+  isAway: boolean;
   /** From the request to the last byte. */
   ms: number;
 }
@@ -51,7 +53,8 @@ export function createStorefrontVisitor(setup: {
       const ms = performance.now() - sentAt;
       const status = response.statusCode ?? 0;
       const body = bytes.toString("latin1");
-      return { status, body, text: `${status}\n${headersOf(response).join("\n")}\n\n${body}`, ms };
+      const isAway = status !== 429 && response.headers["retry-after"] === "60";
+      return { status, body, isAway, text: `${status}\n${headersOf(response).join("\n")}\n\n${body}`, ms };
     },
     close: () => agent.destroy(),
   };
