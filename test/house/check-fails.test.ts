@@ -12,6 +12,12 @@ const PLANTS: readonly { step: string; file: string; text: string; says: RegExp 
   },
   {
     step: "types",
+    file: "extensions/order-block/src/type-error.ts",
+    text: `export const n: number = "1";\n`,
+    says: /extensions\/order-block\/src\/type-error\.ts.*TS2322/,
+  },
+  {
+    step: "types",
     file: "app/enumeration.ts",
     text: "export enum E {\n  A,\n}\n",
     says: /app\/enumeration\.ts.*TS1294/,

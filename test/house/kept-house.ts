@@ -29,6 +29,8 @@ export const keptHouse: Record<string, string> = {
   "shopware-plugin-bridge/main.ts": `import { loud } from "./loud.ts";\n\nprocess.title = loud;\n`,
   "shopware-plugin-bridge/loud.ts": `export const loud = "bridge";\n`,
   "shopware-plugin-bridge/worker.ts": `import "./loud.ts";\n`,
+  "extensions/order-block/tsconfig.json": `{\n  "extends": "../../tsconfig.json",\n  "include": ["src"],\n  "exclude": []\n}\n`,
+  "extensions/order-block/src/order-block.tsx": `export default function orderBlock(): void {\n  process.title = "block";\n}\n`,
   "commands/demo.ts": "console.log(1);\n",
   "packages/store/src/generated/client.ts": "// too long, but generated\n".repeat(400),
   "data/left-over.js": "var untidy\n".repeat(400),
