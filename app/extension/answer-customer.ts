@@ -3,11 +3,9 @@ import { TRACKING_TEXTS } from "@karla/tracking/texts";
 import { trackingViewOf } from "@karla/tracking/tracking-view";
 import type { TrackLinks } from "../proxy/create-track-link.ts";
 import type { FoundOrder, Sought } from "../proxy/order-finder.ts";
+import { TRACK_PATH } from "../proxy/track-page-url.ts";
 import type { CustomerClaims } from "../shopify/customer-claims.ts";
 import type { CustomerAnswer } from "./customer-answer.ts";
-
-/** Where `shopify.app.toml` has the app proxy. */
-const TRACK_PATH = "/apps/karla/track";
 
 export interface AnswerCustomerDeps {
   findOrder: (shop: string, sought: Sought) => Promise<FoundOrder>;

@@ -248,7 +248,7 @@ test("P15 a signature is never sent back, nor what else came with it", async () 
 });
 
 test.each(["POST", "PUT", "PATCH", "DELETE"])(
-  "P16 nothing is changed by %s: there is nothing to change",
+  "the tracking page changes nothing by %s: there is nothing to change",
   async (method) => {
     const answer = await storefront.visit(ORDER, { method });
     expect(answer).toMatchObject(refused(405));

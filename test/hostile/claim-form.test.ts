@@ -213,7 +213,7 @@ describe("a file is what its bytes say", () => {
   });
 });
 
-describe("P14 what was entered is text and nothing else", () => {
+describe("what was entered into a form is text and nothing else", () => {
   const liquid = createLiquid({ assetUrl: (name) => name, text: () => null });
   const rendered = (source: string) =>
     liquid.parseAndRender(source, { shop: { name: "RUN" }, request: { locale: { iso_code: "en" } } });
