@@ -33,6 +33,8 @@ export interface Lab {
   openShop(slug: string, receivers?: readonly Receiver[]): Promise<SellingShop>;
   /** Makes shops known to the core and connects them with these settings, each with a key to the core of its own. */
   connect(shops: readonly Shop[], settings: Readonly<Record<string, unknown>>): Promise<void>;
+  /** As the merchant does who was told that the old one is not taken any more. */
+  giveNewKey(shop: Shop): Promise<void>;
   /** The operator's hand: `npm run karla`. Gives what it says. */
   karla(args: string[], input?: string): Promise<string>;
   /** The same about one shop. */
@@ -160,6 +162,18 @@ export async function openLab(setup: LabSetup): Promise<Lab> {
     errands.push(errand);
     return errand;
   }
+  const settingsOf = new Map<string, Readonly<Record<string, unknown>>>();
+  async function giveKeys(shops: readonly Shop[], settings: Readonly<Record<string, unknown>>): Promise<void> {
+    const connections = shops.map((shop) => {
+      const { slug } = shop;
+      const [username, key] = [`of-${slug}`, randomBytes(24).toString("hex")];
+      proxy.admit({ slug, user: username, key });
+      keys.push(key, Buffer.from(`${username}:${key}`).toString("base64"));
+      settingsOf.set(slug, settings);
+      return { ...shop, platform: platform.name, username, key, settings };
+    });
+    await karla(["connect", "--file", "-"], JSON.stringify(connections));
+  }
   const stalls = monitorEventLoopDelay({ resolution: 10 });
   stalls.enable();
 
@@ -183,17 +197,12 @@ export async function openLab(setup: LabSetup): Promise<Lab> {
       return shop;
     },
     async connect(shops, settings) {
-      const registrations = [];
-      for (const shop of shops) {
-        const { slug } = shop;
-        const [username, key] = [`of-${slug}`, randomBytes(24).toString("hex")];
+      for (const { slug } of shops) {
         await createShopAtCore({ url: core.url, adminUser: ADMIN_USER, adminKey }, slug, platform.name);
-        proxy.admit({ slug, user: username, key });
-        keys.push(key, Buffer.from(`${username}:${key}`).toString("base64"));
-        registrations.push({ ...shop, platform: platform.name, username, key, settings });
       }
-      await karla(["connect", "--file", "-"], JSON.stringify(registrations));
+      await giveKeys(shops, settings);
     },
+    giveNewKey: (shop) => giveKeys([shop], settingsOf.get(shop.slug) ?? {}),
     karla,
     karlaOf: ({ domain }, args) => karla([...args, "--platform", platform.name, "--shop", domain]),
     async killDatabase() {

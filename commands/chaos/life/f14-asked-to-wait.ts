@@ -10,6 +10,7 @@ import type { SellingShop } from "../shop/selling-shop.ts";
 import { until } from "../until.ts";
 import { UNHURRIED } from "../with-lab.ts";
 import { ASKED_PAUSES, type AskedPause, LONGEST_PAUSE_MS, SHOPWARE_PAUSES, withinPause } from "./asked-pauses.ts";
+import { openBreakers } from "./open-breakers.ts";
 
 const ORDERS = 12;
 /** Longer than any pause but the longest, and than what was held back takes to come back. */
@@ -134,11 +135,4 @@ function refuse(cases: readonly Case[], { shop }: CoreWrite) {
 function takenOf({ proxy }: Lab, { shop }: SellingShop): number {
   const taken = proxy.writes.filter((write) => write.shop === shop.slug && write.status === 200);
   return new Set(taken.map(({ order }) => order)).size;
-}
-
-async function openBreakers({ database }: Lab): Promise<number> {
-  const { rows } = await database.pool.query<{ count: number }>(
-    "SELECT count(*)::int AS count FROM breaker WHERE opened_at IS NOT NULL",
-  );
-  return rows[0]?.count ?? 0;
 }
