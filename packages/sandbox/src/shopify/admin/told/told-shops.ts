@@ -26,6 +26,14 @@ export function createToldShops({ now, journal = createToldJournal() }: ToldShop
   const events = new Map<string, BookedFulfillmentEvent[]>();
   const metafields = new Map<string, BookedMetafield[]>();
   let told = 0;
+  /** Every request sees all orders of a shop: what was written to one is put together once, until more is written. */
+  const written = new WeakMap<BookedOrder, BookedOrder>();
+  const lastSeen = new Map<string, BookedOrder>();
+  const placeOf = (shop: string, orderId: string): string => `${shop} ${orderId}`;
+  const isWritten = (place: string): void => {
+    const order = lastSeen.get(place);
+    if (order !== undefined) written.delete(order);
+  };
 
   const withEvents = (shop: string, order: BookedOrder): BookedOrder => {
     if (events.size === 0) return order;
@@ -40,23 +48,32 @@ export function createToldShops({ now, journal = createToldJournal() }: ToldShop
 
   return {
     journal,
-    withTold: (shop, order) =>
-      (metafields.get(`${shop} ${order.id}`) ?? []).reduce(
-        (written, metafield) => setMetafield(written, { owner: "order" }, metafield),
+    withTold: (shop, order) => {
+      const known = written.get(order);
+      if (known !== undefined) return known;
+      const place = placeOf(shop, order.id);
+      const all = (metafields.get(place) ?? []).reduce(
+        (sofar, metafield) => setMetafield(sofar, { owner: "order" }, metafield),
         withEvents(shop, order),
-      ),
+      );
+      written.set(order, all);
+      lastSeen.set(place, order);
+      return all;
+    },
     tellEvent: ({ message, ...event }, by) => {
-      const { shop, fulfillmentId, status, happenedAt } = event;
+      const { shop, orderId, fulfillmentId, status, happenedAt } = event;
       told += 1;
       const createdAt = now();
       const booked = { id: String(900_000 + told), status, happenedAt, createdAt, message };
       const place = `${shop} ${fulfillmentId}`;
       events.set(place, [...(events.get(place) ?? []), booked]);
+      isWritten(placeOf(shop, orderId));
       journal.record({ kind: "fulfillment_event", ...event, at: createdAt, by });
       return booked;
     },
     setMetafield: (shop, orderId, metafield) => {
-      const place = `${shop} ${orderId}`;
+      const place = placeOf(shop, orderId);
+      isWritten(place);
       metafields.set(place, [...(metafields.get(place) ?? []), metafield]);
     },
   };
