@@ -127,7 +127,7 @@ export function createAdminApi(setup: AdminApiSetup): Hono {
     if (wrong?.kind === "denied") for (const field of wrong.fields) denied.set(field, wrong.scope);
     const schema = adminSchema(version);
     const seen = { scopes, reachDays: setup.reachDays ?? null, now: now() };
-    const orders = visibleOrders(held.books(), seen).map((order) => told.withTold(shop, order));
+    const orders = visibleOrders(held.books(), seen, (order) => told.withTold(shop, order));
     const queries = queryRoot({
       shop: held.facts ?? shopFacts(shop),
       orders,

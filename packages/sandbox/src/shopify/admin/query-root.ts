@@ -12,11 +12,12 @@ import { refundNode } from "./node/refund-node.ts";
 import { type ShopFacts, shopNode } from "./node/shop-node.ts";
 import { ORDER_SCOPE } from "./scoped-fields.ts";
 import { orderPlace, orderSearch } from "./search-orders.ts";
+import type { VisibleOrders } from "./visible-orders.ts";
 
 export interface QueryRootSetup {
   shop: ShopFacts;
   /** Those that the app may see. */
-  orders: readonly BookedOrder[];
+  orders: VisibleOrders;
   /** What the app may do in the shop now. */
   scopes: readonly string[];
   clientId: string;
@@ -41,17 +42,17 @@ export function queryRoot({ shop, orders, scopes, clientId, launchUrl }: QueryRo
     order: (args: unknown) => {
       const { type, id } = requireGid(IdArg.parse(args).id);
       if (type !== "Order") throw invalidId(IdArg.parse(args).id);
-      const order = orders.find((candidate) => candidate.id === id);
+      const order = orders.byId(id);
       return order === undefined ? null : orderOf(order);
     },
     orders: (args: unknown) => {
       const { query, sortKey } = OrdersArgs.parse(args);
-      const items = orders.filter(orderSearch(query ?? ""));
+      const items = orders.all().filter(orderSearch(query ?? ""));
       return connection({ items, placeOf: orderPlace(sortKey ?? "PROCESSED_AT"), toNode: orderOf }, args);
     },
     ordersCount: (args: unknown) => {
       const { query, limit } = CountArgs.parse(args);
-      const count = orders.filter(orderSearch(query ?? "")).length;
+      const count = orders.all().filter(orderSearch(query ?? "")).length;
       return limit == null || count < limit ? { count, precision: "EXACT" } : { count: limit, precision: "AT_LEAST" };
     },
     node: (args: unknown) => node(IdArg.parse(args).id, "node"),
@@ -68,10 +69,13 @@ export function queryRoot({ shop, orders, scopes, clientId, launchUrl }: QueryRo
   };
 }
 
-function findIn(orders: readonly BookedOrder[], shopDomain: string, type: string, id: string): AdminNode | null {
-  for (const order of orders) {
+function findIn(orders: VisibleOrders, shopDomain: string, type: string, id: string): AdminNode | null {
+  if (type === "Order") {
+    const order = orders.byId(id);
+    return order === undefined ? null : orderNode(orderPage(order, shopDomain));
+  }
+  for (const order of orders.all()) {
     const page = orderPage(order, shopDomain);
-    if (type === "Order" && order.id === id) return orderNode(page);
     const fulfillment =
       type === "Fulfillment" ? order.fulfillments.find((candidate) => candidate.id === id) : undefined;
     if (fulfillment !== undefined) return fulfillmentNode(fulfillment, page, orderNode);

@@ -5,6 +5,7 @@ import type { AdminNode } from "../node/admin-node.ts";
 import { fulfillmentEventNode } from "../node/fulfillment-event-node.ts";
 import { parseGid } from "../node/gid.ts";
 import { metafieldNode, OWN_NAMESPACE } from "../node/metafield-fields.ts";
+import type { VisibleOrders } from "../visible-orders.ts";
 import { type FlowTrigger, payloadFault } from "./flow-trigger.ts";
 import type { ToldShops } from "./told-shops.ts";
 
@@ -12,7 +13,7 @@ export interface ToldRootSetup {
   shop: string;
   told: ToldShops;
   /** Those that the app may see. */
-  orders: readonly BookedOrder[];
+  orders: VisibleOrders;
   triggers: readonly FlowTrigger[];
   /** Milliseconds since the epoch. */
   now(): number;
@@ -64,7 +65,7 @@ function receiveTrigger(
   if (body != null) throw notKnown("flowTriggerReceive by body");
   const refuse = (field: string, message: string) => ({ userErrors: [{ field: [field], message }] });
   if (handle == null || payload == null) return refuse("handle", "`handle` and `payload` arguments are required");
-  const isGone = "order_id" in payload && !orders.some(({ id }) => id === String(payload.order_id));
+  const isGone = "order_id" in payload && orders.byId(String(payload.order_id)) === undefined;
   const fault = payloadFault(triggers, handle, payload) ?? (isGone ? `Order ${payload.order_id} not found.` : null);
   if (fault !== null) return refuse("body", `Errors validating schema:\n  ${fault}\n`);
   told.journal.record({ kind: "trigger", shop, handle, payload, at: now() });
@@ -76,7 +77,7 @@ function createEvent(
   input: z.infer<typeof EventArgs>["fulfillmentEvent"],
 ): AdminNode {
   const { type, id } = parseGid(input.fulfillmentId) ?? {};
-  const order = orders.find(({ fulfillments }) => fulfillments.some((fulfillment) => fulfillment.id === id));
+  const order = orders.all().find(({ fulfillments }) => fulfillments.some((fulfillment) => fulfillment.id === id));
   const fulfillment = order?.fulfillments.find((candidate) => candidate.id === id);
   // Recorded from a shop: an error of the query, and no `userErrors`.
   if (type !== "Fulfillment" || order === undefined || fulfillment === undefined) {
@@ -138,9 +139,9 @@ function metafieldFault(
   return null;
 }
 
-function orderOf(orders: readonly BookedOrder[], ownerId: string): BookedOrder | undefined {
+function orderOf(orders: VisibleOrders, ownerId: string): BookedOrder | undefined {
   const { type, id } = parseGid(ownerId) ?? {};
-  return type === "Order" ? orders.find((order) => order.id === id) : undefined;
+  return type === "Order" && id !== undefined ? orders.byId(id) : undefined;
 }
 
 function notKnown(what: string): GraphQLError {
