@@ -13,7 +13,7 @@ import { waitUntilTold } from "./demo/wait-until-told.ts";
 import { type Outcome, problemsOf, reportJson, reportText } from "./demo/write-report.ts";
 import { freePort } from "./free-port.ts";
 import { newDataDir } from "./new-data-dir.ts";
-import { type Stack, startStack } from "./stack.ts";
+import { type Stack, type StackStatus, startStack } from "./stack.ts";
 import { waitUntilSettled } from "./wait-until-settled.ts";
 import { whenOrphaned } from "./when-orphaned.ts";
 
@@ -74,13 +74,23 @@ async function prove(
     sleep: (ms) => sleep(ms),
     say,
   });
-  const after = await both((side) => side.status());
+  const after = await both(consistentStatus);
   say("Reading the core and comparing every order and every scan …");
   const told = { journal: journal() };
   return {
     shopify: await shopify.judge({ ...told, before: before[0], after: after[0], compared: compared[0] }),
     shopware: await shopware.judge({ ...told, before: before[1], after: after[1], compared: compared[1] }),
   };
+}
+
+/** A shop may say something late, and what is counted in all and by topic is not counted in one instant. */
+async function consistentStatus(side: Side): Promise<StackStatus> {
+  for (let looks = 1; ; looks += 1) {
+    const status = await side.status();
+    const byTopic = Object.values(status.topics).reduce((sum, count) => sum + count, 0);
+    if (byTopic === status.events.total || looks === 20) return status;
+    await sleep(500);
+  }
 }
 
 async function run(options: DemoOptions): Promise<number> {
