@@ -4,13 +4,11 @@ import type { Fault, RunContext } from "../fault.ts";
 import type { Lab } from "../lab.ts";
 import { comeToRest } from "../lane/come-to-rest.ts";
 import { observation } from "../lane/observation.ts";
-import { observeInLab } from "../lane/observe-in-lab.ts";
 import type { SellingShop } from "../shop/selling-shop.ts";
 import { until } from "../until.ts";
-import { UNHURRIED } from "../with-lab.ts";
-import { untilCompared } from "./comparisons.ts";
 import { openFlows } from "./flow-moments.ts";
-import { type FrontDoor, openFrontDoor, type PassedMessage } from "./open-front-door.ts";
+import { heardIn, observeThroughDoor } from "./observe-through-door.ts";
+import type { FrontDoor, PassedMessage } from "./open-front-door.ts";
 import { messagesOf } from "./sell-of-late.ts";
 import { tellCore } from "./tell-core.ts";
 
@@ -22,31 +20,13 @@ const WINDOW_MS = 300_000;
 /** The core waits for five seconds before it says something again. */
 const RETRY_WITHIN_MS = 30_000;
 
-const HEARD = "SELECT count(*)::int AS count FROM inbox_event WHERE topic = 'karla/shipment_out_for_delivery'";
-
 export const F36: Fault = {
   id: "F36",
   suite: "life",
   title:
     "what Karla said is said again: the same bytes at once and late, and signed anew: no flow runs twice, none too late",
   guard: "dedupe",
-  async run(context) {
-    // The core has to know where the receiver will be before it is there.
-    const door = await openFrontDoor();
-    const env = { ...UNHURRIED, SHOPIFY_APP_URL: door.url, SHOPWARE_BRIDGE_URL: door.url };
-    const installed = { slugs: ["f36"], plan: "standard" } as const;
-    try {
-      return await observeInLab(context, { receivers: 1, workers: 1, env, installed }, async (lab) => {
-        // A shop registers by this door.
-        door.leadTo(lab.receivers[0]?.url ?? "");
-        const shop = await lab.openShop("f36");
-        await untilCompared(lab, shop.shop.domain, 1);
-        return sayAgain(lab, { shop, door }, context);
-      });
-    } finally {
-      await door.close();
-    }
-  },
+  run: (context) => observeThroughDoor(context, "f36", (lab, shop, door) => sayAgain(lab, { shop, door }, context)),
 };
 
 async function sayAgain(lab: Lab, { shop, door }: { shop: SellingShop; door: FrontDoor }, context: RunContext) {
@@ -69,7 +49,7 @@ async function sayAgain(lab: Lab, { shop, door }: { shop: SellingShop; door: Fro
     await tellCore(lab, { slug: shop.shop.slug, orderId, event: "OUT_FOR_DELIVERY" });
   }
   const said = () => door.passed.filter(isOfParcels);
-  await until(async () => (await countIn(lab, HEARD)) >= EVENTS && said().length >= 2 * EVENTS, RETRY_WITHIN_MS);
+  await until(async () => (await heardIn(lab)) >= EVENTS && said().length >= 2 * EVENTS, RETRY_WITHIN_MS);
   await comeToRest(lab, context);
 
   const messages = said();
@@ -125,9 +105,4 @@ async function post({ receivers }: Lab, { path, headers, body }: PassedMessage):
     body,
   };
   return (await fetch(new URL(path, receivers[0]?.url), init)).status;
-}
-
-async function countIn({ database }: Lab, query: string): Promise<number> {
-  const { rows } = await database.pool.query<{ count: number }>(query);
-  return rows[0]?.count ?? 0;
 }

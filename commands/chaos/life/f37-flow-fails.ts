@@ -4,13 +4,11 @@ import type { Fault, RunContext } from "../fault.ts";
 import type { Lab } from "../lab.ts";
 import { comeToRest } from "../lane/come-to-rest.ts";
 import { observation } from "../lane/observation.ts";
-import { observeInLab } from "../lane/observe-in-lab.ts";
 import type { SellingShop } from "../shop/selling-shop.ts";
 import { until } from "../until.ts";
-import { UNHURRIED } from "../with-lab.ts";
-import { openProblems, untilCompared } from "./comparisons.ts";
+import { openProblems } from "./comparisons.ts";
 import { type FlowMoment, openFlows, STARTS_ONCE } from "./flow-moments.ts";
-import { openFrontDoor } from "./open-front-door.ts";
+import { countIn, heardIn, observeThroughDoor } from "./observe-through-door.ts";
 import { messagesOf } from "./sell-of-late.ts";
 import { tellCore } from "./tell-core.ts";
 
@@ -18,8 +16,7 @@ const ROUNDS = 2;
 /** Never so many bad ones in a row that the shop counts as away. */
 const MOMENTS: readonly FlowMoment[] = ["throttled", "lost_answer", "down", "hung", "well"];
 
-/** What Karla said, and what became of telling the shop. */
-const HEARD = "SELECT count(*)::int AS count FROM inbox_event WHERE topic = 'karla/shipment_out_for_delivery'";
+/** Where nobody knows what became of telling the shop. */
 const UNCLEAR = "SELECT count(*)::int AS count FROM outbox WHERE effect = 'announce' AND reason = 'outcome_unknown'";
 
 export const F37: Fault = {
@@ -28,23 +25,7 @@ export const F37: Fault = {
   title:
     "a shop's flows are throttled, fail, hang, or run while the answer is lost: none runs twice, the merchant hears",
   guard: "once",
-  async run(context) {
-    // The core has to know where the receiver will be before it is there.
-    const door = await openFrontDoor();
-    const env = { ...UNHURRIED, SHOPIFY_APP_URL: door.url, SHOPWARE_BRIDGE_URL: door.url };
-    const installed = { slugs: ["f37"], plan: "standard" } as const;
-    try {
-      return await observeInLab(context, { receivers: 1, workers: 1, env, installed }, async (lab) => {
-        // A shop registers by this door.
-        door.leadTo(lab.receivers[0]?.url ?? "");
-        const shop = await lab.openShop("f37");
-        await untilCompared(lab, shop.shop.domain, 1);
-        return playMoments(lab, shop, context);
-      });
-    } finally {
-      await door.close();
-    }
-  },
+  run: (context) => observeThroughDoor(context, "f37", (lab, shop) => playMoments(lab, shop, context)),
 };
 
 async function playMoments(lab: Lab, shop: SellingShop, context: RunContext) {
@@ -62,7 +43,7 @@ async function playMoments(lab: Lab, shop: SellingShop, context: RunContext) {
   for (const [index, { orderId, moment }] of told.entries()) {
     flows.next(moment);
     await tellCore(lab, { slug: shop.shop.slug, orderId, event: "OUT_FOR_DELIVERY" });
-    await until(async () => (await countIn(lab, HEARD)) > index);
+    await until(async () => (await heardIn(lab)) > index);
     await comeToRest(lab, context);
   }
   const before = flows.started();
@@ -97,9 +78,4 @@ async function playMoments(lab: Lab, shop: SellingShop, context: RunContext) {
       ...(isToldToMerchant ? [] : ["the merchant is not told that something is unclear"]),
     ],
   });
-}
-
-async function countIn({ database }: Lab, query: string): Promise<number> {
-  const { rows } = await database.pool.query<{ count: number }>(query);
-  return rows[0]?.count ?? 0;
 }
