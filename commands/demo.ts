@@ -1,4 +1,4 @@
-import { randomBytes, randomInt } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -11,7 +11,7 @@ import { openShopwareSide } from "./demo/shopware-side.ts";
 import type { Side } from "./demo/side.ts";
 import { waitUntilTold } from "./demo/wait-until-told.ts";
 import { type Outcome, problemsOf, reportJson, reportText } from "./demo/write-report.ts";
-import { freePort } from "./free-port.ts";
+import { unusedPort } from "./free-port.ts";
 import { newDataDir } from "./new-data-dir.ts";
 import { type Stack, type StackStatus, startStack } from "./stack.ts";
 import { waitUntilSettled } from "./wait-until-settled.ts";
@@ -37,7 +37,6 @@ const ASKED_HASTE = 1_800;
 const WATCH_DAYS = 20_000;
 /** So many more questions in a day have so many more bad moments. */
 const BAD_DAYS = 0.25;
-const PORTS = { from: 20_000, to: 30_000 };
 
 /** Both shops at once, from the installation to the verdicts. */
 async function prove(
@@ -107,8 +106,8 @@ async function run(options: DemoOptions): Promise<number> {
   const domain = `${slug}.myshopify.com`;
   const admin = await startShopAdmin({ domain, secret, plan: "plus" });
   // Known from the start, so that the core can be told where to send what it knows.
-  const receiver = await freePort(randomInt(PORTS.from, PORTS.to));
-  const bridge = await freePort(randomInt(PORTS.from, PORTS.to), [receiver]);
+  const receiver = await unusedPort();
+  const bridge = await unusedPort([receiver]);
   const env = { ...admin.env, ...(sabotage === null ? {} : { KARLA_SABOTAGE: sabotage }) };
   const stack = await startStack({
     dataDir,

@@ -11,6 +11,7 @@ import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@r
 import {
   type ClientActionFunctionArgs,
   type Fetcher,
+  type ShouldRevalidateFunction,
   useFetcher,
   useLoaderData,
   useNavigate,
@@ -43,6 +44,10 @@ export async function action({ request, context }: ActionFunctionArgs): Promise<
 export async function clientAction({ serverAction }: ClientActionFunctionArgs): Promise<Answer> {
   return serverAction<typeof action>().catch(() => ({ outcome: "not_sent" }));
 }
+
+/** A file changes nothing that is worth reading again. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ actionResult, defaultShouldRevalidate }) =>
+  actionResult?.outcome === "written" ? false : defaultShouldRevalidate;
 
 function underWay({ state, json }: Pick<Fetcher, "state" | "json">): CertificateReady["busy"] {
   const wish = CertificateWish.safeParse(json);

@@ -3,8 +3,9 @@ import { rmSync } from "node:fs";
 import { signSessionToken } from "@karla/sandbox/session-token";
 import { signedHeaders } from "@karla/sandbox/sign";
 import type { Webhook } from "@karla/sandbox/webhook";
+import { unusedPort } from "../../commands/free-port.ts";
 import { createProcessGroup } from "../../commands/process-group.ts";
-import { credentialsFor, startCore, unusedPort } from "./running-core.ts";
+import { credentialsFor, startCore } from "./running-core.ts";
 
 const CLIENT_ID = "client-of-the-tests";
 export const SHOP = "tea.myshopify.com";

@@ -3,11 +3,12 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readOrBeginShop } from "@karla/sandbox/kept-shop";
+import { unusedPort } from "../../commands/free-port.ts";
 import { createProcessGroup } from "../../commands/process-group.ts";
 import { fillApp } from "../../commands/shopware-package/fill-app.ts";
 import { readAppSource } from "../../commands/shopware-package/read-app-source.ts";
 import { writeApp } from "../../commands/shopware-package/write-app.ts";
-import { credentialsFor, startCore, unusedPort } from "./running-core.ts";
+import { credentialsFor, startCore } from "./running-core.ts";
 
 const APP_NAME = "KarlaDelivery";
 const SLUG = "kettle";

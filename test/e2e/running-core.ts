@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { createServer } from "node:net";
 import type { ProcessGroup } from "../../commands/process-group.ts";
 import { readCore } from "../../commands/proof/read-core.ts";
 
@@ -33,16 +32,4 @@ export async function startCore(group: ProcessGroup, { slug, username, key }: Cr
       if (!response.ok) throw new Error(`The core answered ${path} with ${response.status}: ${await response.text()}`);
     },
   };
-}
-
-/** Free at this moment. */
-export function unusedPort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
 }
