@@ -17,6 +17,7 @@ interface StoredEvent {
   event: ReceivedEvent;
   state: "pending" | "done" | "quarantined";
   reason: string | null;
+  receivedAt: number;
   deaths: number;
   failures: number;
 }
@@ -97,6 +98,7 @@ export function createMemoryLanes(clock: Clock): MemoryLanes {
       const twins = allEvents().filter((other) => sameKey(other.event, event));
       return {
         ...event,
+        receivedAt: stored.receivedAt,
         deaths: stored.deaths,
         failures: stored.failures,
         conflicts: twins[0] !== stored && !sameBody(twins[0], stored),
@@ -133,7 +135,7 @@ export function createMemoryLanes(clock: Clock): MemoryLanes {
         );
         if (twin) return "duplicate";
         const lane = laneFor(event);
-        lane.events.push({ event, state: "pending", reason: null, deaths: 0, failures: 0 });
+        lane.events.push({ event, receivedAt: clock.now(), state: "pending", reason: null, deaths: 0, failures: 0 });
         lane.arrivals += 1n;
         lane.dueAt = Math.min(lane.dueAt ?? dueAt, dueAt);
         return "stored";

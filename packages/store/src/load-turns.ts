@@ -13,7 +13,7 @@ import type { OrderBox, OrderRow } from "./order-box.ts";
  * one key the first one counts; two receivers may store them in the same instant, or in another order than they stamped them.
  */
 const EVENTS = `
-SELECT w.shop_id, w.lane_key, e.source, e.event_key, e.body_hash, e.topic, e.headers, e.body, e.deaths, e.failures,
+SELECT w.shop_id, w.lane_key, e.source, e.event_key, e.body_hash, e.topic, e.headers, e.body, e.received_at, e.deaths, e.failures,
   EXISTS (
     SELECT 1 FROM inbox_event o
     WHERE o.shop_id = e.shop_id AND o.source = e.source AND o.event_key = e.event_key AND o.body_hash <> e.body_hash
@@ -60,6 +60,7 @@ interface EventRow extends LaneRow {
   topic: string;
   headers: string;
   body: Buffer | null;
+  received_at: Date;
   deaths: number;
   failures: number;
   conflicts: boolean;
@@ -177,6 +178,7 @@ function toEvent(row: EventRow, shopId: ShopId, bodies: BodyBox): LaneEvent {
     topic: row.topic,
     body: row.body === null ? Buffer.alloc(0) : bodies.open(event, row.body),
     headers: JSON.parse(row.headers) as Record<string, string>,
+    receivedAt: row.received_at.getTime(),
     deaths: row.deaths,
     failures: row.failures,
     conflicts: row.conflicts,

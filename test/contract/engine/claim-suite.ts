@@ -68,6 +68,16 @@ export function describeClaim(store: () => LanesHarness): void {
       expect((await claim(store())).map(({ lease }) => lease.laneKey)).toEqual(["2"]);
     });
 
+    test("tells when an event was stored, however late it is claimed", async () => {
+      const before = store().now();
+      await store().inbox.accept([eventFor("1")]);
+      const after = store().now();
+      store().advance(60_000);
+      const { events } = await claimOne(store());
+      expect(events[0]?.receivedAt).toBeGreaterThanOrEqual(before);
+      expect(events[0]?.receivedAt).toBeLessThanOrEqual(after + 1);
+    });
+
     test("leaves a lane to whoever holds it, and counts the death of one who did not give it back", async () => {
       await store().inbox.accept([eventFor("1")]);
       const held = await claimOne(store());

@@ -26,6 +26,8 @@ export interface LaneEvent extends InboxEvent {
   source: Source;
   eventKey: Buffer;
   bodyHash: Buffer;
+  /** When it was stored; milliseconds since the epoch. */
+  receivedAt: number;
   /** How often a process died while it held this event. */
   deaths: number;
   /** How often processing it failed with an error. */

@@ -14,14 +14,14 @@ import { wantedPictures } from "./wanted-pictures.ts";
 /** How long an order that something else arrived of may take to arrive itself before it is read from the shop. */
 const READ_AFTER_MS = 30_000;
 
-/** Pictures are read when the first delivery is through; by then another order may have brought them. */
-const PICTURES_AFTER_MS = 2_000;
+/** What follows an order begins when the first delivery is through; by then another order may have brought its pictures. */
+const FOLLOWS_AFTER_MS = 2_000;
+/** It lets others go first that wait as long as this one did: the longer it waited, the more of them there are. */
+const OTHERS_FIRST = 3;
+const OTHERS_FIRST_MS = 5 * 60_000;
 
 /** A shop tells of one thing by several messages within a second or two: they are answered by one reading. */
 const HINTS_TOGETHER_MS = 2_000;
-
-/** The address of the tracking page is asked for when the first delivery is through. */
-const TRACKPAGE_AFTER_MS = 2_000;
 
 export interface Absorbing {
   now: number;
@@ -91,7 +91,8 @@ function decide(turn: Turn, order: Order, shop: ShopView, { now, tellsShop }: Ab
       withdraw: [...withdraw, ...without(turn, []), ...noted],
     };
   }
-  const wanted = toRead(order, shop, now).map((reading) => ({ ...reading, version }));
+  const follows = now + FOLLOWS_AFTER_MS + Math.min(OTHERS_FIRST * waitedMs(turn, now), OTHERS_FIRST_MS);
+  const wanted = toRead(order, shop, { now, follows }).map((reading) => ({ ...reading, version }));
   const notWanted = without(turn, wanted);
   const owesCancellation =
     shop.settings.sendOrderCancelled &&
@@ -100,7 +101,7 @@ function decide(turn: Turn, order: Order, shop: ShopView, { now, tellsShop }: Ab
     !turn.outbox.some((item) => item.effect === "order_cancelled");
   const cancellation = owesCancellation ? [{ effect: "order_cancelled" as const, version, dueAt: now }] : [];
   const notes = tellsShop && shop.readsOrders && noted.length === 0;
-  const note = notes ? [{ effect: "note_trackpage" as const, version, dueAt: now + TRACKPAGE_AFTER_MS }] : [];
+  const note = notes ? [{ effect: "note_trackpage" as const, version, dueAt: follows }] : [];
   if (owed(projection, delivered).outcome === "nothing") {
     return {
       order: { ...record, status: "delivered", reason: null },
@@ -119,12 +120,17 @@ function decide(turn: Turn, order: Order, shop: ShopView, { now, tellsShop }: Ab
 const READINGS = ["read_extras", "read_pictures"] as const;
 type Reading = { effect: (typeof READINGS)[number]; dueAt: number };
 
-function toRead(order: Order, shop: ShopView, now: number): Reading[] {
+/** How long the oldest of its events waited for its turn. */
+function waitedMs({ events }: Turn, now: number): number {
+  return Math.max(0, ...events.map(({ receivedAt }) => now - receivedAt));
+}
+
+function toRead(order: Order, shop: ShopView, { now, follows }: { now: number; follows: number }): Reading[] {
   const extras = wantedExtras(order, shop).length > 0;
   const pictures = shop.readsApart && wantedPictures(order, now).length > 0;
   return [
     ...(extras ? [{ effect: "read_extras" as const, dueAt: now }] : []),
-    ...(pictures ? [{ effect: "read_pictures" as const, dueAt: now + PICTURES_AFTER_MS }] : []),
+    ...(pictures ? [{ effect: "read_pictures" as const, dueAt: follows }] : []),
   ];
 }
 

@@ -35,6 +35,26 @@ test("the address of the tracking page is written to an order once, after the co
   expect(engine.noted).toEqual([PAGE]);
 });
 
+test("what follows an order lets others go first for three times as long as it had to wait, and for five minutes at most", async () => {
+  const { engine } = shop();
+  await engine.lanes.accept([order()]);
+  engine.advance(3_000);
+  await engine.drain();
+  expect(engine.sent).toHaveLength(1);
+  engine.advance(10_999);
+  await engine.drain();
+  expect(engine.noted).toEqual([]);
+  engine.advance(1);
+  await engine.drain();
+  expect(engine.noted).toEqual([PAGE]);
+
+  const other = shop();
+  await other.engine.lanes.accept([order()]);
+  other.engine.advance(3_600_000);
+  await other.bring(eventFor("2"), 302_000);
+  expect(other.engine.noted).toEqual([PAGE]);
+});
+
 test("nothing is written where the platform cannot be told anything", async () => {
   const { engine, bring } = shop({ reader: {} });
   await bring(order());
