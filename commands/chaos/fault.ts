@@ -14,7 +14,7 @@ export type Guard =
   | "compare"
   | "body_limit"
   | "quarantine"
-  | "bulk_answer"
+  | "core_answer"
   | "shop_identity"
   | "once"
   | "stop";

@@ -37,6 +37,8 @@ export interface Play {
   status?: number;
   /** With this header `Retry-After`. */
   retryAfter?: string;
+  /** Answers in its own way, or not at all, and asks nobody. */
+  instead?(answer: ServerResponse): void;
 }
 
 /** What happens to a request with many orders on its way. */
@@ -161,6 +163,10 @@ export async function startJournalProxy({ coreUrl, admin, path }: ProxySetup): P
     if (play.holdMs !== undefined) await new Promise((resolve) => setTimeout(resolve, play.holdMs));
     // A core that is this slow notices that nobody waits any more.
     if (play.holdMs !== undefined && answer.destroyed) return void writes.push(write);
+    if (play.instead !== undefined) {
+      writes.push(write);
+      return play.instead(answer);
+    }
     if (play.status === undefined) return pipe(incoming, body, answer, { write, play });
     writes.push(write);
     const waits = play.retryAfter === undefined ? {} : { "Retry-After": play.retryAfter };

@@ -15,7 +15,7 @@ export const F34: Fault = {
   id: "F34",
   suite: "life",
   title: "the core takes a part of a batch: only what it did not confirm is sent again, and every order arrives",
-  guard: "bulk_answer",
+  guard: "core_answer",
   run: (context) =>
     observeWithShop(
       context,

@@ -40,7 +40,7 @@ export const GUARDS = [
   "compare",
   "body_limit",
   "quarantine",
-  "bulk_answer",
+  "core_answer",
   "shop_identity",
   "once",
 ] as const;

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { ReceiverOptions } from "@karla/receiver/receiver";
 import { CLOSED } from "@karla/sync/breaker";
 import type { Breakers } from "@karla/sync/breakers";
+import type { KarlaPort } from "@karla/sync/deliver-effect";
 import type { BulkPort } from "@karla/sync/gather-upserts";
 import type { Inbox, ReceivedEvent } from "@karla/sync/inbox";
 import { laneOfEvent } from "@karla/sync/karla-event-key";
@@ -128,10 +129,15 @@ export function walkWithout(guard: Guard, walk: OrderWalk): OrderWalk {
   return guard === "compare" ? { ...walk, list: async () => ({ orders: [], after: null }) } : walk;
 }
 
-/** `bulk_answer`: whatever the core says to many orders, it is taken for a yes. */
+/** `core_answer`: whatever the core says to an order, or to many, or does not say, it is taken for a yes. */
 export function bulkWithout(guard: Guard, core: BulkPort): BulkPort {
-  if (guard !== "bulk_answer") return core;
+  if (guard !== "core_answer") return core;
   return { ...core, upsertOrders: (orders) => core.upsertOrders(orders).then(none, none) };
+}
+
+export function portWithout(guard: Guard, core: KarlaPort): KarlaPort {
+  if (guard !== "core_answer") return core;
+  return { ...core, upsertOrder: (...order) => core.upsertOrder(...order).catch(() => undefined) };
 }
 
 /** The lane of an event of Karla's is named after what it is recognised by. */

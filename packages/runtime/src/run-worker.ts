@@ -33,6 +33,7 @@ import {
   failuresWithout,
   lanesWithout,
   normaliseWithout,
+  portWithout,
   randomWithout,
   walkWithout,
 } from "./guards.ts";
@@ -120,7 +121,7 @@ function turnDepsOf(runtime: Runtime, adapter: PlatformAdapter, traffic: Traffic
     onError: (error, event) =>
       log.error({ err: error, topic: event.topic, failures: event.failures }, "event could not be processed"),
     callTimeoutMs: env.WORKER_CALL_TIMEOUT_MS,
-    karlaFor: (connection) => coreOf(connection).port,
+    karlaFor: (connection) => portWithout(guard, coreOf(connection).port),
     coreSyncs: async (connection) => (await readCoreSync(coreOf(connection).client)) !== null,
     reconcile: createReconciler({ ...store, ...adapter, walk: walkWithout(guard, adapter.walk), clock }),
     certify: createCertifier({
