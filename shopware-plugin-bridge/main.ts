@@ -91,4 +91,4 @@ log.info({ url, metricsUrl: runtime.metricsUrl }, "listening");
 onStop(async () => {
   await receiver.stop();
   await runtime.close();
-});
+}, runtime.env.KARLA_GUARD_OFF);

@@ -17,6 +17,7 @@ export type Guard =
   | "core_answer"
   | "shop_identity"
   | "once"
+  | "drain"
   | "stop";
 
 /** What one run with a fault came to. */

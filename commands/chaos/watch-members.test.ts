@@ -57,3 +57,19 @@ test.runIf(process.platform === "linux")("sees memory that is taken after the fi
   taker.stdin.write("now");
   await expect.poll(() => watch.grownMb()).toBeGreaterThan(40);
 });
+
+test.runIf(process.platform === "linux")("knows who came in, also when nobody else is let in any more", async () => {
+  const { server, port } = await listening();
+  const watch = watchMembers([receiver], () => 0);
+  onTestFinished(() => watch.end());
+  const accepted = new Promise<Socket>((resolve) => server.once("connection", resolve));
+  const caller = spawn(process.execPath, ["-e", `require("node:net").connect(${port}, "127.0.0.1")`]);
+  onTestFinished(() => void caller.kill());
+  const { remotePort } = await accepted;
+  const before = watch.looks();
+  await expect.poll(() => watch.looks()).toBeGreaterThan(before + 1);
+  server.close();
+  const after = watch.looks();
+  await expect.poll(() => watch.looks()).toBeGreaterThan(after + 1);
+  expect(watch.outbound().join()).not.toContain(`:${remotePort}`);
+});

@@ -23,6 +23,8 @@ export function watchMembers(
 ): MemberWatch {
   const baseline = new Map<number, number>();
   const outbound = new Set<string>();
+  /** Ports that each listened on so far: who came in there stays when it lets nobody else in. */
+  const listened = new Map<string, Set<number>>(receivers.map(({ name }) => [name, new Set()]));
   /** Ports the database has had, and what else may be called. */
   const known = new Set(mayCall);
   let grown = 0;
@@ -39,7 +41,7 @@ export function watchMembers(
         const before = baseline.get(pid) ?? kib;
         baseline.set(pid, before);
         grown = Math.max(grown, kib - before);
-        for (const remote of remotesOf(pid, sockets)) {
+        for (const remote of remotesOf(pid, sockets, listened.get(receiver.name) ?? new Set())) {
           if (!known.has(remote.port)) outbound.add(`${receiver.name} -> ${remote.address}:${remote.port}`);
         }
         looks += 1;
@@ -86,15 +88,15 @@ function openConnections(): Map<string, Connection> {
   return found;
 }
 
-/** Where the connections lead that this process opened itself: those that are not on a port it listens on. */
-function remotesOf(pid: number, sockets: ReadonlyMap<string, Connection>): Connection[] {
+/** Where the connections lead that this process opened itself: those that are not on a port it listens on, or did. Notes these in `listened`. */
+function remotesOf(pid: number, sockets: ReadonlyMap<string, Connection>, listened: Set<number>): Connection[] {
   const own = readdirSync(`/proc/${pid}/fd`).flatMap((fd) => {
     const inode = /^socket:\[(\d+)\]$/.exec(linkOf(pid, fd))?.[1];
     const socket = inode === undefined ? undefined : sockets.get(inode);
     return socket === undefined ? [] : [socket];
   });
-  const listening = new Set(own.filter(({ listens }) => listens).map(({ localPort }) => localPort));
-  return own.filter(({ listens, localPort }) => !listens && !listening.has(localPort));
+  for (const { listens, localPort } of own) if (listens) listened.add(localPort);
+  return own.filter(({ listens, localPort }) => !listens && !listened.has(localPort));
 }
 
 function linkOf(pid: number, fd: string): string {

@@ -43,6 +43,7 @@ export const GUARDS = [
   "core_answer",
   "shop_identity",
   "once",
+  "drain",
 ] as const;
 
 const FAILPOINTS = [

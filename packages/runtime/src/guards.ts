@@ -140,6 +140,11 @@ export function portWithout(guard: Guard, core: KarlaPort): KarlaPort {
   return { ...core, upsertOrder: (...order) => core.upsertOrder(...order).catch(() => undefined) };
 }
 
+/** `drain`: whoever is told to stop drops what is in his hands. */
+export function stopWithout(guard: Guard, stop: () => Promise<void>): () => Promise<void> {
+  return guard === "drain" ? async () => {} : stop;
+}
+
 /** The lane of an event of Karla's is named after what it is recognised by. */
 function takenForNew(event: ReceivedEvent): ReceivedEvent {
   const eventKey = randomBytes(32);

@@ -100,7 +100,7 @@ export async function runWorker<Env extends ProcessEnv>(
   onStop(async () => {
     await worker.stop();
     await runtime.close();
-  });
+  }, env.KARLA_GUARD_OFF);
 }
 
 function turnDepsOf(runtime: Runtime, adapter: PlatformAdapter, traffic: Traffic): TurnDeps {
