@@ -18,6 +18,7 @@ export type Guard =
   | "shop_identity"
   | "once"
   | "drain"
+  | "unknown_effect"
   | "stop";
 
 /** What one run with a fault came to. */

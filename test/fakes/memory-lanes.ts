@@ -109,6 +109,7 @@ export function createMemoryLanes(clock: Clock): MemoryLanes {
       events,
       more: pending.length > limit,
       resend: lane.resendArrival !== null,
+      owesUnknown: false,
       outbox: [...lane.outbox.values()].map((item) => ({ ...item })),
       order: lane.order,
     };

@@ -4,6 +4,7 @@ import { F14 } from "./f14-asked-to-wait.ts";
 import { F15 } from "./f15-bad-answers.ts";
 import { F16 } from "./f16-keys-refused.ts";
 import { F17 } from "./f17-new-version.ts";
+import { F17b } from "./f17b-newer-schema.ts";
 import { F24 } from "./f24-closed-shop.ts";
 import { F27 } from "./f27-other-shop.ts";
 import { F28 } from "./f28-silent-shop.ts";
@@ -15,4 +16,20 @@ import { F36 } from "./f36-said-again.ts";
 import { F37 } from "./f37-flow-fails.ts";
 
 /** Faults of shops, of the core and of what they send, in the order of the matrix. */
-export const LIFE_FAULTS: readonly Fault[] = [F13, F14, F15, F16, F17, F24, F27, F28, F29, F33, F34, F35, F36, F37];
+export const LIFE_FAULTS: readonly Fault[] = [
+  F13,
+  F14,
+  F15,
+  F16,
+  F17,
+  F17b,
+  F24,
+  F27,
+  F28,
+  F29,
+  F33,
+  F34,
+  F35,
+  F36,
+  F37,
+];

@@ -44,6 +44,7 @@ export const GUARDS = [
   "shop_identity",
   "once",
   "drain",
+  "unknown_effect",
 ] as const;
 
 const FAILPOINTS = [

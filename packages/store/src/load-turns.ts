@@ -2,7 +2,7 @@ import { setImmediate as pause } from "node:timers/promises";
 import type { ShopId } from "@karla/sync/ids";
 import type { Source } from "@karla/sync/inbox";
 import { isSuspect, type LaneEvent, type Lease, type Turn } from "@karla/sync/lanes";
-import type { Effect, OutboxItem } from "@karla/sync/outbox";
+import { type Effect, isEffect, type OutboxItem } from "@karla/sync/outbox";
 import type { PoolClient } from "pg";
 import type { BodyBox } from "./body-box.ts";
 import type { Claimed, ClaimedLane } from "./claim-lanes.ts";
@@ -67,7 +67,7 @@ interface EventRow extends LaneRow {
 }
 
 interface OutboxRow extends LaneRow {
-  effect: Effect;
+  effect: string;
   version: number;
   state: OutboxItem["state"];
   due_at: Date;
@@ -128,7 +128,7 @@ export async function loadTurns(
         events: await openEvents(pending.slice(0, limit), shopId, boxes.bodies),
         more: pending.length > limit,
         resend: lane.resend,
-        outbox: (outboxOf.get(key) ?? []).map(toItem),
+        ...itemsIn(outboxOf.get(key) ?? []),
         order: order === undefined ? null : await boxes.orders.open(order),
       });
     } catch (error) {
@@ -185,9 +185,16 @@ function toEvent(row: EventRow, shopId: ShopId, bodies: BodyBox): LaneEvent {
   };
 }
 
-function toItem(row: OutboxRow): OutboxItem {
+function itemsIn(rows: readonly OutboxRow[]): Pick<Turn, "outbox" | "owesUnknown"> {
   return {
-    effect: row.effect,
+    outbox: rows.flatMap((row) => (isEffect(row.effect) ? [toItem(row.effect, row)] : [])),
+    owesUnknown: rows.some(({ effect, state }) => state === "pending" && !isEffect(effect)),
+  };
+}
+
+function toItem(effect: Effect, row: OutboxRow): OutboxItem {
+  return {
+    effect,
     state: row.state,
     version: row.version,
     dueAt: row.due_at.getTime(),

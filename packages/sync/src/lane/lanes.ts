@@ -59,8 +59,10 @@ export interface Turn {
   more: boolean;
   /** A worker whose lease was lost called the core late (`resend`): what the core holds of this order is not known. */
   resend: boolean;
-  /** All effects ever owed for this order, in any state. */
+  /** All effects ever owed for this order, in any state, of the kinds that this version knows. */
   outbox: OutboxItem[];
+  /** One is owed that only a newer version knows: it is that one's to do, and stays as it is. */
+  owesUnknown: boolean;
   order: OrderRecord | null;
 }
 

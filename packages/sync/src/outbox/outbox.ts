@@ -37,6 +37,10 @@ export const EFFECTS = [
 ] as const;
 export type Effect = (typeof EFFECTS)[number];
 
+export function isEffect(name: string): name is Effect {
+  return (EFFECTS as readonly string[]).includes(name);
+}
+
 /** Owed again as soon as it is done, for as long as there is a reason: nothing waits for it. */
 export const STANDING_EFFECTS: readonly Effect[] = [
   "check_mapping",

@@ -12,6 +12,9 @@ import { takeKnownPictures } from "./take-known-pictures.ts";
 import { type Tried, tryEffect, untried } from "./try-effect.ts";
 import type { TurnDeps } from "./turn-deps.ts";
 
+/** When it is looked whether a newer version has done what this one does not know. */
+const NEWER_VERSION_MS = 5 * 60_000;
+
 export type TurnOutcome = "done" | "lease_lost";
 
 /**
@@ -25,7 +28,7 @@ export async function runTurn(turn: Turn, deps: TurnDeps, leave: () => void = ()
   const shop = await deps.shops.view(shopId, turn.events[0]?.source ?? null);
   let record = turn.order;
   let outbox = turn.outbox;
-  let retryAt: NextDue = turn.more ? deps.clock.now() : null;
+  let retryAt = nextAnyway(turn, deps.clock.now());
   let kept = Promise.resolve();
   if (turn.events.length > 0 || turn.resend) {
     const merged = mergeEvents(turn, deps);
@@ -58,6 +61,12 @@ export async function runTurn(turn: Turn, deps: TurnDeps, leave: () => void = ()
   const outcome = await deliver({ turn, shop, record, outbox, retryAt, leave }, deps);
   await kept;
   return outcome;
+}
+
+/** When the lane runs again, whatever comes of what is done now. */
+function nextAnyway({ more, owesUnknown }: Turn, now: number): NextDue {
+  if (more) return now;
+  return owesUnknown ? now + NEWER_VERSION_MS : null;
 }
 
 interface Delivery {
