@@ -19,6 +19,7 @@ export type Guard =
   | "once"
   | "drain"
   | "unknown_effect"
+  | "clock"
   | "stop";
 
 /** What one run with a fault came to. */

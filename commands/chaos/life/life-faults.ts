@@ -5,6 +5,7 @@ import { F15 } from "./f15-bad-answers.ts";
 import { F16 } from "./f16-keys-refused.ts";
 import { F17 } from "./f17-new-version.ts";
 import { F17b } from "./f17b-newer-schema.ts";
+import { F19 } from "./f19-clocks-apart.ts";
 import { F24 } from "./f24-closed-shop.ts";
 import { F27 } from "./f27-other-shop.ts";
 import { F28 } from "./f28-silent-shop.ts";
@@ -23,6 +24,7 @@ export const LIFE_FAULTS: readonly Fault[] = [
   F16,
   F17,
   F17b,
+  F19,
   F24,
   F27,
   F28,

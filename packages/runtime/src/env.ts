@@ -45,6 +45,7 @@ export const GUARDS = [
   "once",
   "drain",
   "unknown_effect",
+  "clock",
 ] as const;
 
 const FAILPOINTS = [
@@ -80,6 +81,8 @@ export const PROCESS_ENV = {
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
   /** Tests only: moves the clock. */
   KARLA_CLOCK_OFFSET_MS: integer.default(0),
+  /** Tests only: so much is the clock of this process' host ahead of all others. */
+  KARLA_HOST_SKEW_MS: integer.default(0),
   /** Tests only. */
   KARLA_SABOTAGE: z.enum(SABOTAGES).optional(),
   /** Tests only. */
@@ -116,6 +119,7 @@ export function refuseUnsafe(env: ProcessEnv, refuse: (name: string, message: st
     if (production && env[name] !== undefined) refuse(name, "not in production");
   }
   if (production && env.KARLA_CLOCK_OFFSET_MS !== 0) refuse("KARLA_CLOCK_OFFSET_MS", "not in production");
+  if (production && env.KARLA_HOST_SKEW_MS !== 0) refuse("KARLA_HOST_SKEW_MS", "not in production");
   if (production && env.KARLA_MASTER_KEY === undefined) refuse("KARLA_MASTER_KEY", "is required in production");
 }
 

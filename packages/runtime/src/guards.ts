@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
 import type { ReceiverOptions } from "@karla/receiver/receiver";
+import type { SharedClock } from "@karla/store/shared-clock";
 import { CLOSED } from "@karla/sync/breaker";
 import type { Breakers } from "@karla/sync/breakers";
+import type { Clock } from "@karla/sync/clock";
 import type { KarlaPort } from "@karla/sync/deliver-effect";
 import type { BulkPort } from "@karla/sync/gather-upserts";
 import type { Inbox, ReceivedEvent } from "@karla/sync/inbox";
@@ -154,6 +156,11 @@ export function bulkWithout(guard: Guard, core: BulkPort): BulkPort {
 export function portWithout(guard: Guard, core: KarlaPort): KarlaPort {
   if (guard !== "core_answer") return core;
   return { ...core, upsertOrder: (...order) => core.upsertOrder(...order).catch(() => undefined) };
+}
+
+/** `clock`: every host has its own time. */
+export function clockWithout(guard: Guard, host: Clock, shared: SharedClock): SharedClock {
+  return guard === "clock" ? { ...shared, now: host.now } : shared;
 }
 
 /** `drain`: whoever is told to stop drops what is in his hands. */

@@ -2,11 +2,12 @@ import { readMasterKeys } from "@karla/store/master-key";
 import { migrate } from "@karla/store/migrate";
 import { type Database, openDatabase } from "@karla/store/open-database";
 import { openStore, type Store } from "@karla/store/open-store";
+import { openSharedClock } from "@karla/store/shared-clock";
 import { type Clock, systemClock } from "@karla/sync/clock";
 import type { Platform } from "@karla/sync/ids";
 import type { Logger } from "pino";
 import type { ProcessEnv } from "./env.ts";
-import { logOutputWithout } from "./guards.ts";
+import { clockWithout, logOutputWithout } from "./guards.ts";
 import { createLog } from "./log.ts";
 import { createMetrics, type Metrics, serveMetrics } from "./metrics.ts";
 
@@ -34,8 +35,10 @@ export async function openRuntime(
   { name, platform, poolSize }: { name: "receiver" | "worker"; platform: Platform; poolSize: number },
 ): Promise<Runtime> {
   const log = createLog(env.LOG_LEVEL, name, logOutputWithout(env.KARLA_GUARD_OFF));
-  const clock = systemClock(env.KARLA_CLOCK_OFFSET_MS);
   const database = await openDatabase({ url: env.DATABASE_URL, dataDir: env.KARLA_DATA_DIR, poolSize, log });
+  const host = systemClock(env.KARLA_HOST_SKEW_MS);
+  const shared = clockWithout(env.KARLA_GUARD_OFF, host, await openSharedClock({ pool: database.pool, host, log }));
+  const clock = { now: () => shared.now() + env.KARLA_CLOCK_OFFSET_MS };
   await migrate({ pool: database.pool, dir: MIGRATIONS, schema: "public" });
   const master = readMasterKeys({
     dataDir: env.KARLA_DATA_DIR,
@@ -57,6 +60,7 @@ export async function openRuntime(
     metricsUrl: server.url,
     async close() {
       server.close();
+      shared.close();
       await database.close();
       log.info({}, "stopped");
     },
