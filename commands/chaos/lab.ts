@@ -7,6 +7,7 @@ import { childEnv } from "../env.ts";
 import { newDataDir } from "../new-data-dir.ts";
 import { runOnce, startProcess } from "../start-process.ts";
 import { COMPILE_CACHE, fillCompileCache } from "./compile-cache.ts";
+import type { DatabaseDoor } from "./database/database-door.ts";
 import { type JournalProxy, startJournalProxy } from "./journal-proxy.ts";
 import { killServer, serverOf } from "./kill-server.ts";
 import { layFoundation } from "./lay-foundation.ts";
@@ -44,6 +45,8 @@ export interface Lab {
    * again, with the milliseconds that took.
    */
   killDatabase(): Promise<number>;
+  /** Does what keeps receivers and workers from the database until it is done, and notes that time. */
+  withoutDatabase<Result>(work: () => Promise<Result>): Promise<Result>;
   /** How long a worker may keep an order without a sign of life. */
   leaseMs: number;
   /** The longest that this process itself was held up: by so much it may have noticed something late. */
@@ -67,6 +70,11 @@ export interface LabSetup {
   env?: Changes;
   /** The core keeps its orders in a server of its own, which goes on when the product's is killed. */
   coreApart?: boolean;
+  /**
+   * Receivers and workers come to the database by this door. It is somebody else's server then: they do not bring it back, and the
+   * core has one of its own.
+   */
+  door?: DatabaseDoor;
 }
 
 const ADMIN_USER = "admin";
@@ -85,7 +93,7 @@ export async function openLab(setup: LabSetup): Promise<Lab> {
   const dataDir = newDataDir("chaos");
   const logs = join(dataDir, "logs");
   mkdirSync(logs, { mode: 0o755 });
-  const coreDir = setup.coreApart === true ? join(dataDir, "core") : dataDir;
+  const coreDir = setup.coreApart === true || setup.door !== undefined ? join(dataDir, "core") : dataDir;
   mkdirSync(coreDir, { recursive: true, mode: 0o711 });
   for (const dir of new Set([dataDir, coreDir])) await layFoundation(dir);
   const { platform, stand } = setup;
@@ -113,11 +121,12 @@ export async function openLab(setup: LabSetup): Promise<Lab> {
   const admin = { user: ADMIN_USER, key: adminKey };
   const coreUrl = starting.then(({ url }) => url);
   const proxy = await startJournalProxy({ coreUrl, admin, path: join(dataDir, "core.journal") });
+  const byDoor = setup.door === undefined ? {} : await leadToDatabase(setup.door, dataDir);
   const several = (count: number, name: string, script: string) =>
     Promise.all(
       Array.from({ length: count }, async (_, n) => {
         const own = `${name}-${n + 1}`;
-        const env = { ...stand.env, ...setup.env, KARLA_API_URL: await proxy.urlFor(own) };
+        const env = { ...byDoor, ...stand.env, ...setup.env, KARLA_API_URL: await proxy.urlFor(own) };
         if (ending) throw new Error(NOT_NEEDED);
         const life = { name: own, script, logFile: join(logs, `${own}.log`), deaths };
         const birth = createMember(life, { ...common, ...env });
@@ -153,7 +162,8 @@ export async function openLab(setup: LabSetup): Promise<Lab> {
   await fillCompileCache(platform.name, [receivers[0], workers[0]]);
   deaths.length = 0;
   const database = lookIntoDatabase(dataDir);
-  const watch = watchMembers(receivers, database.port, stand.mayCall);
+  const doors = setup.door === undefined ? [] : [setup.door.port];
+  const watch = watchMembers(receivers, database.port, [...stand.mayCall, ...doors]);
   const keys: string[] = [];
   async function karla(args: string[], input = ""): Promise<string> {
     if (ending) throw new Error(NOT_NEEDED);
@@ -212,6 +222,13 @@ export async function openLab(setup: LabSetup): Promise<Lab> {
       outage.until = await database.answersAt();
       return outage.until - outage.at;
     },
+    async withoutDatabase(work) {
+      const outage: Death = { name: "database", at: Date.now(), signal: null };
+      deaths.push(outage);
+      const result = await work();
+      outage.until = Date.now();
+      return result;
+    },
     secrets: () => [
       ...stand.secrets(),
       adminKey,
@@ -231,4 +248,13 @@ export async function openLab(setup: LabSetup): Promise<Lab> {
     },
   };
   return lab;
+}
+
+/** Starts the database, which nobody does who comes by the door. Gives what makes a process come by it. */
+async function leadToDatabase(door: DatabaseDoor, dataDir: string): Promise<Changes> {
+  const env = childEnv({ DATABASE_URL: undefined, KARLA_DATA_DIR: dataDir, NODE_COMPILE_CACHE: COMPILE_CACHE });
+  await runOnce({ script: "commands/karla.ts", args: ["status"], env });
+  const password = readFileSync(join(dataDir, "pg-password"), "utf8").trim();
+  door.leadTo({ port: () => serverOf(dataDir)?.port ?? 0, password });
+  return { DATABASE_URL: `postgresql://karla:${password}@127.0.0.1:${door.port}/karla${door.parameters}` };
 }

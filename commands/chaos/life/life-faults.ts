@@ -1,4 +1,5 @@
 import type { Fault } from "../fault.ts";
+import { F06 } from "./f06-database-away.ts";
 import { F13 } from "./f13-core-away.ts";
 import { F14 } from "./f14-asked-to-wait.ts";
 import { F15 } from "./f15-bad-answers.ts";
@@ -18,6 +19,7 @@ import { F37 } from "./f37-flow-fails.ts";
 
 /** Faults of shops, of the core and of what they send, in the order of the matrix. */
 export const LIFE_FAULTS: readonly Fault[] = [
+  F06,
   F13,
   F14,
   F15,

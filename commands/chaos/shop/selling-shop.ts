@@ -74,8 +74,8 @@ interface Seller extends Sales {
   sell(wish: SaleWish): Life[];
   /** One try. Gives the status; null where nobody answered in time, or nothing left the shop. */
   post(message: Message): Promise<number | null>;
-  /** One try with exactly these bytes. */
-  deliver(signed: SignedMessage): Promise<number | null>;
+  /** One try with exactly these bytes. `attempt` is called around it. */
+  deliver(signed: SignedMessage, attempt?: TrafficWish["attempt"]): Promise<number | null>;
   /** Each until it is acknowledged, several at a time, begun in the order given. */
   postAll(messages: readonly Message[], options?: PostOptions): Promise<void>;
   /** Deliveries that were acknowledged besides: the shop tells of what the app itself writes into it. */
