@@ -20,6 +20,7 @@ export type Guard =
   | "drain"
   | "unknown_effect"
   | "clock"
+  | "time_limit"
   | "stop";
 
 /** What one run with a fault came to. */

@@ -1,5 +1,6 @@
 import type { Fault } from "../fault.ts";
 import { F06 } from "./f06-database-away.ts";
+import { F07 } from "./f07-database-silent.ts";
 import { F13 } from "./f13-core-away.ts";
 import { F14 } from "./f14-asked-to-wait.ts";
 import { F15 } from "./f15-bad-answers.ts";
@@ -20,6 +21,7 @@ import { F37 } from "./f37-flow-fails.ts";
 /** Faults of shops, of the core and of what they send, in the order of the matrix. */
 export const LIFE_FAULTS: readonly Fault[] = [
   F06,
+  F07,
   F13,
   F14,
   F15,

@@ -4,10 +4,14 @@ import { until } from "../until.ts";
 
 const PATIENCE_MS = 20_000;
 
-/** Sends one message until it is acknowledged, at most twenty seconds. Gives the milliseconds that took; null where it never was. */
-export async function untilTaken(shop: SellingShop, message: Message | undefined): Promise<number | null> {
+/** Sends one message until it is acknowledged, at most so long. Gives the milliseconds that took; null where it never was. */
+export async function untilTaken(
+  shop: SellingShop,
+  message: Message | undefined,
+  withinMs = PATIENCE_MS,
+): Promise<number | null> {
   if (message === undefined) throw new Error("a message is needed");
   const from = Date.now();
   const isTaken = async () => ((await shop.post(message)) ?? 0) === 200;
-  return (await until(isTaken, PATIENCE_MS)) ? Date.now() - from : null;
+  return (await until(isTaken, withinMs)) ? Date.now() - from : null;
 }

@@ -46,6 +46,7 @@ export const GUARDS = [
   "drain",
   "unknown_effect",
   "clock",
+  "time_limit",
 ] as const;
 
 const FAILPOINTS = [
@@ -74,6 +75,7 @@ export const PROCESS_ENV = {
   /** The core. Plain http only on loopback, never in production. */
   KARLA_API_URL: z.url().default("https://api.gokarla.io"),
   DATABASE_POOL: integer.pipe(z.number().min(1).max(200)).default(10),
+  DATABASE_STATEMENT_MS: integer.pipe(z.number().min(500).max(600_000)).default(30_000),
   WORKER_CONCURRENCY: integer.pipe(z.number().min(1).max(500)).default(10),
   WORKER_LEASE_MS: integer.pipe(z.number().min(500).max(30_000)).default(30_000),
   WORKER_CALL_TIMEOUT_MS: integer.pipe(z.number().min(100).max(15_000)).default(15_000),

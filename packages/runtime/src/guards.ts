@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { ReceiverOptions } from "@karla/receiver/receiver";
 import type { SharedClock } from "@karla/store/shared-clock";
+import type { DatabaseLimits } from "@karla/store/open-database";
 import { CLOSED } from "@karla/sync/breaker";
 import type { Breakers } from "@karla/sync/breakers";
 import type { Clock } from "@karla/sync/clock";
@@ -111,6 +112,11 @@ export function logOutputWithout(guard: Guard): DestinationStream {
 /** `body_limit`: a body may be as long as it likes. */
 export function limitsWithout(guard: Guard): NonNullable<ReceiverOptions["limits"]> {
   return guard === "body_limit" ? { maxBodyBytes: Number.MAX_SAFE_INTEGER, maxHeldBytes: Number.MAX_SAFE_INTEGER } : {};
+}
+
+/** `time_limit`: who asks the database waits until it answers. */
+export function databaseLimitsWithout<Limits extends DatabaseLimits>(guard: Guard, limits: Limits): Limits {
+  return guard === "time_limit" ? { ...limits, connectMs: 0, statementMs: 0, acceptMs: 0 } : limits;
 }
 
 /** `quarantine`: what cannot be used is dropped without a word. */

@@ -16,6 +16,14 @@ async function serve(): Promise<{ url: URL; collected: () => number }> {
   return { url: new URL(server.url), collected: () => collected };
 }
 
+it("shows what the connections to the database do", async () => {
+  const metrics = createMetrics();
+  metrics.watchPool({ totalCount: 5, idleCount: 2, waitingCount: 7 });
+  const text = await metrics.text();
+  for (const line of ['"idle"} 2', '"busy"} 3', '"waiting"} 7'])
+    expect(text).toContain(`database_connections{state=${line}`);
+});
+
 describe("the metrics' server", () => {
   it("collects once for a connection that asks for more than it takes", async () => {
     const { url, collected } = await serve();

@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import type { ReceiverMetrics } from "@karla/receiver/metrics";
-import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
 
@@ -8,6 +8,8 @@ export interface Metrics extends ReceiverMetrics {
   /** One attempt to give something to the core has ended. */
   delivered(labels: { effect: string; outcome: string; reason: string; status_class: string }, seconds: number): void;
   turnEnded(outcome: "done" | "lease_lost"): void;
+  /** Shows the connections of this pool from now on. */
+  watchPool(pool: { totalCount: number; idleCount: number; waitingCount: number }): void;
   text(): Promise<string>;
 }
 
@@ -56,6 +58,20 @@ export function createMetrics(): Metrics {
       durations.observe(seconds);
     },
     turnEnded: (outcome) => turns.inc({ outcome }),
+    watchPool(pool) {
+      const help = "Connections to the database that are idle or busy, and statements that wait for one";
+      new Gauge({
+        name: "database_connections",
+        help,
+        labelNames: ["state"],
+        registers,
+        collect() {
+          this.set({ state: "idle" }, pool.idleCount);
+          this.set({ state: "busy" }, pool.totalCount - pool.idleCount);
+          this.set({ state: "waiting" }, pool.waitingCount);
+        },
+      });
+    },
     text: async () => (await Promise.all(registers.map((register) => register.metrics()))).join(""),
   };
 }

@@ -1,5 +1,6 @@
 import { createReceiver, type Receiver, type ReceiverOptions } from "@karla/receiver/receiver";
 import type { Verifier } from "@karla/receiver/verifier";
+import { giveUpAfter } from "@karla/store/give-up-after";
 import type { Source } from "@karla/sync/inbox";
 import { createFailpoint } from "./failpoint.ts";
 import { inboxWithout, limitsWithout } from "./guards.ts";
@@ -21,6 +22,9 @@ interface WebhookRoute {
   /** Serves every other path. */
   fallback: NonNullable<ReceiverOptions["fallback"]>;
 }
+
+/** Whoever asks is answered by then. */
+const READY_MS = 500;
 
 /** The receiver of one platform's webhooks, and of what Karla sends about its shops, on a runtime. */
 export function openReceiver(
@@ -47,7 +51,7 @@ export function openReceiver(
       info: (message, fields) => log.info(fields, message),
       warn: (message, fields) => log.warn(fields, message),
     },
-    ready: async () => (await database.pool.query("SELECT 1")).rowCount === 1,
+    ready: async () => (await database.pool.query(giveUpAfter(READY_MS, { text: "SELECT 1" }))).rowCount === 1,
     fallback,
   });
 }

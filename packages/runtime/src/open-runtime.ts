@@ -7,11 +7,15 @@ import { type Clock, systemClock } from "@karla/sync/clock";
 import type { Platform } from "@karla/sync/ids";
 import type { Logger } from "pino";
 import type { ProcessEnv } from "./env.ts";
-import { clockWithout, logOutputWithout } from "./guards.ts";
+import { clockWithout, databaseLimitsWithout, logOutputWithout } from "./guards.ts";
 import { createLog } from "./log.ts";
 import { createMetrics, type Metrics, serveMetrics } from "./metrics.ts";
 
 const MIGRATIONS = new URL("../../../prisma/migrations/", import.meta.url);
+
+/** A sender waits two seconds for its answer, and whoever opens a page not much longer. */
+const RECEIVER_LIMITS = { connectMs: 1_000, statementMs: 10_000, acceptMs: 1_500 };
+const WORKER_CONNECT_MS = 10_000;
 
 /** What every process of ours stands on. */
 export interface Runtime {
@@ -35,7 +39,8 @@ export async function openRuntime(
   { name, platform, poolSize }: { name: "receiver" | "worker"; platform: Platform; poolSize: number },
 ): Promise<Runtime> {
   const log = createLog(env.LOG_LEVEL, name, logOutputWithout(env.KARLA_GUARD_OFF));
-  const database = await openDatabase({ url: env.DATABASE_URL, dataDir: env.KARLA_DATA_DIR, poolSize, log });
+  const limits = databaseLimitsWithout(env.KARLA_GUARD_OFF, limitsOf(name, env));
+  const database = await openDatabase({ url: env.DATABASE_URL, dataDir: env.KARLA_DATA_DIR, poolSize, limits, log });
   const host = systemClock(env.KARLA_HOST_SKEW_MS);
   const shared = clockWithout(env.KARLA_GUARD_OFF, host, await openSharedClock({ pool: database.pool, host, log }));
   const clock = { now: () => shared.now() + env.KARLA_CLOCK_OFFSET_MS };
@@ -45,8 +50,9 @@ export async function openRuntime(
     current: env.KARLA_MASTER_KEY,
     previous: env.KARLA_MASTER_KEYS_PREVIOUS,
   });
-  const store = openStore({ pool: database.pool, master, platform, clock, log });
+  const store = openStore({ pool: database.pool, master, platform, clock, log, acceptWithinMs: limits.acceptMs });
   const metrics = createMetrics();
+  metrics.watchPool(database.pool);
   const server = await serveMetrics(metrics, env.METRICS_PORT);
   return {
     env,
@@ -65,4 +71,9 @@ export async function openRuntime(
       log.info({}, "stopped");
     },
   };
+}
+
+function limitsOf(name: "receiver" | "worker", { DATABASE_STATEMENT_MS: statementMs }: ProcessEnv) {
+  if (name === "worker") return { connectMs: WORKER_CONNECT_MS, statementMs, acceptMs: statementMs };
+  return { ...RECEIVER_LIMITS, statementMs: Math.min(RECEIVER_LIMITS.statementMs, statementMs) };
 }

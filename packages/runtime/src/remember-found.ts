@@ -4,6 +4,8 @@ import type { Clock } from "@karla/sync/clock";
 const REMEMBERED_MS = 30_000;
 /** Of one name nothing is looked up more often than that, however many doubts there are. */
 const ANEW_MS = 1_000;
+/** Who waits for it is answered within two seconds. */
+const FOUND_WITHIN_MS = 1_500;
 const MOST_NAMES = 5_000;
 
 /** For whoever looks something up with each request. `fresh`: as it is now, give or take a second. */
@@ -18,7 +20,7 @@ export function rememberFound<Name, Found>(
     if (remembered !== undefined && now - remembered.readAt < (fresh ? ANEW_MS : REMEMBERED_MS)) {
       return remembered.found;
     }
-    const reading = { readAt: now, found: find(name) };
+    const reading = { readAt: now, found: inTime(find(name)) };
     known.delete(name);
     known.set(name, reading);
     reading.found.catch(() => known.get(name) === reading && known.delete(name));
@@ -26,4 +28,12 @@ export function rememberFound<Name, Found>(
     if (oldest !== undefined) known.delete(oldest);
     return reading.found;
   };
+}
+
+/** A lookup that hangs must not be what is remembered. */
+function inTime<Found>(finding: Promise<Found>): Promise<Found> {
+  const { promise, resolve, reject } = Promise.withResolvers<Found>();
+  const timer = setTimeout(() => reject(new Error("it could not be looked up in time")), FOUND_WITHIN_MS);
+  finding.then(resolve, reject).finally(() => clearTimeout(timer));
+  return promise;
 }

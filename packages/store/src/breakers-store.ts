@@ -35,6 +35,7 @@ export function createBreakersStore({ pool, clock }: { pool: Pool; clock: Clock 
     },
     async update(shopId, destination, change) {
       const client = await pool.connect();
+      let broken = false;
       try {
         await client.query("BEGIN");
         const before = await lock(client, shopId, destination);
@@ -44,10 +45,12 @@ export function createBreakersStore({ pool, clock }: { pool: Pool; clock: Clock 
         remember(`${shopId} ${destination}`, after);
         return before;
       } catch (error) {
-        await client.query("ROLLBACK").catch(() => undefined);
+        await client.query("ROLLBACK").catch(() => {
+          broken = true;
+        });
         throw error;
       } finally {
-        client.release();
+        client.release(broken);
       }
     },
   };

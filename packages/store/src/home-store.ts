@@ -60,16 +60,19 @@ export function createHomeStore({ pool, clock }: { pool: Pool; clock: Clock }): 
   return {
     async of(shopId) {
       const client = await pool.connect();
+      let broken = false;
       try {
         await client.query(ONE_MOMENT);
         const home = await readHome(client, shopId, clock.now());
         await client.query("COMMIT");
         return home;
       } catch (error) {
-        await client.query("ROLLBACK").catch(() => undefined);
+        await client.query("ROLLBACK").catch(() => {
+          broken = true;
+        });
         throw error;
       } finally {
-        client.release();
+        client.release(broken);
       }
     },
   };

@@ -2,6 +2,7 @@ import type { Clock } from "@karla/sync/clock";
 import type { AcceptOutcome, Inbox, ReceivedEvent } from "@karla/sync/inbox";
 import type { Pool } from "pg";
 import type { BodyBox } from "./body-box.ts";
+import { giveUpAfter } from "./give-up-after.ts";
 
 /**
  * One statement: the events that are new, and the lanes that they wake. The unique key is the idempotency gate. Bodies and
@@ -36,7 +37,13 @@ interface StoredRow {
 }
 
 /** The inbox on PostgreSQL. Every event enters the product here, and is answered only after the statement committed. */
-export function createInboxStore(deps: { pool: Pool; clock: Clock; bodies: BodyBox }): Inbox {
+export function createInboxStore(deps: {
+  pool: Pool;
+  clock: Clock;
+  bodies: BodyBox;
+  /** How long the database may take for a batch; without it as long as for any statement. Milliseconds. */
+  withinMs?: number | undefined;
+}): Inbox {
   const stamp = createStamp(deps.clock);
   return {
     async accept(events, lanes) {
@@ -52,7 +59,7 @@ export function createInboxStore(deps: { pool: Pool; clock: Clock; bodies: BodyB
         from.push(next);
         next += sealed.length;
       }
-      const result = await deps.pool.query<StoredRow>({
+      const insert = {
         name: "inbox-accept",
         text: ACCEPT,
         values: [
@@ -68,7 +75,8 @@ export function createInboxStore(deps: { pool: Pool; clock: Clock; bodies: BodyB
           Buffer.concat(bodies),
           new Date(lanes?.dueAt ?? deps.clock.now()),
         ],
-      });
+      };
+      const result = await deps.pool.query<StoredRow>(giveUpAfter(deps.withinMs, insert));
       const stored = new Set(result.rows.map((row) => rowId(row.shop_id, row.source, row.event_key, row.body_hash)));
       return events.map((event): AcceptOutcome => (stored.delete(idOf(event)) ? "stored" : "duplicate"));
     },

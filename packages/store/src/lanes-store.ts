@@ -66,6 +66,7 @@ export function createLanesStore(deps: LanesStoreDeps): Lanes {
     claim: (client: PoolClient, now: number) => Promise<Claimed>,
   ): Promise<Turn[]> {
     const client = await pool.connect();
+    let failure: Error | undefined;
     try {
       const claimed = await claim(client, clock.now());
       const { turns, unreadable } = await loadTurns(client, claimed, maxEvents, deps);
@@ -78,8 +79,12 @@ export function createLanesStore(deps: LanesStoreDeps): Lanes {
         await release([{ lease, release: { next: clock.now() + UNREADABLE_MS } }], client);
       }
       return turns;
+    } catch (error) {
+      failure = error instanceof Error ? error : new Error("unknown error", { cause: error });
+      throw error;
     } finally {
-      client.release();
+      // One that failed may still wait for its answer: nobody else gets it.
+      client.release(failure);
     }
   }
 

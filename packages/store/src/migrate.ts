@@ -3,6 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { type Clock, systemClock } from "@karla/sync/clock";
 import type { Pool, PoolClient } from "pg";
 import { DatabaseError } from "./database-error.ts";
+import { giveUpAfter } from "./give-up-after.ts";
 
 interface Migration {
   name: string;
@@ -20,6 +21,8 @@ interface LedgerRow {
  * deploy` and we never work at the same time.
  */
 const PRISMA_LOCK = 72_707_369;
+/** A day: a migration takes as long as it takes, and so does waiting for the one of another process. */
+const NO_HURRY_MS = 24 * 3_600_000;
 /** A migration runs in one transaction with its ledger row; a file that ends that transaction would break this. */
 const transactionControl = /^\s*(begin|start\s+transaction|commit|rollback|end)\s*;/im;
 
@@ -68,7 +71,8 @@ async function readMigrations(dir: URL): Promise<Migration[]> {
 /** Locks out all other migrators until the end of the transaction, then makes sure that schema and ledger exist. */
 async function prepare(client: PoolClient, schema: string): Promise<void> {
   await client.query("set local statement_timeout = 0");
-  await client.query("select pg_advisory_xact_lock($1)", [PRISMA_LOCK]);
+  const lock = { text: "select pg_advisory_xact_lock($1)", values: [PRISMA_LOCK] };
+  await client.query(giveUpAfter(NO_HURRY_MS, lock));
   // Asked first: "create … if not exists" needs the right to create even when there is nothing to do.
   const { rows } = await client.query<{ schema: boolean; ledger: boolean }>(
     "select to_regnamespace($1) is not null as schema, to_regclass($2) is not null as ledger",
@@ -124,7 +128,7 @@ function pendingOf(migrations: readonly Migration[], ledger: readonly LedgerRow[
 
 async function apply(client: PoolClient, { name, sql }: Migration, clock: Clock): Promise<void> {
   const startedAt = new Date(clock.now());
-  await client.query(sql);
+  await client.query(giveUpAfter(NO_HURRY_MS, { text: sql }));
   await client.query(
     `insert into _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
      values ($1, $2, $3, $4, $5, 1)`,

@@ -1,3 +1,4 @@
+import { connect, createServer, type Socket } from "node:net";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type FreshDatabase, freshDatabase } from "../../../test/setup/fresh-database.ts";
@@ -40,6 +41,18 @@ describe("openDatabase with a URL", () => {
     await close();
   });
 
+  it("gives up a statement that is not answered, and its connection with it", async () => {
+    const network = await swallowingNetwork(fresh.url);
+    const limits = { connectMs: 5_000, statementMs: 500 };
+    const database = await openDatabase({ url: network.url, dataDir: "/nonexistent/data", poolSize: 1, limits, log });
+    network.swallow();
+    await expect(database.pool.query("select 1")).rejects.toThrow("timeout");
+    network.letThrough();
+    expect((await database.pool.query("select 1 as one")).rows).toEqual([{ one: 1 }]);
+    await database.close();
+    network.close();
+  });
+
   it("says where nothing answers, without the password", async () => {
     const url = "postgresql://karla:hush@127.0.0.1:1/karla";
     const failure = openDatabase({ url, dataDir: "/nonexistent", poolSize: 1, log });
@@ -76,3 +89,35 @@ it("opens the database karla of the embedded server, as a role that is no superu
   await client.connect();
   await client.end();
 });
+
+/** Between us and the server; what it swallowed once hears nothing any more. */
+async function swallowingNetwork(url: string) {
+  const to = new URL(url);
+  const { port, hostname } = to;
+  const sockets = new Set<Socket>();
+  let swallows = false;
+  const network = createServer((client) => {
+    const server = connect(Number(port), hostname);
+    for (const socket of [client, server]) sockets.add(socket.on("error", () => undefined));
+    client.on("data", (bytes) => swallows || server.write(bytes));
+    server.on("data", (bytes) => client.write(bytes));
+    client.on("close", () => server.destroy());
+  });
+  await new Promise<void>((resolve) => network.listen(0, "127.0.0.1", resolve));
+  const address = network.address();
+  to.port = String(typeof address === "object" && address !== null ? address.port : 0);
+  return {
+    url: to.href,
+    swallow: () => {
+      swallows = true;
+    },
+    letThrough: () => {
+      for (const socket of sockets) socket.removeAllListeners("data");
+      swallows = false;
+    },
+    close: () => {
+      for (const socket of sockets) socket.destroy();
+      network.close();
+    },
+  };
+}

@@ -21,15 +21,26 @@ export interface OpenDatabaseOptions {
   url?: string | undefined;
   dataDir: string;
   poolSize: number;
+  limits?: DatabaseLimits;
   log: Log;
 }
 
+/** Milliseconds; 0 for no limit. */
+export interface DatabaseLimits {
+  /** For a connection: a new one, or one that others have. */
+  connectMs: number;
+  /** For a statement on the server. One that is not answered at all is given up a second later, with its connection. */
+  statementMs: number;
+}
+
 /** No statement of ours takes that long; one that does holds locks that others wait for. */
-const STATEMENT_MS = 30_000;
-const CONNECT_MS = 10_000;
+const DEFAULT_LIMITS: DatabaseLimits = { connectMs: 10_000, statementMs: 30_000 };
+/** The server says first that a statement took too long, where it can. */
+const SILENCE_MS = 1_000;
 
 /** Opens the database, checks that it answers and keeps what it commits. Throws a `DatabaseError` in plain words. */
-export async function openDatabase({ url, dataDir, poolSize, log }: OpenDatabaseOptions): Promise<Database> {
+export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
+  const { url, dataDir, log } = options;
   const target = url ?? (await embeddedUrl(await startEmbeddedPostgres({ dataDir, log })));
   const restored = (server: EmbeddedPostgres) => {
     // Another program may have taken its port while it was down.
@@ -37,7 +48,7 @@ export async function openDatabase({ url, dataDir, poolSize, log }: OpenDatabase
     return pool.query("select");
   };
   const keeper = url === undefined ? keepServer({ dataDir, log, restored }) : null;
-  const pool = createPool(target, poolSize, log, () => keeper?.lost());
+  const pool = createPool(target, options, () => keeper?.lost());
   const close = async () => {
     await keeper?.close();
     await pool.end();
@@ -51,13 +62,20 @@ export async function openDatabase({ url, dataDir, poolSize, log }: OpenDatabase
   return { url: target, pool, embedded: url === undefined, close };
 }
 
-function createPool(connectionString: string, max: number, log: Log, lost: () => void): Pool {
+function createPool(
+  connectionString: string,
+  { poolSize, limits = DEFAULT_LIMITS, log }: OpenDatabaseOptions,
+  lost: () => void,
+): Pool {
+  const { connectMs, statementMs } = limits;
   const pool = new Pool({
     connectionString,
-    max,
+    max: poolSize,
     // One connection stays open: when it breaks, we learn at once that the server is gone.
     min: 1,
-    connectionTimeoutMillis: CONNECT_MS,
+    connectionTimeoutMillis: connectMs,
+    // A network that swallows answers tells nobody: without this, who waits would wait for hours.
+    query_timeout: statementMs === 0 ? 0 : statementMs + SILENCE_MS,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
     application_name: "karla",
@@ -67,7 +85,7 @@ function createPool(connectionString: string, max: number, log: Log, lost: () =>
       client.on("error", lost);
       // As a statement, because PgBouncer refuses these two as startup parameters. The pool waits for it.
       await client.query(
-        `set statement_timeout = ${STATEMENT_MS}; set idle_in_transaction_session_timeout = ${STATEMENT_MS}`,
+        `set statement_timeout = ${statementMs}; set idle_in_transaction_session_timeout = ${statementMs}`,
       );
     },
   });

@@ -94,15 +94,17 @@ export function openStore(deps: {
   platform: Platform;
   clock: Clock;
   log: Log;
+  /** How long the database may take to store events whose sender waits. Milliseconds; without it as long as for anything. */
+  acceptWithinMs?: number | undefined;
 }): Store {
-  const { pool, master, platform, clock, log } = deps;
+  const { pool, master, platform, clock, log, acceptWithinMs } = deps;
   const prisma = new prismaClient.PrismaClient({ adapter: new PrismaPg(pool) });
   const bodies = createBodyBox(createInboxKeys({ master }));
   const keys = createDataKeys({ prisma, master, clock });
   const orders = createOrderBox(keys);
   const mappings = createMappingStore({ prisma, clock, seenWithinMs: SEEN_WITHIN_MS });
   return {
-    inbox: createInboxStore({ pool, clock, bodies }),
+    inbox: createInboxStore({ pool, clock, bodies, withinMs: acceptWithinMs }),
     lanes: createLanesStore({ pool, clock, bodies, orders, platform, log }),
     bulkLanes: createLanesStore({ pool, clock, bodies, orders, platform, log, inBulk: true }),
     oweAgain: createOweAgain({ pool, clock, seenWithinMs: SEEN_WITHIN_MS }),
