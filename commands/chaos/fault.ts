@@ -21,6 +21,7 @@ export type Guard =
   | "unknown_effect"
   | "clock"
   | "time_limit"
+  | "conflict_retry"
   | "stop";
 
 /** What one run with a fault came to. */

@@ -47,6 +47,7 @@ export const GUARDS = [
   "unknown_effect",
   "clock",
   "time_limit",
+  "conflict_retry",
 ] as const;
 
 const FAILPOINTS = [

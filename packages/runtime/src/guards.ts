@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { ReceiverOptions } from "@karla/receiver/receiver";
 import type { SharedClock } from "@karla/store/shared-clock";
 import type { DatabaseLimits } from "@karla/store/open-database";
+import type { AcceptPolicy } from "@karla/store/open-store";
 import { CLOSED } from "@karla/sync/breaker";
 import type { Breakers } from "@karla/sync/breakers";
 import type { Clock } from "@karla/sync/clock";
@@ -117,6 +118,11 @@ export function limitsWithout(guard: Guard): NonNullable<ReceiverOptions["limits
 /** `time_limit`: who asks the database waits until it answers. */
 export function databaseLimitsWithout<Limits extends DatabaseLimits>(guard: Guard, limits: Limits): Limits {
   return guard === "time_limit" ? { ...limits, connectMs: 0, statementMs: 0, acceptMs: 0 } : limits;
+}
+
+/** `conflict_retry`: what the database refuses because of others is not tried again. */
+export function conflictsWithout(guard: Guard, retries: AcceptPolicy): AcceptPolicy {
+  return guard === "conflict_retry" ? { ...retries, retries: 0 } : retries;
 }
 
 /** `quarantine`: what cannot be used is dropped without a word. */

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { readMasterKeys } from "@karla/store/master-key";
 import { migrate } from "@karla/store/migrate";
 import { type Database, openDatabase } from "@karla/store/open-database";
@@ -7,7 +8,7 @@ import { type Clock, systemClock } from "@karla/sync/clock";
 import type { Platform } from "@karla/sync/ids";
 import type { Logger } from "pino";
 import type { ProcessEnv } from "./env.ts";
-import { clockWithout, databaseLimitsWithout, logOutputWithout } from "./guards.ts";
+import { clockWithout, conflictsWithout, databaseLimitsWithout, logOutputWithout, randomWithout } from "./guards.ts";
 import { createLog } from "./log.ts";
 import { createMetrics, type Metrics, serveMetrics } from "./metrics.ts";
 
@@ -16,6 +17,7 @@ const MIGRATIONS = new URL("../../../prisma/migrations/", import.meta.url);
 /** A sender waits two seconds for its answer, and whoever opens a page not much longer. */
 const RECEIVER_LIMITS = { connectMs: 1_000, statementMs: 10_000, acceptMs: 1_500 };
 const WORKER_CONNECT_MS = 10_000;
+const CONFLICT_RETRIES = 3;
 
 /** What every process of ours stands on. */
 export interface Runtime {
@@ -50,7 +52,13 @@ export async function openRuntime(
     current: env.KARLA_MASTER_KEY,
     previous: env.KARLA_MASTER_KEYS_PREVIOUS,
   });
-  const store = openStore({ pool: database.pool, master, platform, clock, log, acceptWithinMs: limits.acceptMs });
+  const accepting = conflictsWithout(env.KARLA_GUARD_OFF, {
+    withinMs: limits.acceptMs,
+    retries: CONFLICT_RETRIES,
+    random: randomWithout(env.KARLA_GUARD_OFF),
+    sleep: (ms) => sleep(ms),
+  });
+  const store = openStore({ pool: database.pool, master, platform, clock, log, accepting });
   const metrics = createMetrics();
   metrics.watchPool(database.pool);
   const server = await serveMetrics(metrics, env.METRICS_PORT);

@@ -3,6 +3,7 @@ import type { AcceptOutcome, Inbox, ReceivedEvent } from "@karla/sync/inbox";
 import type { Pool } from "pg";
 import type { BodyBox } from "./body-box.ts";
 import { giveUpAfter } from "./give-up-after.ts";
+import { type ConflictRetries, retryConflicts } from "./retry-conflicts.ts";
 
 /**
  * One statement: the events that are new, and the lanes that they wake. The unique key is the idempotency gate. Bodies and
@@ -36,13 +37,16 @@ interface StoredRow {
   body_hash: Buffer;
 }
 
+/** How events are stored whose sender waits. `withinMs` is also what the database may take for one try. */
+export type AcceptPolicy = ConflictRetries;
+
 /** The inbox on PostgreSQL. Every event enters the product here, and is answered only after the statement committed. */
 export function createInboxStore(deps: {
   pool: Pool;
   clock: Clock;
   bodies: BodyBox;
-  /** How long the database may take for a batch; without it as long as for any statement. Milliseconds. */
-  withinMs?: number | undefined;
+  /** Without it a batch may take as long as any statement, and is tried once. */
+  policy?: AcceptPolicy | undefined;
 }): Inbox {
   const stamp = createStamp(deps.clock);
   return {
@@ -76,7 +80,8 @@ export function createInboxStore(deps: {
           new Date(lanes?.dueAt ?? deps.clock.now()),
         ],
       };
-      const result = await deps.pool.query<StoredRow>(giveUpAfter(deps.withinMs, insert));
+      const store = () => deps.pool.query<StoredRow>(giveUpAfter(deps.policy?.withinMs, insert));
+      const result = await (deps.policy === undefined ? store() : retryConflicts(store, deps.policy, deps.clock));
       const stored = new Set(result.rows.map((row) => rowId(row.shop_id, row.source, row.event_key, row.body_hash)));
       return events.map((event): AcceptOutcome => (stored.delete(idOf(event)) ? "stored" : "duplicate"));
     },

@@ -29,7 +29,7 @@ import { createDataKeys } from "./data-keys.ts";
 import prismaClient from "./generated/index.js";
 import { createHomeStore, type HomeStore } from "./home-store.ts";
 import { createInboxKeys } from "./inbox-keys.ts";
-import { createInboxStore } from "./inbox-store.ts";
+import { type AcceptPolicy, createInboxStore } from "./inbox-store.ts";
 import { createKarlaEventsStore } from "./karla-events-store.ts";
 import { createKarlaWebhooksStore } from "./karla-webhooks-store.ts";
 import type { Keyring } from "./keyring.ts";
@@ -53,6 +53,7 @@ import { createStandingWork, type StandingWork } from "./standing-work.ts";
 import { createStatusStore, type StatusStore } from "./status-store.ts";
 import { createTriggerUsesStore } from "./trigger-uses-store.ts";
 
+export type { AcceptPolicy } from "./inbox-store.ts";
 export type { ShopRegistration } from "./shop-directory.ts";
 export type { Status } from "./status-store.ts";
 
@@ -94,17 +95,16 @@ export function openStore(deps: {
   platform: Platform;
   clock: Clock;
   log: Log;
-  /** How long the database may take to store events whose sender waits. Milliseconds; without it as long as for anything. */
-  acceptWithinMs?: number | undefined;
+  accepting?: AcceptPolicy;
 }): Store {
-  const { pool, master, platform, clock, log, acceptWithinMs } = deps;
+  const { pool, master, platform, clock, log, accepting } = deps;
   const prisma = new prismaClient.PrismaClient({ adapter: new PrismaPg(pool) });
   const bodies = createBodyBox(createInboxKeys({ master }));
   const keys = createDataKeys({ prisma, master, clock });
   const orders = createOrderBox(keys);
   const mappings = createMappingStore({ prisma, clock, seenWithinMs: SEEN_WITHIN_MS });
   return {
-    inbox: createInboxStore({ pool, clock, bodies, withinMs: acceptWithinMs }),
+    inbox: createInboxStore({ pool, clock, bodies, policy: accepting }),
     lanes: createLanesStore({ pool, clock, bodies, orders, platform, log }),
     bulkLanes: createLanesStore({ pool, clock, bodies, orders, platform, log, inBulk: true }),
     oweAgain: createOweAgain({ pool, clock, seenWithinMs: SEEN_WITHIN_MS }),
