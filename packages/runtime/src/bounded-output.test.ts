@@ -1,5 +1,5 @@
 import { Writable } from "node:stream";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { boundedOutput } from "./bounded-output.ts";
 
 const LINE = `${"x".repeat(1023)}\n`;
@@ -37,6 +37,23 @@ describe("bounded output", () => {
     const [last = "", told = ""] = taken.reverse();
     expect(last).toBe("the next line\n");
     expect(JSON.parse(told)).toMatchObject({ level: "warn", lines: 904, msg: "log lines were dropped" });
+  });
+
+  it("writes again to another stream once the first one failed, and says how many lines were dropped", async () => {
+    vi.useFakeTimers();
+    const [full, roomy] = [slowReader(), slowReader()];
+    const output = boundedOutput(full.stream, () => roomy.stream);
+    full.stream.destroy(new Error("ENOSPC"));
+    await vi.advanceTimersByTimeAsync(0);
+    output.write(LINE);
+    output.write(LINE);
+    await vi.advanceTimersByTimeAsync(5_000);
+    vi.useRealTimers();
+    output.write("the next line\n");
+    await roomy.takeAll();
+    const [told = "", next] = roomy.taken;
+    expect(JSON.parse(told)).toMatchObject({ lines: 2, msg: "log lines were dropped" });
+    expect(next).toBe("the next line\n");
   });
 
   it("goes on without a reader that is gone", async () => {

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { createWriteStream } from "node:fs";
 import type { ReceiverOptions } from "@karla/receiver/receiver";
 import type { SharedClock } from "@karla/store/shared-clock";
 import type { DatabaseLimits } from "@karla/store/open-database";
@@ -107,8 +108,11 @@ export function randomWithout(guard: Guard): () => number {
 
 /** `log`: whoever logs waits until it is read. */
 export function logOutputWithout(guard: Guard): DestinationStream {
-  return guard === "log" ? destination({ fd: 1, sync: true }) : boundedOutput(process.stdout);
+  return guard === "log" ? destination({ fd: 1, sync: true }) : boundedOutput(process.stdout, openStdout);
 }
+
+/** Node keeps its own stream of it closed once a write failed. */
+const openStdout = () => createWriteStream("", { fd: 1, autoClose: false });
 
 /** `body_limit`: a body may be as long as it likes. */
 export function limitsWithout(guard: Guard): NonNullable<ReceiverOptions["limits"]> {
