@@ -71,10 +71,10 @@ export interface LabSetup {
   /** The core keeps its orders in a server of its own, which goes on when the product's is killed. */
   coreApart?: boolean;
   /**
-   * Receivers and workers come to the database by this door. It is somebody else's server then: they do not bring it back, and the
-   * core has one of its own.
+   * Receivers and workers come to the database by these doors, in turn. It is somebody else's server then: they do not bring it
+   * back, and the core has one of its own.
    */
-  door?: DatabaseDoor;
+  doors?: readonly DatabaseDoor[];
 }
 
 const ADMIN_USER = "admin";
@@ -93,7 +93,7 @@ export async function openLab(setup: LabSetup): Promise<Lab> {
   const dataDir = newDataDir("chaos");
   const logs = join(dataDir, "logs");
   mkdirSync(logs, { mode: 0o755 });
-  const coreDir = setup.coreApart === true || setup.door !== undefined ? join(dataDir, "core") : dataDir;
+  const coreDir = setup.coreApart === true || setup.doors !== undefined ? join(dataDir, "core") : dataDir;
   mkdirSync(coreDir, { recursive: true, mode: 0o711 });
   for (const dir of new Set([dataDir, coreDir])) await layFoundation(dir);
   const { platform, stand } = setup;
@@ -121,12 +121,18 @@ export async function openLab(setup: LabSetup): Promise<Lab> {
   const admin = { user: ADMIN_USER, key: adminKey };
   const coreUrl = starting.then(({ url }) => url);
   const proxy = await startJournalProxy({ coreUrl, admin, path: join(dataDir, "core.journal") });
-  const byDoor = setup.door === undefined ? {} : await leadToDatabase(setup.door, dataDir);
+  const { doors = [] } = setup;
+  const byDoors = await leadToDatabase(doors, dataDir);
   const several = (count: number, name: string, script: string) =>
     Promise.all(
       Array.from({ length: count }, async (_, n) => {
         const own = `${name}-${n + 1}`;
-        const env = { ...byDoor, ...stand.env, ...setup.env, KARLA_API_URL: await proxy.urlFor(own) };
+        const env = {
+          ...byDoors[n % doors.length],
+          ...stand.env,
+          ...setup.env,
+          KARLA_API_URL: await proxy.urlFor(own),
+        };
         if (ending) throw new Error(NOT_NEEDED);
         const life = { name: own, script, logFile: join(logs, `${own}.log`), deaths };
         const birth = createMember(life, { ...common, ...env });
@@ -162,8 +168,7 @@ export async function openLab(setup: LabSetup): Promise<Lab> {
   await fillCompileCache(platform.name, [receivers[0], workers[0]]);
   deaths.length = 0;
   const database = lookIntoDatabase(dataDir);
-  const doors = setup.door === undefined ? [] : [setup.door.port];
-  const watch = watchMembers(receivers, database.port, [...stand.mayCall, ...doors]);
+  const watch = watchMembers(receivers, database.port, [...stand.mayCall, ...doors.map(({ port }) => port)]);
   const keys: string[] = [];
   async function karla(args: string[], input = ""): Promise<string> {
     if (ending) throw new Error(NOT_NEEDED);
@@ -250,11 +255,14 @@ export async function openLab(setup: LabSetup): Promise<Lab> {
   return lab;
 }
 
-/** Starts the database, which nobody does who comes by the door. Gives what makes a process come by it. */
-async function leadToDatabase(door: DatabaseDoor, dataDir: string): Promise<Changes> {
+/** Starts the database, which nobody does who comes by a door. Gives what makes a process come by each. */
+async function leadToDatabase(doors: readonly DatabaseDoor[], dataDir: string): Promise<Changes[]> {
+  if (doors.length === 0) return [];
   const env = childEnv({ DATABASE_URL: undefined, KARLA_DATA_DIR: dataDir, NODE_COMPILE_CACHE: COMPILE_CACHE });
   await runOnce({ script: "commands/karla.ts", args: ["status"], env });
   const password = readFileSync(join(dataDir, "pg-password"), "utf8").trim();
-  door.leadTo({ port: () => serverOf(dataDir)?.port ?? 0, password });
-  return { DATABASE_URL: `postgresql://karla:${password}@127.0.0.1:${door.port}/karla${door.parameters}` };
+  return doors.map((door) => {
+    door.leadTo({ port: () => serverOf(dataDir)?.port ?? 0, user: "karla", password, database: "karla" });
+    return { DATABASE_URL: `postgresql://karla:${password}@127.0.0.1:${door.port}/karla${door.parameters}` };
+  });
 }

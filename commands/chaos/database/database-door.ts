@@ -10,5 +10,7 @@ export interface DatabaseDoor {
 
 export interface DatabaseAccess {
   port(): number;
+  user: string;
   password: string;
+  database: string;
 }

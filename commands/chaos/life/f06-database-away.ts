@@ -34,7 +34,7 @@ export const F06: Fault = {
   async run(context) {
     const gate = await openDatabaseGate();
     try {
-      const wish = { slug: "f06", receivers: 1, workers: 1, env: UNHURRIED, door: gate };
+      const wish = { slug: "f06", receivers: 1, workers: 1, env: UNHURRIED, doors: [gate] };
       return await observeWithShop(context, wish, (lab, shop) => goAway(lab, { shop, gate }, context));
     } finally {
       await gate.close();
@@ -62,7 +62,7 @@ async function goAway(
     await untilTaken(shop, messages[0]);
     const seen = await lab.withoutDatabase(() => passOutage(lab, shop, { outage, messages }));
     answers.push(...seen.answers);
-    odd.push(...refusalsOf(outage.name, seen.answers), ...seen.unhealthy.map((why) => `${outage.name}: ${why}`));
+    odd.push(...refusalsOf(lab, outage.name, seen.answers), ...seen.unhealthy.map((why) => `${outage.name}: ${why}`));
     back.push(await untilTaken(shop, messages[1]));
     // The rest the shop sends never again.
     const again = messages.slice(0, messages.length / 2);

@@ -35,7 +35,7 @@ export const F07: Fault = {
     const gate = await openDatabaseGate();
     const env = { ...UNHURRIED, DATABASE_STATEMENT_MS: STATEMENT_MS };
     try {
-      return await observeInLab(context, { receivers: 1, workers: 1, env, door: gate }, async (lab) =>
+      return await observeInLab(context, { receivers: 1, workers: 1, env, doors: [gate] }, async (lab) =>
         hold(lab, { shop: await lab.openShop("f07"), gate }, context),
       );
     } finally {
@@ -76,7 +76,7 @@ async function hold(
       return refused;
     });
     answers.push(...seen);
-    odd.push(...refusalsOf(trouble.name, seen));
+    odd.push(...refusalsOf(lab, trouble.name, seen));
     const ms = await untilTaken(shop, messages[0], WAITED_FOR_MS);
     back.push(ms);
     if (ms === null) odd.push(`${trouble.name}: nothing was taken any more after it`);

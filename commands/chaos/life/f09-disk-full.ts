@@ -19,6 +19,8 @@ const ORDERS = { whole: 80, small: 20 };
 const FULL_MS = 2_500;
 /** PostgreSQL's disk_full. */
 const DISK_FULL = "53100";
+/** The bridge listens before its pages are there, and shops register at one of them. */
+const FIRST_PATH = { shopify: "/healthz", shopware: "/" } as const;
 const STORED = "SELECT count(*)::int AS count FROM inbox_event WHERE source <> 'karla'";
 
 export const F09: Fault = {
@@ -50,8 +52,12 @@ async function startBoth(lab: Lab, { without }: RunContext): Promise<[FullLogPro
       ...UNHURRIED,
     });
   return Promise.all([
-    startWithFullLog(lab.platform.receiver, "PORT", await env("receiver-full")),
-    startWithFullLog(lab.platform.worker, "METRICS_PORT", await env("worker-full")),
+    startWithFullLog(
+      lab.platform.receiver,
+      { port: "PORT", path: FIRST_PATH[lab.platform.name] },
+      await env("receiver-full"),
+    ),
+    startWithFullLog(lab.platform.worker, { port: "METRICS_PORT", path: "/healthz" }, await env("worker-full")),
   ]);
 }
 
@@ -95,7 +101,7 @@ async function fill(
       back_to_first_2xx_ms: back ?? 0,
     },
     unmet: [
-      ...refusalsOf("full", answers),
+      ...refusalsOf(lab, "full", answers),
       ...(grown > 0 ? [`${grown} events were stored without their lanes`] : []),
       ...(back === null ? ["nothing was taken any more after it"] : []),
       ...(alive < 2 ? [`${2 - alive} processes ended`] : []),

@@ -8,6 +8,7 @@ import { observation } from "../lane/observation.ts";
 import { observeInLab } from "../lane/observe-in-lab.ts";
 import type { Life, SellingShop } from "../shop/selling-shop.ts";
 import { UNHURRIED } from "../with-lab.ts";
+import { toldLate } from "./told-late.ts";
 import { type Answer, tryEach } from "./try-each.ts";
 
 const ORDERS = { whole: 60, small: 18 };
@@ -17,7 +18,6 @@ const DEADLOCKS = 2;
 /** The second program may be the one that the server ends. */
 const MOST_ROUNDS = 4;
 const LANES = 3;
-const TOLD_WITHIN_MS = 2_600;
 
 export const F10: Fault = {
   id: "F10",
@@ -59,15 +59,11 @@ export const F10: Fault = {
     }),
 };
 
-function verdictOn(answers: readonly Answer[], { deaths }: Lab): { broken: string[]; unmet: string[] } {
+function verdictOn(answers: readonly Answer[], lab: Lab): { broken: string[]; unmet: string[] } {
   const refused = answers.filter(({ status }) => status !== 200).length;
-  const late = answers.filter(({ ms }) => ms > TOLD_WITHIN_MS).length;
   return {
     broken: refused === 0 ? [] : [`${refused} of ${answers.length} messages were not acknowledged`],
-    unmet: [
-      ...(late === 0 ? [] : [`${late} answers took more than ${TOLD_WITHIN_MS} ms`]),
-      ...(deaths.length === 0 ? [] : [`${deaths.length} processes ended`]),
-    ],
+    unmet: [...toldLate(lab, answers), ...(lab.deaths.length === 0 ? [] : [`${lab.deaths.length} processes ended`])],
   };
 }
 

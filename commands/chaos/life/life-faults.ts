@@ -1,6 +1,7 @@
 import type { Fault } from "../fault.ts";
 import { F06 } from "./f06-database-away.ts";
 import { F07 } from "./f07-database-silent.ts";
+import { F08 } from "./f08-behind-pooler.ts";
 import { F09 } from "./f09-disk-full.ts";
 import { F10 } from "./f10-conflicts.ts";
 import { F13 } from "./f13-core-away.ts";
@@ -24,6 +25,7 @@ import { F37 } from "./f37-flow-fails.ts";
 export const LIFE_FAULTS: readonly Fault[] = [
   F06,
   F07,
+  F08,
   F09,
   F10,
   F13,

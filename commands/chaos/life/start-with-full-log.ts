@@ -25,10 +25,10 @@ export interface FullLogProcess {
 /** Where there is no such disk, its log goes nowhere. */
 export const canFill = existsSync(FULL);
 
-/** `port`: the variable by which the process is told where to listen. It cannot say that it does, so it is asked. */
+/** `port`: the variable by which the process is told where to listen. It cannot say that it does, so it is asked at this path. */
 export async function startWithFullLog(
   script: string,
-  port: "PORT" | "METRICS_PORT",
+  { port, path }: { port: "PORT" | "METRICS_PORT"; path: string },
   env: NodeJS.ProcessEnv,
 ): Promise<FullLogProcess> {
   const own = await freePort(FIRST_PORT + Math.floor(Math.random() * PORTS));
@@ -43,8 +43,8 @@ export async function startWithFullLog(
   const url = `http://127.0.0.1:${own}`;
   const isRunning = () => child.exitCode === null && child.signalCode === null;
   const answers = () =>
-    fetch(`${url}/healthz`).then(
-      ({ ok }) => ok,
+    fetch(new URL(path, url)).then(
+      ({ status }) => status !== 503,
       () => false,
     );
   await until(async () => !isRunning() || (await answers()), START_MS);

@@ -121,7 +121,7 @@ export function limitsWithout(guard: Guard): NonNullable<ReceiverOptions["limits
 
 /** `time_limit`: who asks the database waits until it answers. */
 export function databaseLimitsWithout<Limits extends DatabaseLimits>(guard: Guard, limits: Limits): Limits {
-  return guard === "time_limit" ? { ...limits, connectMs: 0, statementMs: 0, acceptMs: 0 } : limits;
+  return guard === "time_limit" ? { ...limits, connectMs: 0, statementMs: 0, answerMs: 0, acceptMs: 0 } : limits;
 }
 
 /** `conflict_retry`: what the database refuses because of others is not tried again. */

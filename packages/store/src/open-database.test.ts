@@ -32,6 +32,21 @@ describe("openDatabase with a URL", () => {
     await close();
   });
 
+  it("relies on no session where a pooler stands in between", async () => {
+    const url = new URL(fresh.url);
+    url.searchParams.set("pgbouncer", "true");
+    const { pool, close } = await openDatabase({ url: url.href, dataDir: "/nonexistent/data", poolSize: 1, log });
+    expect((await pool.query({ name: "named", text: "select $1::int as one", values: [1] })).rows).toEqual([
+      { one: 1 },
+    ]);
+    const { rows } = await pool.query(
+      `select (select count(*)::int from pg_prepared_statements) as prepared,
+              current_setting('statement_timeout') as statement`,
+    );
+    expect(rows).toEqual([{ prepared: 0, statement: "0" }]);
+    await close();
+  });
+
   it("survives the loss of an idle connection", async () => {
     const { pool, close } = await open();
     const { rows } = await pool.query<{ pid: number }>("select pg_backend_pid() as pid");
@@ -43,7 +58,7 @@ describe("openDatabase with a URL", () => {
 
   it("gives up a statement that is not answered, and its connection with it", async () => {
     const network = await swallowingNetwork(fresh.url);
-    const limits = { connectMs: 5_000, statementMs: 500 };
+    const limits = { connectMs: 5_000, statementMs: 30_000, answerMs: 500 };
     const database = await openDatabase({ url: network.url, dataDir: "/nonexistent/data", poolSize: 1, limits, log });
     network.swallow();
     await expect(database.pool.query("select 1")).rejects.toThrow("timeout");

@@ -3,6 +3,7 @@ import { assertDurable } from "./assert-durable.ts";
 import { DatabaseError } from "./database-error.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded-postgres.ts";
 import { errorCode } from "./error-code.ts";
+import { forgetNames } from "./forget-names.ts";
 import { keepServer } from "./keep-server.ts";
 import type { Log } from "./log.ts";
 
@@ -29,14 +30,14 @@ export interface OpenDatabaseOptions {
 export interface DatabaseLimits {
   /** For a connection: a new one, or one that others have. */
   connectMs: number;
-  /** For a statement on the server. One that is not answered at all is given up a second later, with its connection. */
+  /** For a statement on the server. The same for all processes: behind a pooler they share their sessions. */
   statementMs: number;
+  /** For the answer to a statement. One that has none by then is given up, with its connection. */
+  answerMs: number;
 }
 
 /** No statement of ours takes that long; one that does holds locks that others wait for. */
-const DEFAULT_LIMITS: DatabaseLimits = { connectMs: 10_000, statementMs: 30_000 };
-/** The server says first that a statement took too long, where it can. */
-const SILENCE_MS = 1_000;
+const DEFAULT_LIMITS: DatabaseLimits = { connectMs: 10_000, statementMs: 30_000, answerMs: 31_000 };
 
 /** Opens the database, checks that it answers and keeps what it commits. Throws a `DatabaseError` in plain words. */
 export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
@@ -67,7 +68,8 @@ function createPool(
   { poolSize, limits = DEFAULT_LIMITS, log }: OpenDatabaseOptions,
   lost: () => void,
 ): Pool {
-  const { connectMs, statementMs } = limits;
+  const { connectMs, statementMs, answerMs } = limits;
+  const isPooled = goesThroughPooler(connectionString);
   const pool = new Pool({
     connectionString,
     max: poolSize,
@@ -75,7 +77,7 @@ function createPool(
     min: 1,
     connectionTimeoutMillis: connectMs,
     // A network that swallows answers tells nobody: without this, who waits would wait for hours.
-    query_timeout: statementMs === 0 ? 0 : statementMs + SILENCE_MS,
+    query_timeout: answerMs,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
     application_name: "karla",
@@ -83,6 +85,7 @@ function createPool(
       // A connection in use, or one that the pool has just given up, may break as well. Its query rejects where there is
       // one; the event would end the process.
       client.on("error", lost);
+      if (isPooled) return forgetNames(client);
       // As a statement, because PgBouncer refuses these two as startup parameters. The pool waits for it.
       await client.query(
         `set statement_timeout = ${statementMs}; set idle_in_transaction_session_timeout = ${statementMs}`,
@@ -92,6 +95,11 @@ function createPool(
   // An idle connection broke (server restarted, network). The pool replaces it; without a handler the process would die.
   pool.on("error", (error) => log.warn({ code: errorCode(error) }, "idle database connection lost"));
   return pool;
+}
+
+/** `?pgbouncer=true`, as Prisma has it: each transaction gets another session, which knows nothing of the one before. */
+function goesThroughPooler(url: string): boolean {
+  return URL.canParse(url) && new URL(url).searchParams.get("pgbouncer") === "true";
 }
 
 /** The database `karla`, owned by a role of the same name that is no superuser; both created when missing. */
