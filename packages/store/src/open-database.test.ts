@@ -68,6 +68,22 @@ describe("openDatabase with a URL", () => {
     network.close();
   });
 
+  it("waits for a connection that others have no longer than it may", async () => {
+    const limits = { connectMs: 100, statementMs: 30_000, answerMs: 30_000 };
+    const { pool, close } = await openDatabase({
+      url: fresh.url,
+      dataDir: "/nonexistent/data",
+      poolSize: 1,
+      limits,
+      log,
+    });
+    const taken = await pool.connect();
+    await expect(pool.query("select 1")).rejects.toThrow("timeout exceeded when trying to connect");
+    taken.release();
+    expect((await pool.query("select 1 as one")).rows).toEqual([{ one: 1 }]);
+    await close();
+  });
+
   it("says where nothing answers, without the password", async () => {
     const url = "postgresql://karla:hush@127.0.0.1:1/karla";
     const failure = openDatabase({ url, dataDir: "/nonexistent", poolSize: 1, log });

@@ -28,7 +28,7 @@ export interface OpenDatabaseOptions {
 
 /** Milliseconds; 0 for no limit. */
 export interface DatabaseLimits {
-  /** For a connection: a new one, or one that others have. */
+  /** For a connection: a new one, or one that others have. The first one of a process may take ten seconds. */
   connectMs: number;
   /** For a statement on the server. The same for all processes: behind a pooler they share their sessions. */
   statementMs: number;
@@ -38,10 +38,12 @@ export interface DatabaseLimits {
 
 /** No statement of ours takes that long; one that does holds locks that others wait for. */
 const DEFAULT_LIMITS: DatabaseLimits = { connectMs: 10_000, statementMs: 30_000, answerMs: 31_000 };
+/** A process that starts is busy with itself, and a server that starts as well. */
+const FIRST_CONNECT_MS = 10_000;
 
 /** Opens the database, checks that it answers and keeps what it commits. Throws a `DatabaseError` in plain words. */
 export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
-  const { url, dataDir, log } = options;
+  const { url, dataDir, limits = DEFAULT_LIMITS, log } = options;
   const target = url ?? (await embeddedUrl(await startEmbeddedPostgres({ dataDir, log })));
   const restored = (server: EmbeddedPostgres) => {
     // Another program may have taken its port while it was down.
@@ -49,13 +51,14 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     return pool.query("select");
   };
   const keeper = url === undefined ? keepServer({ dataDir, log, restored }) : null;
-  const pool = createPool(target, options, () => keeper?.lost());
+  const pool = createPool(target, { ...options, limits }, () => keeper?.lost());
   const close = async () => {
     await keeper?.close();
     await pool.end();
   };
   try {
     await assertDurable(pool);
+    pool.options.connectionTimeoutMillis = limits.connectMs;
   } catch (error) {
     await close();
     throw error instanceof DatabaseError ? error : unreachable(target, error);
@@ -65,17 +68,17 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
 
 function createPool(
   connectionString: string,
-  { poolSize, limits = DEFAULT_LIMITS, log }: OpenDatabaseOptions,
+  { poolSize, limits, log }: OpenDatabaseOptions & { limits: DatabaseLimits },
   lost: () => void,
 ): Pool {
-  const { connectMs, statementMs, answerMs } = limits;
+  const { statementMs, answerMs } = limits;
   const isPooled = goesThroughPooler(connectionString);
   const pool = new Pool({
     connectionString,
     max: poolSize,
     // One connection stays open: when it breaks, we learn at once that the server is gone.
     min: 1,
-    connectionTimeoutMillis: connectMs,
+    connectionTimeoutMillis: FIRST_CONNECT_MS,
     // A network that swallows answers tells nobody: without this, who waits would wait for hours.
     query_timeout: answerMs,
     idleTimeoutMillis: 30_000,
