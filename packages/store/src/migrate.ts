@@ -4,6 +4,7 @@ import { type Clock, systemClock } from "@karla/sync/clock";
 import type { Pool, PoolClient } from "pg";
 import { DatabaseError } from "./database-error.ts";
 import { giveUpAfter } from "./give-up-after.ts";
+import { inTransaction } from "./in-transaction.ts";
 
 interface Migration {
   name: string;
@@ -148,22 +149,4 @@ function sha256(text: string): string {
 
 function differ(message: string): DatabaseError {
   return new DatabaseError("migrations_differ", message);
-}
-
-async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  let broken = false;
-  try {
-    await client.query("begin");
-    const result = await work(client);
-    await client.query("commit");
-    return result;
-  } catch (error) {
-    await client.query("rollback").catch(() => {
-      broken = true;
-    });
-    throw error;
-  } finally {
-    client.release(broken);
-  }
 }
