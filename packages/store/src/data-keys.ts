@@ -10,9 +10,11 @@ export interface DataKeys {
 }
 
 const CACHED_SHOPS = 1_000;
+/** A shop that was erased, and comes back, has another key: nobody may seal with the one that is gone. */
+const CACHED_MS = 2_000;
 
 export function createDataKeys(deps: { prisma: PrismaClient; master: Keyring; clock: Clock }): DataKeys {
-  const cache = new Map<ShopId, Promise<SealKey>>();
+  const cache = new Map<ShopId, { until: number; key: Promise<SealKey> }>();
   async function load(shopId: ShopId): Promise<SealKey> {
     const known = await deps.prisma.shop.findUnique({ where: { shopId }, select: { wrappedKey: true } });
     const wrapped = known?.wrappedKey ?? (await create(shopId));
@@ -33,9 +35,9 @@ export function createDataKeys(deps: { prisma: PrismaClient; master: Keyring; cl
   return {
     keyOf(shopId) {
       const cached = cache.get(shopId);
-      if (cached) return cached;
+      if (cached && cached.until > deps.clock.now()) return cached.key;
       const loading = load(shopId);
-      cache.set(shopId, loading);
+      cache.set(shopId, { until: deps.clock.now() + CACHED_MS, key: loading });
       loading.catch(() => cache.delete(shopId));
       const oldest = cache.size > CACHED_SHOPS ? cache.keys().next().value : undefined;
       if (oldest !== undefined) cache.delete(oldest);
