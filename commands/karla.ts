@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { parseArgs } from "node:util";
 import { readMasterKeys } from "@karla/store/master-key";
 import { migrate } from "@karla/store/migrate";
@@ -12,9 +13,11 @@ import { runCertificate } from "./karla/certificate.ts";
 import { runMapping } from "./karla/mapping.ts";
 import { readRegistrations } from "./karla/read-registrations.ts";
 import { runReconcile } from "./karla/reconcile.ts";
+import { runRedact } from "./karla/redact.ts";
 import { runShopwareMove } from "./karla/shopware-move.ts";
 import { trackLink } from "./karla/track-link.ts";
 import { runUnmute } from "./karla/unmute.ts";
+import { writeReceipts } from "./karla/write-receipts.ts";
 import { writeStatus } from "./karla/write-status.ts";
 
 const USAGE = `The operator's hand: npm run karla -- VERB
@@ -45,6 +48,10 @@ const USAGE = `The operator's hand: npm run karla -- VERB
                                            a year; ID is Shopify's own. Whoever has it sees the order
   unmute --shop DOMAIN --order ID          have the shop hear again of an order that a workflow of Shopify Flow has muted; ID is
                                            Shopify's own. What happened meanwhile stays untold
+  redact --shop DOMAIN                     say what would be erased of a customer (by the platform's id, the address, or both), of an
+         [--customer ID] [--email ADDRESS]     order, or of a shop that has not installed the app; --confirm has the worker erase it, for
+         [--order ID] [--all] [--confirm]      good, and prints the receipt
+  receipts [--shop DOMAIN] [--json]        what was asked to be erased, by whom, what came of it, and what Karla has to be asked for
   stop-database                            end the embedded database of the data folder
 `;
 
@@ -60,6 +67,9 @@ const { values, positionals } = parseArgs({
     orders: { type: "string", default: "50" },
     publish: { type: "boolean", default: false },
     confirm: { type: "boolean", default: false },
+    customer: { type: "string" },
+    email: { type: "string" },
+    all: { type: "boolean", default: false },
     since: { type: "string" },
     days: { type: "string" },
     csv: { type: "boolean", default: false },
@@ -192,6 +202,18 @@ async function main(): Promise<number> {
       const { order } = values;
       const shopId = shopNamed();
       return withStore(({ muted }) => runUnmute(muted, { shopId, order, say }));
+    }
+    case "redact": {
+      const shopId = shopNamed();
+      const { now } = systemClock(env.KARLA_CLOCK_OFFSET_MS);
+      const given = { customer: values.customer, email: values.email, order: values.order };
+      const command = { ...values, ...given, platform: platformNamed(), say, now, newKey: randomUUID };
+      return withStore((store) => runRedact(store, shopId, command));
+    }
+    case "receipts": {
+      const shopId = values.shop === undefined ? undefined : shopNamed();
+      writeReceipts(await withStore((store) => store.receipts.list(shopId)), values.json);
+      return 0;
     }
     case "stop-database":
       await stopEmbeddedPostgres(env.KARLA_DATA_DIR);

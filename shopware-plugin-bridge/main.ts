@@ -19,6 +19,7 @@ import { readModuleBuild } from "./module/module-build.ts";
 import { createModuleRoutes } from "./module/module-routes.ts";
 import { createReactivation } from "./registration/create-reactivation.ts";
 import { createShopSecret } from "./registration/create-shop-secret.ts";
+import { deletionEvent } from "./registration/deletion-event.ts";
 import { installationsWithout } from "./registration/installations-without.ts";
 import { createInstallations } from "./registration/kept-installations.ts";
 import { createRegistrationRoutes } from "./registration/registration-routes.ts";
@@ -74,8 +75,11 @@ const registration = createRegistrationRoutes({
     await importFirst(store, id, clock.now());
   },
   // Its credentials are gone, so nothing is read any more and what stands for the shop ends by itself, as do the events that
-  // Karla sends. Its data stays for now.
-  onDeleted: ({ shopId }) => store.standing.subscribe(shopIdOf("shopware", shopId)),
+  // Karla sends.
+  async onDeleted(installation, purge) {
+    await store.standing.subscribe(shopIdOf("shopware", installation.shopId));
+    await store.inbox.accept([deletionEvent(installation, purge)]);
+  },
 });
 const { domainOf } = store.shops;
 const calls = createShopCalls({ rules, timeoutMs: SHOWN_WITHIN_MS, installations, domainOf, clock });

@@ -16,6 +16,10 @@ describe("every documented example, in every API version", () => {
     (topic, _version, example) => {
       const body = "shop_domain" in example ? { ...example, shop_domain: SHOP } : example;
       const kind = SHOPIFY_TOPICS.get(topic);
+      if (topic.endsWith("/redact")) {
+        expect(normalised(topic, body)).toMatchObject({ outcome: "erasure" });
+        return;
+      }
       if (kind === "shop" || kind === "delete") {
         expect(normalised(topic, body)).toEqual({
           outcome: topic.startsWith("app/") ? "access_changed" : "no_order",
@@ -138,7 +142,7 @@ describe("quarantined", () => {
     expect(reasonOf("app/uninstalled", { id: 1, myshopify_domain: SHOP.toUpperCase() })).toBe("access_changed");
     expect(reasonOf("shop/redact", { shop_id: 1, shop_domain: other })).toBe("shop_mismatch");
     expect(reasonOf("shop/redact", { shop_id: 1, shop_domain: null })).toBe("shop_mismatch");
-    expect(reasonOf("shop/redact", { shop_id: 1, shop_domain: SHOP })).toBe("no_order");
+    expect(reasonOf("shop/redact", { shop_id: 1, shop_domain: SHOP })).toBe("erasure");
     expect(normaliseShopify({ topic: "shop/redact", body: bytesOf({ shop_domain: SHOP }), headers: {} })).toMatchObject(
       {
         reason: "shop_mismatch",

@@ -9,6 +9,7 @@ import { isAdminPicturesEvent } from "./admin/admin-pictures-event.ts";
 import { normaliseAdminExtras } from "./admin/normalise-admin-extras.ts";
 import { normaliseAdminOrder } from "./admin/normalise-admin-order.ts";
 import { normaliseAdminPictures } from "./admin/normalise-admin-pictures.ts";
+import { erasureOf } from "./erasure-of.ts";
 import { isFlowCall } from "./flow-calls/flow-call.ts";
 import { normaliseFlowCall } from "./flow-calls/normalise-flow-call.ts";
 import { idOf, referenceOf } from "./ids-in-body.ts";
@@ -55,6 +56,8 @@ function normalise({ topic, body: bytes, headers }: InboxEvent): Normalised {
     print: (path) => printJsonAt(bytes, path),
   });
   if (facts !== null) return { outcome: "facts", facts };
+  const request = erasureOf(topic, body);
+  if (request !== null) return { outcome: "erasure", request };
   return { outcome: topic.startsWith("app/") ? "access_changed" : "no_order" };
 }
 

@@ -43,7 +43,7 @@ describe("ids", () => {
   test("3. compliance requests name their shop; the placeholder of the documentation is no shop", () => {
     const redact = { shop_id: 1, shop_domain: SHOP, customer: { id: 1 }, orders_to_redact: [1] };
     const request = { shop_id: 1, shop_domain: SHOP, customer: {}, orders_requested: [], data_request: { id: 9 } };
-    expect(reasonOf("customers/redact", redact)).toBe("no_order");
+    expect(reasonOf("customers/redact", redact)).toBe("erasure");
     expect(reasonOf("customers/data_request", request)).toBe("no_order");
     expect(reasonOf("shop/redact", { shop_id: 1, shop_domain: "{shop}.myshopify.com" })).toBe("shop_mismatch");
     expect(reasonOf("shop/redact", redact)).toBe("not_of_this_topic");

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import type { RawRequest, Verdict, Verifier } from "@karla/receiver/verifier";
+import { laneOfErasure } from "@karla/sync/erasure-request";
 import { shopIdOf } from "@karla/sync/ids";
+import { isErasureTopic } from "./erasure-of.ts";
 import { headerValues, withoutOuterSpace } from "./header-values.ts";
 import { isSigned, requireSecrets } from "./is-signed.ts";
 import { laneKeyOf } from "./order-lane.ts";
@@ -35,14 +37,15 @@ function verify(request: RawRequest, secrets: readonly string[]): Verdict {
   if (topic === "") return refuse(400, "no_topic");
   const webhookId = value("webhook-id");
   if (webhookId === "") return refuse(400, "no_webhook_id");
+  const eventKey = createHash("sha256").update(webhookId).digest();
   return {
     outcome: "verified",
     event: {
       shopId: shopIdOf("shopify", domain),
       source: "shopify",
       topic,
-      eventKey: createHash("sha256").update(webhookId).digest(),
-      laneKey: laneKeyOf(topic, request.body),
+      eventKey,
+      laneKey: isErasureTopic(topic) ? laneOfErasure(eventKey) : laneKeyOf(topic, request.body),
       headers: {
         [SHOP_DOMAIN]: domain,
         ...kept(API_VERSION, value("api-version")),

@@ -91,7 +91,7 @@ export async function waitForRest(lab: Lab, patienceMs = PATIENCE_MS): Promise<n
 }
 
 /** What a shop is owed for good. */
-const STANDING = ["reconcile", "certify", "check_mapping", "subscribe", "sync_products"];
+const STANDING = ["reconcile", "certify", "check_mapping", "subscribe", "sync_products", "redact"];
 
 const PENDING = `
 SELECT (SELECT count(*) FROM inbox_event WHERE state = 'pending')::int

@@ -22,6 +22,7 @@ export type Guard =
   | "clock"
   | "time_limit"
   | "conflict_retry"
+  | "redact"
   | "stop";
 
 /** What one run with a fault came to. */

@@ -13,6 +13,7 @@ import { OrderSettings } from "@karla/sync/settings";
 import type { Announced, Announcement } from "@karla/sync/shop-announcer";
 import type { Connection, CoreSync, Problems, Shops, ShopView } from "@karla/sync/shops";
 import type { TurnDeps } from "@karla/sync/turn-deps";
+import { createMemoryErasures } from "./memory-erasures.ts";
 import { createMemoryLanes } from "./memory-lanes.ts";
 import { createMemoryMutedOrders } from "./memory-muted-orders.ts";
 import { createMemoryPictures } from "./memory-pictures.ts";
@@ -59,6 +60,7 @@ export function createTestEngine(
   const clock = { now: () => now };
   const lanes = createMemoryLanes(clock);
   const pictures = createMemoryPictures();
+  const erasures = createMemoryErasures(lanes);
   const settings = OrderSettings.parse(options.settings ?? {});
   const connection: Connection = { slug: "shop", username: "shop", key: "key" };
   const view: ShopView = {
@@ -194,6 +196,8 @@ export function createTestEngine(
             },
           }
         : null,
+    erasures,
+    erase: async () => null,
     checkDrift: async () => void driftChecks.push(now),
     inbox: lanes,
     readFailure: (error) => {
@@ -209,6 +213,8 @@ export function createTestEngine(
     lanes,
     deps,
     pictures,
+    /** Orders and customers that were erased, by their ids. */
+    erased: erasures.erased,
     sent,
     events,
     script,

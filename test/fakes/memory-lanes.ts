@@ -42,6 +42,8 @@ export interface MemoryLanes extends Lanes, Inbox, KarlaEvents {
     lane: Pick<Lease, "shopId" | "laneKey">,
     owing: Pick<OutboxItem, "effect" | "dueAt"> & { laneDueAt: number },
   ): void;
+  /** Takes all that is in a lane away, under its lease; see `Erasures.eraseLane`. */
+  empty(lease: Lease): boolean;
   /** What a test may look at. */
   eventsOf(laneKey: string): { topic: string; state: string; reason: string | null; deaths: number }[];
   orderOf(laneKey: string): OrderRecord | null;
@@ -258,6 +260,15 @@ export function createMemoryLanes(clock: Clock): MemoryLanes {
       lane.outbox.set(effect, { ...fresh, effect, state: "pending", dueAt: due, version: (known?.version ?? 0) + 1 });
       lane.arrivals += 1n;
       lane.dueAt = Math.min(lane.dueAt ?? laneDueAt, laneDueAt);
+    },
+    empty(lease) {
+      const lane = held(lease);
+      if (lane === null) return false;
+      for (const stored of lane.events) Object.assign(stored, { state: "done", reason: "redacted" });
+      lane.outbox.clear();
+      lane.order = null;
+      giveBack(lane, lease, null);
+      return true;
     },
     eventsOf: (laneKey) =>
       allEvents()

@@ -9,6 +9,7 @@ import type { Clock } from "@karla/sync/clock";
 import { readCoreSync } from "@karla/sync/connect-shop";
 import { coreOrders } from "@karla/sync/core-orders";
 import { createWorker } from "@karla/sync/create-worker";
+import { createEraser } from "@karla/sync/eraser";
 import type { CallFailure } from "@karla/sync/judge-failure";
 import { karlaPort, readKarlaFailure } from "@karla/sync/karla-port";
 import { normaliseKarla } from "@karla/sync/normalise-karla";
@@ -124,11 +125,14 @@ export async function startSpine(settings: Partial<OrderSettings> = {}, options:
     createKarlaClient({ baseUrl: coreUrl, slug, credentials: { username, key }, timeoutMs: 2_000, clock });
   const client = clientFor();
   const platform = options.platform?.({ pool, master, store, clock });
+  const normalise = { shopify: normaliseShopify, karla: normaliseKarla };
+  const checkAccess = platform?.checkAccess ?? (async () => {});
+  const readFailure = (error: unknown) => platform?.readFailure(error) ?? readKarlaFailure(error);
   const deps: TurnDeps = {
     ...store,
     clock,
     random: () => 0.5,
-    normalise: { shopify: normaliseShopify, karla: normaliseKarla },
+    normalise,
     onError: (error: unknown) => {
       throw error;
     },
@@ -154,8 +158,9 @@ export async function startSpine(settings: Partial<OrderSettings> = {}, options:
     announcer: platform?.announcer ?? null,
     parcels: platform?.parcelNotes === undefined ? null : { ...platform.parcelNotes, owe: store.oweParcels },
     reader: platform?.reader ?? NO_READER,
-    checkAccess: platform?.checkAccess ?? (async () => {}),
-    readFailure: (error: unknown) => platform?.readFailure(error) ?? readKarlaFailure(error),
+    checkAccess,
+    readFailure,
+    erase: createEraser({ ...store, normalise, checkAccess, readFailure, clock }),
     observe: () => {},
     failpoint: () => {},
   };

@@ -48,6 +48,7 @@ export const GUARDS = [
   "clock",
   "time_limit",
   "conflict_retry",
+  "redact",
 ] as const;
 
 const FAILPOINTS = [

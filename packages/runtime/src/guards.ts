@@ -184,6 +184,15 @@ export function stopWithout(guard: Guard, stop: () => Promise<void>): () => Prom
   return guard === "drain" ? async () => {} : stop;
 }
 
+/** `redact`: a request for erasure is taken and forgotten. */
+export function eraseWithout(guard: Guard, erase: TurnDeps["erase"]): TurnDeps["erase"] {
+  return guard === "redact" ? async () => null : erase;
+}
+
+export function erasuresWithout(guard: Guard, erasures: TurnDeps["erasures"]): TurnDeps["erasures"] {
+  return guard === "redact" ? { ...erasures, isErased: async () => false } : erasures;
+}
+
 /** The lane of an event of Karla's is named after what it is recognised by. */
 function takenForNew(event: ReceivedEvent): ReceivedEvent {
   const eventKey = randomBytes(32);

@@ -8,6 +8,7 @@ import { readCoreSync } from "@karla/sync/connect-shop";
 import { coreOrders } from "@karla/sync/core-orders";
 import { createWorker } from "@karla/sync/create-worker";
 import type { KarlaPort } from "@karla/sync/deliver-effect";
+import { createEraser } from "@karla/sync/eraser";
 import type { CallFailure } from "@karla/sync/judge-failure";
 import { karlaPort, readKarlaFailure } from "@karla/sync/karla-port";
 import type { Normalise } from "@karla/sync/normalise";
@@ -30,6 +31,8 @@ import { createFailpoint } from "./failpoint.ts";
 import {
   breakersWithout,
   bulkWithout,
+  eraseWithout,
+  erasuresWithout,
   failuresWithout,
   lanesWithout,
   normaliseWithout,
@@ -107,6 +110,12 @@ function turnDepsOf(runtime: Runtime, adapter: PlatformAdapter, traffic: Traffic
   const { env, platform, store, database, clock, log } = runtime;
   const guard = env.KARLA_GUARD_OFF;
   const coreOf = rememberCores(runtime);
+  const normalise = {
+    [platform]: normaliseWithout(guard, poisonedBy(env.KARLA_POISON_LANE, adapter.normalise)),
+    karla: normaliseWithout(guard, normaliseKarla),
+  };
+  const readFailure = failuresWithout(guard, (error) => adapter.readFailure(error) ?? readKarlaFailure(error));
+  const { checkAccess } = adapter;
   const deps: TurnDeps = {
     lanes: lanesWithout(guard, store.lanes, database.pool),
     shops: sabotageShops(store.shops, env.KARLA_SABOTAGE),
@@ -114,10 +123,7 @@ function turnDepsOf(runtime: Runtime, adapter: PlatformAdapter, traffic: Traffic
     problems: store.problems,
     clock,
     random: randomWithout(guard),
-    normalise: {
-      [platform]: normaliseWithout(guard, poisonedBy(env.KARLA_POISON_LANE, adapter.normalise)),
-      karla: normaliseWithout(guard, normaliseKarla),
-    },
+    normalise,
     onError: (error, event) =>
       log.error({ err: error, topic: event.topic, failures: event.failures }, "event could not be processed"),
     callTimeoutMs: env.WORKER_CALL_TIMEOUT_MS,
@@ -157,10 +163,12 @@ function turnDepsOf(runtime: Runtime, adapter: PlatformAdapter, traffic: Traffic
     parcels: adapter.parcelNotes && { write: adapter.parcelNotes.write, owe: store.oweParcels },
     checkDrift: createDriftCheck({ ...store, pause }),
     reader: adapter.reader,
-    checkAccess: adapter.checkAccess,
+    checkAccess,
     pictures: store.pictures,
     inbox: store.inbox,
-    readFailure: failuresWithout(guard, (error) => adapter.readFailure(error) ?? readKarlaFailure(error)),
+    readFailure,
+    erasures: erasuresWithout(guard, store.erasures),
+    erase: eraseWithout(guard, createEraser({ ...store, normalise, checkAccess, readFailure, clock })),
     observe: observeOn(runtime),
     failpoint: createFailpoint(env.KARLA_FAILPOINT),
   };

@@ -1,7 +1,7 @@
 import { hkdfSync } from "node:crypto";
 import type { SealKey } from "./keyring.ts";
 
-export type KeyPurpose = "inbox" | "data-key" | "track-link" | "claim-form";
+export type KeyPurpose = "inbox" | "data-key" | "track-link" | "claim-form" | "tombstone";
 
 /**
  * HKDF-SHA256: a key for one purpose and one subject out of a master key, under the same id. The master key itself seals

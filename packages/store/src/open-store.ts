@@ -2,6 +2,7 @@ import type { Backfills } from "@karla/sync/backfill";
 import type { Breakers } from "@karla/sync/breakers";
 import type { ClaimForms } from "@karla/sync/claim-forms";
 import type { Clock } from "@karla/sync/clock";
+import type { Erasures } from "@karla/sync/erasures";
 import type { Platform } from "@karla/sync/ids";
 import type { Inbox } from "@karla/sync/inbox";
 import type { KarlaEvents } from "@karla/sync/karla-events";
@@ -26,6 +27,9 @@ import { createBodyBox } from "./body-box.ts";
 import { createBreakersStore } from "./breakers-store.ts";
 import { createClaimFormsStore } from "./claim-forms-store.ts";
 import { createDataKeys } from "./data-keys.ts";
+import { createErasuresStore } from "./erasure/erasures-store.ts";
+import { createReceiptsStore, type Receipts } from "./erasure/receipts-store.ts";
+import { createTombstones } from "./erasure/tombstones.ts";
 import prismaClient from "./generated/index.js";
 import { createHomeStore, type HomeStore } from "./home-store.ts";
 import { createInboxKeys } from "./inbox-keys.ts";
@@ -75,6 +79,8 @@ export interface Store {
   muted: MutedOrders;
   triggerUses: TriggerUses;
   claimForms: ClaimForms;
+  erasures: Erasures;
+  receipts: Receipts;
   mappings: Mappings;
   samples: OrderSamples;
   histories: OrderHistories;
@@ -124,6 +130,14 @@ export function openStore(deps: {
     muted: createMutedOrdersStore({ pool, clock }),
     triggerUses: createTriggerUsesStore({ pool }),
     claimForms: createClaimFormsStore({ pool, clock }),
+    erasures: createErasuresStore({
+      pool,
+      clock,
+      bodies,
+      orders,
+      tombstones: createTombstones({ pool, master, clock, seenWithinMs: SEEN_WITHIN_MS }),
+    }),
+    receipts: createReceiptsStore({ pool }),
     mappings,
     reconciliations: createReconciliationStore({ prisma, pool }),
     backfills: createBackfillStore({ pool, prisma }),

@@ -15,11 +15,11 @@ const BOOKED = `
 SELECT order_id AS id, observed_at AS "observedAt", state IS NULL AS erased FROM shop_order
 WHERE shop_id = $1 AND order_id = ANY($2::text[])`;
 
-/** What the worker read by itself, and what somebody in the shop asks for, has a topic that no platform sends. What Karla says is not the shop's. */
+/** What the worker read by itself, and what somebody in the shop, or we, ask for, has a topic that no platform sends. What Karla says is not the shop's. */
 const HEARD = `
 SELECT EXISTS (
   SELECT 1 FROM inbox_event
-  WHERE shop_id = $1 AND received_at >= $2 AND source <> 'karla' AND topic NOT LIKE ALL ('{admin/%,flow/%,action/%}')
+  WHERE shop_id = $1 AND received_at >= $2 AND source <> 'karla' AND topic NOT LIKE ALL ('{admin/%,flow/%,action/%,operator/%,lifecycle/%}')
 ) AS heard`;
 
 export function createReconciliationStore({ prisma, pool }: { prisma: PrismaClient; pool: Pool }): Reconciliations {

@@ -53,6 +53,8 @@ await runSystem(async ({ databaseUrl, sinkUrl, concurrency }) => {
       breakers: store.breakers,
       problems: store.problems,
       inbox: store.inbox,
+      erasures: store.erasures,
+      erase: async () => null,
       clock,
       random: Math.random,
       normalise: { shopify: normaliseShopify },

@@ -44,7 +44,7 @@ describe("the account of a day", () => {
     expect(account?.leftOut).toEqual([
       { id: "7", name: "#7", placedAt: iso(NOON - 2 * HOUR), reason: "no_zip" },
       { id: "8", name: "#8", placedAt: iso(NOON - 2 * HOUR), reason: "no_zip" },
-      { id: "9", name: "#9", placedAt: iso(NOON - HOUR), reason: "redacted" },
+      { id: "9", name: "9", placedAt: iso(NOON - HOUR), reason: "redacted" },
     ]);
     expect(account?.gaps[0]).toEqual({ id: "2", name: "#2", placedAt: iso(NOON - 4 * HOUR), why: "not_in_books" });
   });

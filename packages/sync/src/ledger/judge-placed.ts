@@ -29,7 +29,7 @@ export function judgePlaced(
     const reason = !known ? null : order.erased ? "redacted" : order.reason;
     if (reason !== null && reason !== "awaiting_order") {
       skipped[reason] = (skipped[reason] ?? 0) + 1;
-      if (leftOut.length < MAX_NAMED) leftOut.push({ id, name, placedAt, reason });
+      if (leftOut.length < MAX_NAMED) leftOut.push({ id, name: order?.erased ? id : name, placedAt, reason });
     } else {
       const why = known ? WHY[order.status] : "not_in_books";
       toAsk.push({ id, name, placedAt, why, singly: false, delayMs: order?.delayMs ?? null });

@@ -21,7 +21,7 @@ export interface Gap extends PlacedOrder {
   why: "not_in_books" | "waiting" | "refused" | "not_in_core";
 }
 
-/** An order that was left out on purpose. Of one that was erased (`redacted`) there is no more than the shop's list has. */
+/** An order that was left out on purpose. One that was erased (`redacted`) has its id for a name. */
 export interface LeftOut extends PlacedOrder {
   reason: SkipReason;
 }

@@ -30,6 +30,8 @@ export const EFFECTS = [
   "note_trackpage",
   /** What the core knows of an order's parcels is written to the order in the shop, whenever something happened to one. */
   "note_parcels",
+  /** What was asked for is erased, with a receipt. Owed in the lane of the request, which is in the inbox until then. */
+  "redact",
   /** A product is brought to the core with all of its variants. Owed in the lane of that product. */
   "sync_product",
   /** All of the shop's catalogue is gone through. Owed in a lane of its own, for as long as the merchant wants products synced. */
@@ -41,7 +43,7 @@ export function isEffect(name: string): name is Effect {
   return (EFFECTS as readonly string[]).includes(name);
 }
 
-/** Owed again as soon as it is done, for as long as there is a reason: nothing waits for it. */
+/** Owed again as soon as it is done, for as long as there is a reason, or until it is done whatever happens: nothing waits for it. */
 export const STANDING_EFFECTS: readonly Effect[] = [
   "check_mapping",
   "reconcile",
@@ -49,6 +51,7 @@ export const STANDING_EFFECTS: readonly Effect[] = [
   "backfill",
   "subscribe",
   "sync_products",
+  "redact",
 ];
 
 /** What may take its time: no order is late because of it. */

@@ -39,12 +39,17 @@ export function absorbEvents(
     hinted,
     sendAgain,
     announces,
-  }: Omit<Merged, "pictures" | "products" | "moved" | "muted" | "triggerUses">,
+    erasesAt,
+  }: Omit<Merged, "pictures" | "products" | "moved" | "muted" | "triggerUses" | "concerned">,
   shop: ShopView,
   { now, tellsShop }: Absorbing,
 ): Absorbed {
   if (accessChanged) {
     return { events, order: null, owe: [{ effect: "check_access", version: 0, dueAt: now }], withdraw: [] };
+  }
+  if (erasesAt !== null) {
+    const dueAt = Math.max(now, erasesAt);
+    return { events, order: null, owe: [{ effect: "redact", version: 0, dueAt }], withdraw: [] };
   }
   const hints = hinted ? [hintOf(turn.lease.laneKey, now)] : [];
   // Whatever became of it: once.

@@ -1,5 +1,7 @@
 import { laneOfEvent } from "../announce/event-key.ts";
 import type { TriggerUse } from "../announce/trigger-uses.ts";
+import { erasureInEvent, laneOfErasure, whenToErase } from "../erasure/erasure-request.ts";
+import type { Concerned } from "../erasure/erasures.ts";
 import { SHOP_LANE, type Source } from "../inbox/inbox.ts";
 import type { EventResult, LaneEvent, Turn } from "../lane/lanes.ts";
 import { mergeOrder } from "../order/merge-order.ts";
@@ -32,6 +34,10 @@ export interface Merged {
   triggerUses: TriggerUse[];
   /** One of them is an event of Karla's, which the shop is told. */
   announces: boolean;
+  /** One of them asks that something is erased for good: when, in milliseconds since the epoch. Null where none does. */
+  erasesAt: number | null;
+  /** Whom Karla's events are about. */
+  concerned: Concerned;
   /** Orders of whose parcels Karla's events say that something happened. */
   moved: string[];
   /** Products that the events say have changed. */
@@ -54,6 +60,8 @@ export function mergeEvents(turn: Turn, deps: MergeDeps): Merged {
     muted: false,
     triggerUses: [],
     announces: false,
+    erasesAt: null,
+    concerned: { orderIds: [], customerIds: [] },
     moved: [],
     products: [],
     pictures: {},
@@ -67,6 +75,8 @@ export function mergeEvents(turn: Turn, deps: MergeDeps): Merged {
     merged.muted ||= step.muted === true;
     if (step.triggerUse !== undefined) merged.triggerUses.push(step.triggerUse);
     merged.announces ||= step.announces === true;
+    merged.erasesAt = step.erasesAt ?? merged.erasesAt;
+    merged.concerned = step.concerned ?? merged.concerned;
     if (step.moved != null) merged.moved.push(step.moved);
     merged.products.push(...(step.products ?? []));
     merged.pictures = mergePictures(merged.pictures, step.pictures ?? {});
@@ -85,6 +95,8 @@ interface Step {
   muted?: true;
   triggerUse?: TriggerUse;
   announces?: true;
+  erasesAt?: number;
+  concerned?: Concerned;
   moved?: string | null;
   products?: readonly string[];
   pictures?: Pictures;
@@ -102,7 +114,8 @@ function mergeEvent(event: LaneEvent, laneKey: string, order: Order | null, deps
   try {
     const normalise = deps.normalise[event.source];
     if (normalise === undefined) return quarantined("unknown_topic", event.source);
-    const normalised = normalise(event);
+    const own = erasureInEvent(event);
+    const normalised = own === null ? normalise(event) : { outcome: "erasure" as const, request: own };
     switch (normalised.outcome) {
       case "quarantine":
         return quarantined(normalised.reason, normalised.detail);
@@ -124,7 +137,16 @@ function mergeEvent(event: LaneEvent, laneKey: string, order: Order | null, deps
         return { order, products: normalised.ids, result: done("no_order") };
       case "announcement":
         if (laneKey !== laneOfEvent(event.eventKey)) return quarantined("lane_mismatch");
-        return { order, announces: true, moved: normalised.moved, result: done(null) };
+        return {
+          order,
+          announces: true,
+          moved: normalised.moved,
+          concerned: concernedBy(normalised.announcement),
+          result: done(null),
+        };
+      case "erasure":
+        if (laneKey !== laneOfErasure(event.eventKey)) return quarantined("lane_mismatch");
+        return { order, erasesAt: whenToErase(normalised.request), result: done("no_order") };
       case "access_changed":
         if (laneKey !== SHOP_LANE) return quarantined("lane_mismatch");
         return { order, accessChanged: true, result: done("no_order") };
@@ -139,4 +161,9 @@ function mergeEvent(event: LaneEvent, laneKey: string, order: Order | null, deps
     if (event.failures + 1 >= MAX_FAILURES) return quarantined("failed_to_process");
     return { order, result: { event, state: "failed", reason: "failed_to_process", detail: null } };
   }
+}
+
+/** A lane of Karla's events has one. */
+function concernedBy({ orderId, customerId }: { orderId: string; customerId: string | null }): Concerned {
+  return { orderIds: [orderId], customerIds: customerId === null ? [] : [customerId] };
 }

@@ -1,4 +1,5 @@
 import type { TriggerUse } from "../announce/trigger-uses.ts";
+import type { ErasureRequest } from "../erasure/erasure-request.ts";
 import type { OrderFacts } from "../order/order.ts";
 
 /** Why an authentic event cannot be used. Closed list; each is shown to the merchant with its next action. */
@@ -63,7 +64,10 @@ export type Normalised =
       outcome: "announcement";
       /** Id of the order of whose parcels it says that something happened; null where it says nothing of parcels. */
       moved: string | null;
+      announcement: { orderId: string; customerId: string | null };
     }
+  /** Somebody asks that everything of a person, or of the shop, is erased. It stays in the inbox until that is done. */
+  | { outcome: "erasure"; request: ErasureRequest }
   /** The app's access to the shop is said to have ended or changed. No more than a hint: the shop itself is asked. */
   | { outcome: "access_changed" }
   | { outcome: "quarantine"; reason: QuarantineReason; detail: string };

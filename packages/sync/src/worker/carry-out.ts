@@ -30,6 +30,8 @@ export type Way =
   | { to: "order" }
   /** Nobody is called: our own books are looked at. */
   | { to: "books"; document: MappingDocument }
+  /** Whoever is away: what was asked for is erased from our books. */
+  | { to: "erasure" }
   /** It is kept back until the merchant does something about it. */
   | { to: "merchant"; because: "not_connected" | "core_already_syncs" | "shop_access_refused" }
   /** The order's state is gone (redacted), or there is nothing more to read for it; or as `because` says. */
@@ -37,6 +39,7 @@ export type Way =
 
 export function wayOf(item: OutboxItem, record: OrderRecord | null, shop: ShopView): Way {
   if (item.effect === "check_access") return { to: "platform", effect: "check_access" };
+  if (item.effect === "redact") return { to: "erasure" };
   if (item.effect === "subscribe") return { to: "platform", effect: "subscribe" };
   if (item.effect === "sync_product" || item.effect === "sync_products") return wayOfProducts(item.effect, shop);
   if (item.effect === "announce") return shop.readsOrders ? { to: "stored_event" } : { to: "nobody" };

@@ -1,9 +1,10 @@
 import { oweMoved } from "../announce/owe-moved.ts";
+import type { Concerned } from "../erasure/erasures.ts";
 import type { Absorbed, Lease, NextDue, OrderRecord, Settled, Turn } from "../lane/lanes.ts";
 import { destinationOf, type Effect, type OutboxItem } from "../outbox/outbox.ts";
 import { backoffMs } from "../outbox/retry-policy.ts";
 import { absorbEvents } from "../pipeline/absorb-events.ts";
-import { mergeEvents } from "../pipeline/merge-events.ts";
+import { type Merged, mergeEvents } from "../pipeline/merge-events.ts";
 import type { ShopView } from "../pipeline/shops.ts";
 import { oweChanged } from "../product/owe-changed.ts";
 import { productOfLane } from "../product/product-lane.ts";
@@ -30,8 +31,13 @@ export async function runTurn(turn: Turn, deps: TurnDeps, leave: () => void = ()
   let outbox = turn.outbox;
   let retryAt = nextAnyway(turn, deps.clock.now());
   let kept = Promise.resolve();
+  const merged = mergeEvents(turn, deps);
+  if (await deps.erasures.isErased(shopId, concernedBy(turn, merged))) {
+    const isOrder = merged.order !== null;
+    leave();
+    return (await deps.erasures.eraseLane(turn.lease, { isOrder })) ? "done" : "lease_lost";
+  }
   if (turn.events.length > 0 || turn.resend) {
-    const merged = mergeEvents(turn, deps);
     const order = await takeKnownPictures(merged.order, { shopId, shop }, deps);
     const now = deps.clock.now();
     const absorbed = absorbEvents(turn, { ...merged, order }, shop, { now, tellsShop: deps.announcer !== null });
@@ -67,6 +73,15 @@ export async function runTurn(turn: Turn, deps: TurnDeps, leave: () => void = ()
 function nextAnyway({ more, owesUnknown }: Turn, now: number): NextDue {
   if (more) return now;
   return owesUnknown ? now + NEWER_VERSION_MS : null;
+}
+
+/** Whoever was erased: nothing of that order is kept or sent any more, whatever brings it back. */
+function concernedBy({ lease }: Turn, { order, concerned }: Merged): Concerned {
+  const customerId = order?.snapshot?.customer?.id ?? null;
+  return {
+    orderIds: [lease.laneKey, ...concerned.orderIds],
+    customerIds: customerId === null ? concerned.customerIds : [customerId, ...concerned.customerIds],
+  };
 }
 
 interface Delivery {
@@ -163,6 +178,7 @@ const SEQUENCE: Record<Effect, number> = {
   sync_product: 0,
   sync_products: 0,
   announce: 0,
+  redact: 0,
   read_order: 0,
   refresh_order: 0,
   read_extras: 0,

@@ -120,6 +120,11 @@ export async function tryEffect(
     await deps.checkDrift(lease.shopId, way.document);
     return ended({ ...untried(item, startedAt), dueAt: startedAt + CHECK_AGAIN_MS });
   }
+  if (way.to === "erasure") {
+    const again = await deps.erase(lease, lease.until - deps.callTimeoutMs);
+    const effect = { ...untried(item, startedAt), durationMs: deps.clock.now() - startedAt };
+    return ended(again === null ? { ...effect, state: "delivered", tried: true } : { ...effect, dueAt: again });
+  }
   const destination = destinationOf(item.effect);
   const { state, admitted } = await admit({ lease, destination, now: startedAt }, deps);
   if (admitted.admit === "wait") {

@@ -4,6 +4,8 @@ import type { OweParcels, ParcelNotes } from "../announce/parcel-notes.ts";
 import type { ShopAnnouncer } from "../announce/shop-announcer.ts";
 import type { TriggerUses } from "../announce/trigger-uses.ts";
 import type { Clock } from "../clock.ts";
+import type { Erase } from "../erasure/create-eraser.ts";
+import type { Erasures } from "../erasure/erasures.ts";
 import type { ShopId } from "../ids.ts";
 import type { Inbox } from "../inbox/inbox.ts";
 import type { EffectResult, Lanes, Lease } from "../lane/lanes.ts";
@@ -57,6 +59,9 @@ export interface TurnDeps extends MergeDeps {
   karlaEvents: KarlaEvents;
   muted: MutedOrders;
   triggerUses: TriggerUses;
+  /** What was erased stays so, however it comes back. */
+  erasures: Pick<Erasures, "isErased" | "eraseLane">;
+  erase: Erase;
   /** Null where the platform does not show what happens to parcels. */
   parcels: (ParcelNotes & { owe: OweParcels }) | null;
   /** Where an order that was read enters, like every other event. */

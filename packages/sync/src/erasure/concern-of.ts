@@ -1,0 +1,60 @@
+import type { Order } from "../order/order.ts";
+import type { Normalised } from "../pipeline/normalise.ts";
+import type { CustomerErasure } from "./erasure-request.ts";
+import type { KeptEvent } from "./erasures.ts";
+
+export type Concern =
+  | { outcome: "none" }
+  /** The whole order. */
+  | { outcome: "order" }
+  /** The whole lane: it is of one event. */
+  | { outcome: "lane" }
+  /** This event alone. */
+  | { outcome: "event" }
+  /** It tells of this order and this customer: to be asked whether they were erased. */
+  | { outcome: "ask"; orderId: string; customerId: string | null };
+
+/** Whether an order is the customer's: by the account, or by an address that is the order's own. */
+export function isOrderOf({ id, snapshot }: Order, { customerIds, email, orderIds }: CustomerErasure): boolean {
+  if (orderIds.includes(id)) return true;
+  if (snapshot === null) return false;
+  if (customerIds.includes(snapshot.customer?.id ?? "")) return true;
+  return [snapshot.email, snapshot.customer?.email].some((other) => isSameEmail(other ?? null, email));
+}
+
+/**
+ * What of an event is the customer's. An order says whose it is; of what has no such place (a fulfillment, a body that could
+ * not be read) the bytes are searched. An order in which another customer only mentions the address stays.
+ */
+export function concernOf(event: Pick<KeptEvent, "body">, said: Normalised | null, customer: CustomerErasure): Concern {
+  if (said?.outcome === "announcement") {
+    if (mentions(event.body, customer)) return { outcome: "lane" };
+    return { outcome: "ask", ...said.announcement };
+  }
+  if (said?.outcome === "facts" && said.facts.snapshot !== null) {
+    return { outcome: isOrderOf(said.facts, customer) ? "order" : "none" };
+  }
+  if (!mentions(event.body, customer)) return { outcome: "none" };
+  return { outcome: said?.outcome === "facts" ? "order" : "event" };
+}
+
+/** By the account's id as a word of its own, or by the address. */
+function mentions(body: Buffer, { customerIds, email }: CustomerErasure): boolean {
+  const text = body.toString().toLowerCase();
+  return customerIds.some((id) => holds(text, id, /[0-9a-z]/)) || holds(text, email, /[0-9a-z._%+-]/);
+}
+
+/** `inWord`: what in front of it, or behind it, makes it another word. A dot behind an address ends a sentence. */
+function holds(text: string, word: string | null, inWord: RegExp): boolean {
+  if (word === null || word.trim() === "") return false;
+  const wanted = word.trim().toLowerCase();
+  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
+    const [before, behind] = [text[at - 1] ?? "", text[at + wanted.length] ?? ""];
+    if (!inWord.test(before) && !/[0-9a-z-]/.test(behind)) return true;
+  }
+  return false;
+}
+
+function isSameEmail(one: string | null, other: string | null): boolean {
+  return one !== null && other !== null && one.trim().toLowerCase() === other.trim().toLowerCase();
+}
