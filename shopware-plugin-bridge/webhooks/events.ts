@@ -1,8 +1,8 @@
 /**
  * What an event's payload names. `order`: one order, as `{order: {id}}`. `orders`, `addresses`, `deleted`: keys of what was
- * written. `products`: keys of products. `other`: nothing that an order is made of.
+ * written. `products`: keys of products. `customers`: keys of accounts. `other`: nothing that an order is made of.
  */
-export type EventKind = "order" | "orders" | "addresses" | "deleted" | "products" | "other";
+export type EventKind = "order" | "orders" | "addresses" | "deleted" | "products" | "customers" | "other";
 
 const STATES = {
   order: ["open", "in_progress", "completed", "cancelled"],
@@ -24,4 +24,5 @@ export const SHOPWARE_EVENTS: ReadonlyMap<string, EventKind> = new Map<string, E
   ["order.deleted", "deleted"],
   ["product.written", "products"],
   ["product.deleted", "products"],
+  ["customer.deleted", "customers"],
 ]);

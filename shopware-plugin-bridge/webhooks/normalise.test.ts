@@ -49,6 +49,19 @@ describe("a webhook", () => {
     expect(normaliseShopware(event("product.deleted", deleted))).toEqual({ outcome: "products", ids: [one] });
   });
 
+  test("of accounts that were deleted asks to forget them, in however many lines", () => {
+    const deleted = ["1", "2"].map((digit) => ({
+      entity: "customer",
+      operation: "delete",
+      primaryKey: digit.repeat(32),
+    }));
+    expect(normaliseShopware(event("customer.deleted", deleted))).toEqual({
+      outcome: "erasure",
+      request: { kind: "customer", customerIds: ["1".repeat(32), "2".repeat(32)], email: null, orderIds: [] },
+    });
+    expect(normaliseShopware(event("customer.deleted", []))).toEqual({ outcome: "no_order" });
+  });
+
   test("of more products than are looked through before it is stored names all of them", () => {
     const written = Array.from({ length: 1_000 }, (_, index) => ({
       entity: "product",

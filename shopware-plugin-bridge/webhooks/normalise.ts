@@ -34,6 +34,7 @@ function normaliseHint({ topic, body }: InboxEvent): Normalised {
   const kind = SHOPWARE_EVENTS.get(topic);
   if (kind === undefined || kind === "other") return { outcome: "no_order" };
   if (kind === "products") return normaliseProducts(body);
+  if (kind === "customers") return normaliseDeletedCustomers(body);
   const isList = kind === "orders" || kind === "addresses";
   if (isList && writtenKeys(body, envelopeOf(body).payload)?.length === 0) {
     // Drafts alone, which nobody but their editor sees.
@@ -46,4 +47,11 @@ function normaliseHint({ topic, body }: InboxEvent): Normalised {
 function normaliseProducts(body: Buffer): Normalised {
   const ids = writtenKeys(body, envelopeOf(body).payload, body.length) ?? [];
   return ids.length === 0 ? { outcome: "no_order" } : { outcome: "products", ids };
+}
+
+/** An account that was deleted is one that nobody is to know any more. The shop's orders keep name and address; ours do not. */
+function normaliseDeletedCustomers(body: Buffer): Normalised {
+  const customerIds = writtenKeys(body, envelopeOf(body).payload, body.length) ?? [];
+  if (customerIds.length === 0) return { outcome: "no_order" };
+  return { outcome: "erasure", request: { kind: "customer", customerIds, email: null, orderIds: [] } };
 }

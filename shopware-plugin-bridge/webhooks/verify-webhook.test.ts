@@ -115,6 +115,13 @@ describe("a webhook of a shop that is installed", () => {
     expect(await verify(text)).toMatchObject({ outcome: "verified", event: { laneKey } });
   });
 
+  test("of an account that was deleted has a lane of its own", async () => {
+    const payload = [{ entity: "customer", operation: "delete", primaryKey: ORDER }];
+    expect(await verify(webhook({ event: "customer.deleted", payload }))).toMatchObject({
+      event: { laneKey: expect.stringMatching(/^redact\/[0-9a-f]{64}$/) },
+    });
+  });
+
   test("is stored once for each attempt: a retry has another timestamp", async () => {
     const keyOf = async (text: string) => {
       const verdict = await verify(text);

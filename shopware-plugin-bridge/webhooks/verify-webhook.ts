@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Verdict, Verifier } from "@karla/receiver/verifier";
 import type { Clock } from "@karla/sync/clock";
+import { laneOfErasure } from "@karla/sync/erasure-request";
 import { shopIdOf } from "@karla/sync/ids";
 import type { Installation } from "../registration/installation.ts";
 import { isShopId } from "../registration/shop-id.ts";
@@ -9,6 +10,7 @@ import { checkShopUrl } from "../shop-url/check-shop-url.ts";
 import type { ShopUrlRules } from "../shop-url/guard-url.ts";
 import { isFresh } from "../signature/is-fresh.ts";
 import { EVENT_ID, SHOP_ID } from "./event-headers.ts";
+import { SHOPWARE_EVENTS } from "./events.ts";
 import { laneKeyOf } from "./order-lane.ts";
 import { envelopeOf } from "./written-keys.ts";
 
@@ -50,18 +52,19 @@ export function createShopwareVerifier(deps: ShopwareVerifierDeps): Verifier {
     if (!isFresh(envelope.timestamp ?? "", now)) return refuse(401, "stale_timestamp");
     if (event === null || event === "") return refuse(400, "no_event");
     if (!verdict.active) await reactivate(shopId);
+    // An attempt, not an event: the body of each attempt has another timestamp. Read twice, an order is the same.
+    const eventKey = createHash("sha256")
+      .update(`${envelope.eventId ?? ""}\n`)
+      .update(body)
+      .digest();
     return {
       outcome: "verified",
       event: {
         shopId: shopIdOf("shopware", shopId),
         source: "shopware",
         topic: event.slice(0, MAX_TOPIC),
-        // An attempt, not an event: the body of each attempt has another timestamp. Read twice, an order is the same.
-        eventKey: createHash("sha256")
-          .update(`${envelope.eventId ?? ""}\n`)
-          .update(body)
-          .digest(),
-        laneKey: laneKeyOf(envelope, body),
+        eventKey,
+        laneKey: SHOPWARE_EVENTS.get(event) === "customers" ? laneOfErasure(eventKey) : laneKeyOf(envelope, body),
         headers: {
           [SHOP_ID]: shopId,
           ...(envelope.eventId === null ? {} : { [EVENT_ID]: envelope.eventId.slice(0, MAX_EVENT_ID) }),
