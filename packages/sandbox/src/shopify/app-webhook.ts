@@ -6,7 +6,8 @@ import type { AppTopic, Webhook } from "./webhook.ts";
 /** What happened to the app in a shop. */
 export type AppEvent =
   | { event: "uninstalled" }
-  | { event: "scopes_changed"; previous: readonly string[]; current: readonly string[] };
+  | { event: "scopes_changed"; previous: readonly string[]; current: readonly string[] }
+  | { event: "customer_redacted"; customer: { id: number; email: string; phone: string }; orders: readonly number[] };
 
 export interface AppEventPlace {
   shopDomain: string;
@@ -40,6 +41,11 @@ function told(event: AppEvent, shopDomain: string, updatedAt: string): { topic: 
       // The documented example has the shop as a global id here, and an instant in UTC: no other topic has.
       const body = { id: 1, shop_id: gid("Shop", shop.id), previous, current, updated_at: updatedAt };
       return { topic: "app/scopes_update", body };
+    }
+    case "customer_redacted": {
+      const { customer, orders } = event;
+      const body = { shop_id: Number(shop.id), shop_domain: shopDomain, customer, orders_to_redact: orders };
+      return { topic: "customers/redact", body };
     }
   }
 }

@@ -12,8 +12,8 @@ export type OrderTopic =
   | "fulfillments/update"
   | "refunds/create";
 
-/** What it sends about the app itself. */
-export type AppTopic = "app/uninstalled" | "app/scopes_update";
+/** What it sends about the app itself, or to it about whom it has to forget. */
+export type AppTopic = "app/uninstalled" | "app/scopes_update" | "customers/redact";
 
 export type Topic = OrderTopic | AppTopic;
 
