@@ -9,6 +9,7 @@ import { systemClock } from "@karla/sync/clock";
 import { type Platform, type ShopId, shopIdOf } from "@karla/sync/ids";
 import { readCommandEnv } from "./env.ts";
 import { runBackfill } from "./karla/backfill.ts";
+import { exportReceipts, importReceipts } from "./karla/carry-receipts.ts";
 import { runCertificate } from "./karla/certificate.ts";
 import { runMapping } from "./karla/mapping.ts";
 import { readRegistrations } from "./karla/read-registrations.ts";
@@ -52,6 +53,8 @@ const USAGE = `The operator's hand: npm run karla -- VERB
          [--customer ID] [--email ADDRESS]     order, or of a shop that has not installed the app; --confirm has the worker erase it, for
          [--order ID] [--all] [--confirm]      good, and prints the receipt
   receipts [--shop DOMAIN] [--json]        what was asked to be erased, by whom, what came of it, and what Karla has to be asked for
+  receipts export [--file FILE]            write them into a file, with the tombstones that keep the erased from coming back; it names
+  receipts import --file FILE              nobody. Put in after a backup was put back, before workers run: they erase it once more
   stop-database                            end the embedded database of the data folder
 `;
 
@@ -211,6 +214,9 @@ async function main(): Promise<number> {
       return withStore((store) => runRedact(store, shopId, command));
     }
     case "receipts": {
+      const carried = { file: values.file, say, newKey: randomUUID };
+      if (action === "export") return withStore((store) => exportReceipts(store, carried));
+      if (action === "import") return withStore((store) => importReceipts(store, carried));
       const shopId = values.shop === undefined ? undefined : shopNamed();
       writeReceipts(await withStore((store) => store.receipts.list(shopId)), values.json);
       return 0;

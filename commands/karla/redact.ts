@@ -24,6 +24,8 @@ export interface RedactCommand {
   newKey: () => string;
 }
 
+/** What an operator can ask for by name. */
+type Asked = Exclude<ErasureRequest, { kind: "restored" }>;
 type Stores = Pick<Store, "erasures" | "inbox" | "receipts">;
 
 /** Has the worker that runs erase a customer, an order or a shop, and waits for the receipt. 1: nobody took it up, or nothing was erased. */
@@ -53,7 +55,7 @@ export async function runRedact(stores: Stores, shopId: ShopId, command: RedactC
   return receipt.outcome === "erased" ? 0 : 1;
 }
 
-function requestOf({ customer, email, order, all }: RedactCommand): ErasureRequest {
+function requestOf({ customer, email, order, all }: RedactCommand): Asked {
   const isOfCustomer = customer !== undefined || email !== undefined;
   if ([isOfCustomer, order !== undefined, all].filter(Boolean).length !== 1) {
     throw new Error("Say what: --customer ID, --email ADDRESS (or both, of one customer), --order ID, or --all.");
@@ -67,7 +69,7 @@ function requestOf({ customer, email, order, all }: RedactCommand): ErasureReque
   };
 }
 
-async function wordsFor({ erasures }: Stores, shopId: ShopId, request: ErasureRequest): Promise<string> {
+async function wordsFor({ erasures }: Stores, shopId: ShopId, request: Asked): Promise<string> {
   if (request.kind === "shop") {
     return (await erasures.isInstalled(shopId))
       ? "The app is installed in this shop, as far as is known: as long as it is, nothing will be erased."

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { erasureEvent } from "@karla/sync/erasure-request";
 import { shopIdOf } from "@karla/sync/ids";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { addressBody, fulfillmentBody, orderBody } from "../fixtures/shopify/order-body.ts";
@@ -8,6 +9,7 @@ import { SHOP } from "./running-spine.ts";
 const SHOP_ID = shopIdOf("shopify", SHOP);
 /** What every process sees by then. */
 const SEEN_MS = 4_000;
+const OPERATOR = { shopId: SHOP_ID, platform: "shopify", topic: "operator/restored" } as const;
 const ADA = { id: 7_001, email: "ada@example.com" };
 const BOB = { id: 7_002, email: "bob@example.com" };
 let shop: Awaited<ReturnType<typeof startShop>>;
@@ -147,6 +149,23 @@ describe("F41 a customer who is to be erased", () => {
     await shop.pool.query("UPDATE lane SET leased_until = now() WHERE lane_key = '101'");
     await isOver("erased");
     expect(await receipts()).toMatchObject([{ orders: 1 }]);
+  }, 40_000);
+});
+
+describe("F42 a backup that was put back", () => {
+  test("has its erased orders erased once more: by their ids, and by the account", async () => {
+    for (const orderId of [101, 102]) await shop.send("orders/create", orderOf(ADA, orderId));
+    await shop.send("orders/create", orderOf(BOB, 201));
+    await shop.settled();
+    // As if the database had been set back: what was erased is there, and so are its tombstones.
+    const { laneKey } = erasureEvent({ ...OPERATOR, key: "before", request: { kind: "restored" } });
+    const asked = { kind: "customer" as const, customerIds: [String(ADA.id)], email: null, orderIds: ["101"] };
+    await shop.store.erasures.begin(SHOP_ID, { laneKey, askedBy: "before", request: asked });
+    await shop.store.inbox.accept([erasureEvent({ ...OPERATOR, key: "1", request: { kind: "restored" } })]);
+    await isOver("erased");
+    for (const lane of ["101", "102"]) expect((await eventsOf(lane)).some(({ kept }) => kept)).toBe(false);
+    expect((await eventsOf("201")).every(({ kept }) => kept)).toBe(true);
+    expect((await receipts()).at(-1)).toMatchObject({ kind: "restored", asked_by: "operator/restored", orders: 2 });
   }, 40_000);
 });
 

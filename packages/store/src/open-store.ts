@@ -27,6 +27,7 @@ import { createBodyBox } from "./body-box.ts";
 import { createBreakersStore } from "./breakers-store.ts";
 import { createClaimFormsStore } from "./claim-forms-store.ts";
 import { createDataKeys } from "./data-keys.ts";
+import { createErasureBackups, type ErasureBackups } from "./erasure/erasure-backup.ts";
 import { createErasuresStore } from "./erasure/erasures-store.ts";
 import { createReceiptsStore, type Receipts } from "./erasure/receipts-store.ts";
 import { createTombstones } from "./erasure/tombstones.ts";
@@ -81,6 +82,7 @@ export interface Store {
   claimForms: ClaimForms;
   erasures: Erasures;
   receipts: Receipts;
+  erasureBackups: ErasureBackups;
   mappings: Mappings;
   samples: OrderSamples;
   histories: OrderHistories;
@@ -138,6 +140,7 @@ export function openStore(deps: {
       tombstones: createTombstones({ pool, master, clock, seenWithinMs: SEEN_WITHIN_MS }),
     }),
     receipts: createReceiptsStore({ pool }),
+    erasureBackups: createErasureBackups({ pool }),
     mappings,
     reconciliations: createReconciliationStore({ prisma, pool }),
     backfills: createBackfillStore({ pool, prisma }),

@@ -17,7 +17,7 @@ const FIND =
   "SELECT started_at, finished_at, rows, progress FROM erasure WHERE shop_id = $1 AND request = $2 FOR UPDATE";
 
 const UNDER_WAY = `
-SELECT request FROM erasure WHERE shop_id = $1 AND kind = 'customer' AND finished_at IS NULL ORDER BY asked_at LIMIT 1`;
+SELECT request FROM erasure WHERE shop_id = $1 AND kind <> 'shop' AND finished_at IS NULL ORDER BY asked_at LIMIT 1`;
 
 const ADD = `
 UPDATE erasure SET orders = orders + $3, given_to_core = given_to_core + $4, rows = $5, progress = coalesce($6, progress)

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { sampleOrder } from "../order/sample-order.fixture.ts";
 import type { Normalised } from "../pipeline/normalise.ts";
-import { concernOf, isOrderOf } from "./concern-of.ts";
+import { concernOf, concernOfRestored, isOrderOf } from "./concern-of.ts";
 import type { CustomerErasure } from "./erasure-request.ts";
 
 const CUSTOMER: CustomerErasure = {
@@ -20,7 +20,7 @@ function orderWith({ id = "1", customerId = "1", email = "bob@example.com" as st
 }
 
 function concern(text: string, said: Normalised | null = null) {
-  return concernOf({ body: Buffer.from(text) }, said, CUSTOMER).outcome;
+  return concernOf({ body: Buffer.from(text), laneKey: "1" }, said, CUSTOMER).outcome;
 }
 
 describe("an order is the customer's", () => {
@@ -57,7 +57,16 @@ describe("an event is the customer's", () => {
     const about = { orderId: "9", customerId: null };
     const said: Normalised = { outcome: "announcement", moved: null, announcement: about };
     expect(concern(`{"email":"ada@example.com"}`, said)).toBe("lane");
-    expect(concernOf({ body: Buffer.from("{}") }, said, CUSTOMER)).toEqual({ outcome: "ask", ...about });
+    const event = { body: Buffer.from("{}"), laneKey: "karla/1" };
+    expect(concernOf(event, said, CUSTOMER)).toEqual({ outcome: "ask", ...about, thenGoes: "lane" });
+  });
+
+  test("alone where it has got into another order's lane", () => {
+    const said: Normalised = { outcome: "facts", facts: orderWith({ customerId: "7001" }) };
+    expect(concernOf({ body: Buffer.from("{}"), laneKey: "2" }, said, CUSTOMER)).toEqual({ outcome: "event" });
+    const asked = { orderId: "1", customerId: "7001" };
+    expect(concernOfRestored({ laneKey: "2" }, said)).toEqual({ outcome: "ask", ...asked, thenGoes: "event" });
+    expect(concernOfRestored({ laneKey: "1" }, said)).toEqual({ outcome: "ask", ...asked, thenGoes: "order" });
   });
 
   test("by no longer number and no longer address", () => {

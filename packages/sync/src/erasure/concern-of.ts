@@ -11,8 +11,8 @@ export type Concern =
   | { outcome: "lane" }
   /** This event alone. */
   | { outcome: "event" }
-  /** It tells of this order and this customer: to be asked whether they were erased. */
-  | { outcome: "ask"; orderId: string; customerId: string | null };
+  /** It tells of this order and this customer: whether they were erased says what is to go. */
+  | { outcome: "ask"; orderId: string; customerId: string | null; thenGoes: "order" | "lane" | "event" };
 
 /** Whether an order is the customer's: by the account, or by an address that is the order's own. */
 export function isOrderOf({ id, snapshot }: Order, { customerIds, email, orderIds }: CustomerErasure): boolean {
@@ -26,16 +26,40 @@ export function isOrderOf({ id, snapshot }: Order, { customerIds, email, orderId
  * What of an event is the customer's. An order says whose it is; of what has no such place (a fulfillment, a body that could
  * not be read) the bytes are searched. An order in which another customer only mentions the address stays.
  */
-export function concernOf(event: Pick<KeptEvent, "body">, said: Normalised | null, customer: CustomerErasure): Concern {
+export function concernOf(
+  event: Pick<KeptEvent, "body" | "laneKey">,
+  said: Normalised | null,
+  customer: CustomerErasure,
+): Concern {
   if (said?.outcome === "announcement") {
     if (mentions(event.body, customer)) return { outcome: "lane" };
-    return { outcome: "ask", ...said.announcement };
+    return asking(said.announcement, "lane");
   }
   if (said?.outcome === "facts" && said.facts.snapshot !== null) {
-    return { outcome: isOrderOf(said.facts, customer) ? "order" : "none" };
+    return { outcome: isOrderOf(said.facts, customer) ? whatGoes(said.facts, event) : "none" };
   }
   if (!mentions(event.body, customer)) return { outcome: "none" };
-  return { outcome: said?.outcome === "facts" ? "order" : "event" };
+  return { outcome: said?.outcome === "facts" ? whatGoes(said.facts, event) : "event" };
+}
+
+/** The same where it is not known any more who it was, and only tombstones tell. */
+export function concernOfRestored(event: Pick<KeptEvent, "laneKey">, said: Normalised | null): Concern {
+  if (said?.outcome === "announcement") return asking(said.announcement, "lane");
+  if (said?.outcome !== "facts") return { outcome: "none" };
+  const { id, snapshot } = said.facts;
+  return asking({ orderId: id, customerId: snapshot?.customer?.id ?? null }, whatGoes(said.facts, event));
+}
+
+function asking(
+  { orderId, customerId }: { orderId: string; customerId: string | null },
+  thenGoes: "order" | "lane" | "event",
+): Concern {
+  return { outcome: "ask", orderId, customerId, thenGoes };
+}
+
+/** An event that has got into another order's lane does not take that order along. */
+function whatGoes({ id }: Pick<Order, "id">, { laneKey }: Pick<KeptEvent, "laneKey">): "order" | "event" {
+  return id === laneKey ? "order" : "event";
 }
 
 /** By the account's id as a word of its own, or by the address. */

@@ -2,10 +2,11 @@ import type { Clock } from "../clock.ts";
 import type { ShopId } from "../ids.ts";
 import type { Source } from "../inbox/inbox.ts";
 import type { Lease } from "../lane/lanes.ts";
+import type { Order } from "../order/order.ts";
 import type { CallFailure } from "../pipeline/judge-failure.ts";
 import type { InboxEvent, Normalise, Normalised } from "../pipeline/normalise.ts";
-import { concernOf, isOrderOf } from "./concern-of.ts";
-import { type CustomerErasure, type ErasureRequest, erasureInEvent } from "./erasure-request.ts";
+import { concernOf, concernOfRestored, isOrderOf } from "./concern-of.ts";
+import { type ErasureRequest, erasureInEvent, type OrdersErasure } from "./erasure-request.ts";
 import type { Doomed, ErasureProgress, Erasures, KeptEvent, OpenErasure } from "./erasures.ts";
 
 /** Does what the request of this lane asks for, until about then. Gives when to go on, null where nothing is left to do. */
@@ -37,11 +38,11 @@ const NOTHING: Doomed = { orderIds: [], laneKeys: [], events: [] };
 export function createEraser(deps: EraserDeps): Erase {
   const { erasures, clock } = deps;
 
-  async function eraseCustomer(open: OpenErasure, customer: CustomerErasure, until: number): Promise<number | null> {
+  async function eraseOrders(open: OpenErasure, request: OrdersErasure, until: number): Promise<number | null> {
     const seenAt = open.startedAt + SEEN_BY_ALL_MS;
     if (clock.now() < seenAt) return seenAt;
     for (let { progress } = open; ; ) {
-      const { doomed, next } = await partOf(open.shopId, progress, customer);
+      const { doomed, next } = await partOf(open.shopId, progress, request);
       if (!(await erasures.erase(open, doomed, next ?? progress))) return clock.now() + HELD_AGAIN_MS;
       if (next === null) break;
       if (clock.now() > until) return clock.now();
@@ -55,32 +56,43 @@ export function createEraser(deps: EraserDeps): Erase {
   async function partOf(
     shopId: ShopId,
     { phase, after }: ErasureProgress,
-    customer: CustomerErasure,
+    request: OrdersErasure,
   ): Promise<{ doomed: Doomed; next: ErasureProgress | null }> {
     switch (phase) {
-      case "named":
-        return { doomed: { ...NOTHING, orderIds: customer.orderIds }, next: { phase: "books", after: null } };
+      case "named": {
+        const orderIds = request.kind === "customer" ? request.orderIds : [];
+        return { doomed: { ...NOTHING, orderIds }, next: { phase: "books", after: null } };
+      }
       case "books": {
         const page = await erasures.orders(shopId, after);
-        const orderIds = page.items.filter((order) => isOrderOf(order, customer)).map(({ id }) => id);
+        const orderIds: string[] = [];
+        for (const order of page.items) if (await isDoomed(shopId, order, request)) orderIds.push(order.id);
         const next = page.after === null ? { phase: "inbox" as const, after: null } : { phase, after: page.after };
         return { doomed: { ...NOTHING, orderIds }, next };
       }
       case "inbox": {
         const page = await erasures.events(shopId, after);
-        const doomed = await doomedOf(shopId, page.items, customer);
+        const doomed = await doomedOf(shopId, page.items, request);
         return { doomed, next: page.after === null ? null : { phase, after: page.after } };
       }
     }
   }
 
-  async function doomedOf(shopId: ShopId, events: readonly KeptEvent[], customer: CustomerErasure): Promise<Doomed> {
+  function isDoomed(shopId: ShopId, order: Order, request: OrdersErasure): boolean | Promise<boolean> {
+    if (request.kind === "customer") return isOrderOf(order, request);
+    return isErased(shopId, order.id, order.snapshot?.customer?.id ?? null);
+  }
+
+  function isErased(shopId: ShopId, orderId: string, customerId: string | null): Promise<boolean> {
+    return erasures.isErased(shopId, { orderIds: [orderId], customerIds: customerId === null ? [] : [customerId] });
+  }
+
+  async function doomedOf(shopId: ShopId, events: readonly KeptEvent[], request: OrdersErasure): Promise<Doomed> {
     const orderIds = new Set<string>();
     const laneKeys = new Set<string>();
     const single: KeptEvent[] = [];
     for (const event of events) {
-      const concern = concernOf(event, saidIn(event), customer);
-      switch (concern.outcome) {
+      switch (await goesWith(shopId, event, request)) {
         case "none":
           break;
         case "order":
@@ -92,15 +104,16 @@ export function createEraser(deps: EraserDeps): Erase {
         case "event":
           single.push(event);
           break;
-        case "ask": {
-          const { orderId, customerId } = concern;
-          const concerned = { orderIds: [orderId], customerIds: customerId === null ? [] : [customerId] };
-          if (await erasures.isErased(shopId, concerned)) laneKeys.add(event.laneKey);
-          break;
-        }
       }
     }
     return { orderIds: [...orderIds], laneKeys: [...laneKeys], events: single };
+  }
+
+  async function goesWith(shopId: ShopId, event: KeptEvent, request: OrdersErasure) {
+    const said = saidIn(event);
+    const concern = request.kind === "customer" ? concernOf(event, said, request) : concernOfRestored(event, said);
+    if (concern.outcome !== "ask") return concern.outcome;
+    return (await isErased(shopId, concern.orderId, concern.customerId)) ? concern.thenGoes : "none";
   }
 
   /** Null where it cannot be read, by whatever defect: then its bytes are searched. */
@@ -150,6 +163,6 @@ export function createEraser(deps: EraserDeps): Erase {
     if (event === null || request === null) return null;
     const open = await erasures.begin(shopId, { laneKey, askedBy: event.topic, request });
     if (open === null) return null;
-    return request.kind === "customer" ? eraseCustomer(open, request, until) : eraseShop(open, until);
+    return request.kind === "shop" ? eraseShop(open, until) : eraseOrders(open, request, until);
   };
 }

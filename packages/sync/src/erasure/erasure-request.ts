@@ -4,7 +4,7 @@ import type { Platform, ShopId } from "../ids.ts";
 import type { ReceivedEvent } from "../inbox/inbox.ts";
 import type { InboxEvent } from "../pipeline/normalise.ts";
 
-/** What is to be erased: everything of some person, or of a shop. */
+/** What is to be erased: everything of some person, of a shop, or once more what was erased before. */
 export const ErasureRequest = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("customer"),
@@ -19,9 +19,12 @@ export const ErasureRequest = z.discriminatedUnion("kind", [
     /** It is kept until then, in case it comes back; milliseconds since the epoch. Null: at once. */
     keptUntil: z.number().nullable(),
   }),
+  /** All that has a tombstone: a backup was put back. */
+  z.object({ kind: z.literal("restored") }),
 ]);
 export type ErasureRequest = z.infer<typeof ErasureRequest>;
 export type CustomerErasure = Extract<ErasureRequest, { kind: "customer" }>;
+export type OrdersErasure = Exclude<ErasureRequest, { kind: "shop" }>;
 
 /** Milliseconds since the epoch; 0 for at once. */
 export function whenToErase(request: ErasureRequest): number {
