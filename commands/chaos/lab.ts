@@ -6,6 +6,7 @@ import { createShopAtCore } from "../demo/create-shop-at-core.ts";
 import { childEnv } from "../env.ts";
 import { newDataDir } from "../new-data-dir.ts";
 import { runOnce, startProcess } from "../start-process.ts";
+import { backUp, type PutBack } from "./back-up.ts";
 import { COMPILE_CACHE, fillCompileCache } from "./compile-cache.ts";
 import type { DatabaseDoor } from "./database/database-door.ts";
 import { type JournalProxy, startJournalProxy } from "./journal-proxy.ts";
@@ -47,6 +48,8 @@ export interface Lab {
   killDatabase(): Promise<number>;
   /** Does what keeps receivers and workers from the database until it is done, and notes that time. */
   withoutDatabase<Result>(work: () => Promise<Result>): Promise<Result>;
+  /** Copies the database as it is. Gives what puts it back to that. */
+  backUp(): Promise<PutBack>;
   /** How long a worker may keep an order without a sign of life. */
   leaseMs: number;
   /** The longest that this process itself was held up: by so much it may have noticed something late. */
@@ -234,6 +237,7 @@ export async function openLab(setup: LabSetup): Promise<Lab> {
       outage.until = Date.now();
       return result;
     },
+    backUp: () => backUp(lab, deaths),
     secrets: () => [
       ...stand.secrets(),
       adminKey,

@@ -21,6 +21,7 @@ import { F35 } from "./f35-other-schema.ts";
 import { F36 } from "./f36-said-again.ts";
 import { F37 } from "./f37-flow-fails.ts";
 import { F41 } from "./f41-redacted-in-backlog.ts";
+import { F42 } from "./f42-backup-put-back.ts";
 
 /** Faults of shops, of the core and of what they send, in the order of the matrix. */
 export const LIFE_FAULTS: readonly Fault[] = [
@@ -45,5 +46,6 @@ export const LIFE_FAULTS: readonly Fault[] = [
   F35,
   F36,
   F37,
+  F41,
+  F42,
 ];
-export const LIFE_FAULTS: readonly Fault[] = [F13, F14, F16, F24, F27, F28, F29, F33, F34, F35, F36, F37, F41];
