@@ -26,7 +26,9 @@ export interface RedactCommand {
 
 /** What an operator can ask for by name. */
 type Asked = Exclude<ErasureRequest, { kind: "restored" }>;
-type Stores = Pick<Store, "erasures" | "inbox" | "receipts">;
+interface Stores extends Pick<Store, "inbox" | "receipts"> {
+  erasures: Pick<Store["erasures"], "isInstalled" | "orders">;
+}
 
 /** Has the worker that runs erase a customer, an order or a shop, and waits for the receipt. 1: nobody took it up, or nothing was erased. */
 export async function runRedact(stores: Stores, shopId: ShopId, command: RedactCommand): Promise<number> {

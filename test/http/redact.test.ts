@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { erasureEvent } from "@karla/sync/erasure-request";
 import { shopIdOf } from "@karla/sync/ids";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { receivedKarlaEvent, shipmentEvent } from "../../packages/sync/src/announce/karla-event.fixture.ts";
 import { addressBody, fulfillmentBody, orderBody } from "../fixtures/shopify/order-body.ts";
 import { startShop } from "./running-shop.ts";
 import { SHOP } from "./running-spine.ts";
@@ -123,7 +124,32 @@ describe("F41 a customer who is to be erased", () => {
     expect(await shop.store.status.replay({})).toEqual({ events: 0, effects: 0 });
   }, 40_000);
 
-  test("who bought as a guest is found by the list alone; the same account's other shop is none of it", async () => {
+  test("is gone from what Karla sent, by the account, the address, or the order alone", async () => {
+    await shop.send("orders/create", orderOf(ADA, 101));
+    const told = (orderId: string, customer: object | null, eventId: string) => {
+      const { context, event_data: data } = shipmentEvent;
+      const order = { ...context.order, external_id: orderId, external_customer_id: null };
+      const event = {
+        ...shipmentEvent,
+        event_data: { ...data, event_id: eventId },
+        context: { ...context, order, customer },
+      };
+      return receivedKarlaEvent(event, SHOP_ID);
+    };
+    const ofAda = [
+      told("101", null, "1"),
+      told("999", { external_id: String(ADA.id) }, "2"),
+      told("998", { external_id: "5", email: ADA.email }, "3"),
+    ];
+    const ofBob = told("201", { external_id: String(BOB.id), email: BOB.email }, "4");
+    await shop.store.inbox.accept([...ofAda, ofBob]);
+    await shop.settled();
+    await redact(request(ADA, []));
+    for (const { laneKey } of ofAda) expect(await eventsOf(laneKey)).toMatchObject([{ kept: false }]);
+    expect(await eventsOf(ofBob.laneKey)).toMatchObject([{ kept: true }]);
+  }, 40_000);
+
+  test("who bought as a guest is found by the list alone, and nobody else's order goes along", async () => {
     await shop.send("orders/create", orderOf(BOB, 201));
     await shop.send("orders/create", orderOf(ADA, 101));
     await shop.settled();

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { createTestEngine } from "../../../../test/fakes/engine.ts";
 import { eventFor } from "../../../../test/fakes/event-for.ts";
+import { receivedKarlaEvent, shipmentEvent } from "../announce/karla-event.fixture.ts";
 import { erasureEvent } from "../erasure/erasure-request.ts";
 import { SHOP_LANE } from "../inbox/inbox.ts";
 import { sampleOrder } from "../order/sample-order.fixture.ts";
@@ -40,6 +41,20 @@ test("what is still owed of an order is not sent once it is erased", async () =>
   await engine.drain();
   expect(engine.sent).toHaveLength(1);
   expect(engine.lanes.outboxOf(ORDER.id)).toEqual([]);
+});
+
+test.each([
+  ["the order", "1001"],
+  ["the customer", "7"],
+])("the shop is told nothing of what Karla says of %s that was erased", async (_, id) => {
+  const engine = createTestEngine({ tells: true });
+  engine.erased.add(id);
+  const event = receivedKarlaEvent(shipmentEvent);
+  await engine.lanes.accept([event]);
+  await engine.drain();
+  expect(engine.told).toEqual([]);
+  expect(engine.lanes.outboxOf("1001")).toEqual([]);
+  expect(engine.lanes.eventsOf(event.laneKey)).toMatchObject([{ state: "done", reason: "redacted" }]);
 });
 
 test("a request for erasure is owed in its lane, and is quarantined in any other", async () => {
