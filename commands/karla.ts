@@ -7,14 +7,19 @@ import { openStore } from "@karla/store/open-store";
 import { stopEmbeddedPostgres } from "@karla/store/stop-embedded-postgres";
 import { systemClock } from "@karla/sync/clock";
 import { type Platform, type ShopId, shopIdOf } from "@karla/sync/ids";
+import { createReplayDesk } from "@karla/sync/replay-desk";
 import { readCommandEnv } from "./env.ts";
 import { runBackfill } from "./karla/backfill.ts";
 import { exportReceipts, importReceipts } from "./karla/carry-receipts.ts";
 import { runCertificate } from "./karla/certificate.ts";
 import { runMapping } from "./karla/mapping.ts";
+import { normalisersOf } from "./karla/normalisers.ts";
+import { readRange } from "./karla/read-range.ts";
 import { readRegistrations } from "./karla/read-registrations.ts";
 import { runReconcile } from "./karla/reconcile.ts";
 import { runRedact } from "./karla/redact.ts";
+import { runReplay } from "./karla/replay.ts";
+import { replayGivenUp } from "./karla/replay-given-up.ts";
 import { runShopwareMove } from "./karla/shopware-move.ts";
 import { trackLink } from "./karla/track-link.ts";
 import { runUnmute } from "./karla/unmute.ts";
@@ -25,8 +30,13 @@ const USAGE = `The operator's hand: npm run karla -- VERB
 
   status [--json]                          what is received, pending, quarantined, delivered, and which problems are open
          [--shop DOMAIN]                       of one shop
-  replay [--shop DOMAIN] [--order ID]      put quarantined events and dead letters back to work
-         [--platform shopify|shopware]     of the shop; default shopify
+         [--platform shopify|shopware]     of the shop, here and below; default shopify
+  replay [--shop DOMAIN] [--apply]         how many quarantined events and dead letters there are; --apply puts them back to work
+  replay --shop DOMAIN                     what it would do, order by order, to merge an event anew (its id, or the sender's delivery
+         (--event ID | --order ID[,ID] |       id), or to deliver orders again: these, or all of which something was received in a time
+          --from TIME --to TIME)               (at most 1,000, or --limit N up to 10,000; --after ORDER goes on with one broken off)
+         [--mapping current|delivered|N]       with the published mapping, the one of the last delivery, or version N (0: none)
+         [--apply] [--with-effects] [--json]   --apply does it, quietly: --with-effects has customers, workflows and the shop hear again
   connect --file FILE                      connect shops to the core, or change their settings: a JSON list of
                                            {platform, domain, slug, username, key, settings}; "-" reads standard input
   mapping export --shop DOMAIN [--file FILE]           the shop's published mapping, or its draft before that
@@ -78,6 +88,14 @@ const { values, positionals } = parseArgs({
     csv: { type: "boolean", default: false },
     fresh: { type: "boolean", default: false },
     resync: { type: "boolean", default: false },
+    event: { type: "string" },
+    from: { type: "string" },
+    to: { type: "string" },
+    after: { type: "string", default: "" },
+    limit: { type: "string", default: "1000" },
+    mapping: { type: "string", default: "current" },
+    apply: { type: "boolean", default: false },
+    "with-effects": { type: "boolean", default: false },
     help: { type: "boolean", short: "h", default: false },
   },
 });
@@ -147,15 +165,21 @@ async function main(): Promise<number> {
       return 0;
     }
     case "replay": {
-      const shop = values.shop === undefined ? {} : { shopId: shopNamed() };
-      const order = values.order === undefined ? {} : { laneKey: values.order };
-      const replayed = await withStore((store) => store.status.replay({ ...shop, ...order }));
-      console.log(
-        values.json
-          ? JSON.stringify(replayed)
-          : `${replayed.events} events and ${replayed.effects} effects put back to work`,
-      );
-      return 0;
+      const { event, order, mapping, apply, json } = values;
+      const range = readRange(values);
+      if (event === undefined && order === undefined && range === null) {
+        const shopId = values.shop === undefined ? undefined : shopNamed();
+        return withStore((store) => replayGivenUp(store, { shopId, apply, json, say }));
+      }
+      const shopId = shopNamed();
+      const clock = systemClock(env.KARLA_CLOCK_OFFSET_MS);
+      const command = { shopId, event, order, range, mapping, withEffects: values["with-effects"], apply, json };
+      return withStore((store) => {
+        const platform = platformNamed();
+        const normalise = normalisersOf(platform);
+        const desk = createReplayDesk({ ...store, normalise, platform, newId: randomUUID, clock });
+        return runReplay(desk, { ...command, say, now: Date.now });
+      });
     }
     case "connect": {
       const registrations = await readRegistrations(values.file);

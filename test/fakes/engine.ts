@@ -54,6 +54,8 @@ export function createTestEngine(
     /** Its platform can be told what Karla knows. */
     tells?: boolean;
     mapping?: PublishedMapping;
+    /** Versions that were published before. */
+    oldMappings?: readonly PublishedMapping[];
   } = {},
 ) {
   let now = Date.UTC(2026, 2, 3);
@@ -137,6 +139,9 @@ export function createTestEngine(
   const deps: TurnDeps = {
     lanes,
     shops,
+    mappings: {
+      version: async (_, version) => options.oldMappings?.find((old) => old.version === version) ?? null,
+    },
     breakers,
     problems,
     clock,

@@ -13,7 +13,7 @@ import {
 } from "@karla/sync/lanes";
 import type { OutboxItem } from "@karla/sync/outbox";
 
-interface StoredEvent {
+export interface StoredEvent {
   event: ReceivedEvent;
   state: "pending" | "done" | "quarantined";
   reason: string | null;
@@ -22,7 +22,7 @@ interface StoredEvent {
   failures: number;
 }
 
-interface StoredLane {
+export interface StoredLane {
   shopId: ReceivedEvent["shopId"];
   laneKey: string;
   dueAt: number | null;
@@ -44,6 +44,8 @@ export interface MemoryLanes extends Lanes, Inbox, KarlaEvents {
   ): void;
   /** Takes all that is in a lane away, under its lease; see `Erasures.eraseLane`. */
   empty(lease: Lease): boolean;
+  /** All that is kept, for another port on it. */
+  stored(): StoredLane[];
   /** What a test may look at. */
   eventsOf(laneKey: string): { topic: string; state: string; reason: string | null; deaths: number }[];
   orderOf(laneKey: string): OrderRecord | null;
@@ -181,7 +183,7 @@ export function createMemoryLanes(clock: Clock): MemoryLanes {
       lane.order = absorbed.order ?? lane.order;
       for (const effect of absorbed.withdraw)
         if (lane.outbox.get(effect)?.state !== "delivered") lane.outbox.delete(effect);
-      for (const { effect, version, dueAt } of absorbed.owe) {
+      for (const { effect, version, dueAt, mapping } of absorbed.owe) {
         const pending = lane.outbox.get(effect);
         const fresh = { dueAt, started: 0, finished: 0, firstTriedAt: null, openMsAtFirst: 0 };
         lane.outbox.set(effect, {
@@ -189,6 +191,7 @@ export function createMemoryLanes(clock: Clock): MemoryLanes {
           ...(pending?.state === "pending" && version === 0 ? { dueAt: Math.min(pending.dueAt, dueAt) } : {}),
           effect,
           version,
+          mapping,
           state: "pending",
           refusals: 0,
         });
@@ -270,6 +273,7 @@ export function createMemoryLanes(clock: Clock): MemoryLanes {
       giveBack(lane, lease, null);
       return true;
     },
+    stored: () => [...lanes.values()],
     eventsOf: (laneKey) =>
       allEvents()
         .filter((stored) => stored.event.laneKey === laneKey)

@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { NO_REPLAY_REASONS } from "@karla/sync/no-replay-reason";
 import { QUARANTINE_REASONS } from "@karla/sync/normalise";
 import { SKIP_REASONS } from "@karla/sync/skip-reason";
 import { expect, test } from "vitest";
@@ -30,6 +31,7 @@ test.each([
   ["Why an order is skipped", SKIP_REASONS],
   ["Why an event is quarantined", QUARANTINE_REASONS],
   ["Problems", PROBLEM_CODES],
+  ["Why a replay does nothing", NO_REPLAY_REASONS],
 ])("docs/operations.md has a line for each reason under '%s', and no other", (heading, reasons) => {
   const section =
     read("docs/operations.md")

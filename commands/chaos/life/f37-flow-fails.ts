@@ -47,7 +47,7 @@ async function playMoments(lab: Lab, shop: SellingShop, context: RunContext) {
     await comeToRest(lab, context);
   }
   const before = flows.started();
-  await lab.karlaOf(shop.shop, ["replay", "--json"]);
+  await lab.karlaOf(shop.shop, ["replay", "--apply", "--json"]);
   await comeToRest(lab, context);
 
   const check = await checkRun(lab, [shop]);

@@ -119,6 +119,7 @@ function turnDepsOf(runtime: Runtime, adapter: PlatformAdapter, traffic: Traffic
   const deps: TurnDeps = {
     lanes: lanesWithout(guard, store.lanes, database.pool),
     shops: sabotageShops(store.shops, env.KARLA_SABOTAGE),
+    mappings: store.mappings,
     breakers: breakersWithout(guard, store.breakers),
     problems: store.problems,
     clock,

@@ -36,7 +36,8 @@ export const RELEASE = `WITH ${HELD} ${ANSWER}`;
 /**
  * $8–$13 events (turn, source, state, reason, detail, failures), $14 their keys and body hashes, packed as for accept; $15–$23
  * orders (turn, name, where their sealed state is in $24 and how long, version, status, reason, observed at, delivered);
- * $25–$28 owed effects (turn, effect, version, due at); $29 $30 withdrawn effects (turn, effect).
+ * $25–$28 owed effects (turn, effect, version, due at); $29 $30 withdrawn effects (turn, effect); $31 of each owed effect the
+ * mapping's version.
  */
 export const ABSORB = `
 WITH ${HELD_RESENT}, results AS (
@@ -63,12 +64,13 @@ WITH ${HELD_RESENT}, results AS (
     status = excluded.status, reason = excluded.reason, observed_at = excluded.observed_at, delivered = excluded.delivered,
     updated_at = excluded.updated_at
 ), owed AS (
-  INSERT INTO outbox (shop_id, lane_key, effect, version, due_at, created_at)
-  SELECT h.shop_id, h.lane_key, o.effect, o.version, o.due_at, $7
-  FROM unnest($25::int[], $26::text[], $27::int[], $28::timestamptz[]) AS o(turn, effect, version, due_at)
+  INSERT INTO outbox (shop_id, lane_key, effect, version, due_at, created_at, mapping_version)
+  SELECT h.shop_id, h.lane_key, o.effect, o.version, o.due_at, $7, o.mapping_version
+  FROM unnest($25::int[], $26::text[], $27::int[], $28::timestamptz[], $31::int[])
+      AS o(turn, effect, version, due_at, mapping_version)
     JOIN held h USING (turn)
   ON CONFLICT (shop_id, lane_key, effect) DO UPDATE SET version = excluded.version, state = 'pending', refusals = 0,
-    reason = NULL, detail = NULL,
+    reason = NULL, detail = NULL, mapping_version = excluded.mapping_version,
     created_at = CASE WHEN outbox.state = 'pending' THEN outbox.created_at ELSE excluded.created_at END,
     due_at = CASE WHEN outbox.state <> 'pending' THEN excluded.due_at
       WHEN excluded.version = 0 THEN least(outbox.due_at, excluded.due_at) ELSE outbox.due_at END,

@@ -25,10 +25,10 @@ FROM unnest($1::uuid[], $2::text[]) AS w(shop_id, lane_key) CROSS JOIN LATERAL (
   ORDER BY i.received_at LIMIT $3
 ) e`;
 
-const OUTBOX = `
+export const OUTBOX = `
 SELECT o.* FROM unnest($1::uuid[], $2::text[]) AS w(shop_id, lane_key) JOIN outbox o USING (shop_id, lane_key)`;
 
-const ORDERS = `
+export const ORDERS = `
 SELECT o.shop_id, o.order_id, o.state, o.version, o.status, o.reason, o.delivered
 FROM unnest($1::uuid[], $2::text[]) AS w(shop_id, order_id) JOIN shop_order o USING (shop_id, order_id)
 WHERE o.state IS NOT NULL`;
@@ -53,7 +53,7 @@ interface LaneRow {
   lane_key: string;
 }
 
-interface EventRow extends LaneRow {
+export interface EventRow extends LaneRow {
   source: Source;
   event_key: Buffer;
   body_hash: Buffer;
@@ -66,7 +66,7 @@ interface EventRow extends LaneRow {
   conflicts: boolean;
 }
 
-interface OutboxRow extends LaneRow {
+export interface OutboxRow extends LaneRow {
   effect: string;
   version: number;
   state: OutboxItem["state"];
@@ -76,6 +76,7 @@ interface OutboxRow extends LaneRow {
   refusals: number;
   first_tried_at: Date | null;
   open_ms_at_first: string;
+  mapping_version: number | null;
 }
 
 export interface LoadedTurns {
@@ -171,7 +172,7 @@ async function openEvents(rows: readonly EventRow[], shopId: ShopId, bodies: Bod
   return events;
 }
 
-function toEvent(row: EventRow, shopId: ShopId, bodies: BodyBox): LaneEvent {
+export function toEvent(row: EventRow, shopId: ShopId, bodies: BodyBox): LaneEvent {
   const event = { shopId, source: row.source, eventKey: row.event_key, bodyHash: row.body_hash };
   return {
     ...event,
@@ -185,7 +186,7 @@ function toEvent(row: EventRow, shopId: ShopId, bodies: BodyBox): LaneEvent {
   };
 }
 
-function itemsIn(rows: readonly OutboxRow[]): Pick<Turn, "outbox" | "owesUnknown"> {
+export function itemsIn(rows: readonly OutboxRow[]): Pick<Turn, "outbox" | "owesUnknown"> {
   return {
     outbox: rows.flatMap((row) => (isEffect(row.effect) ? [toItem(row.effect, row)] : [])),
     owesUnknown: rows.some(({ effect, state }) => state === "pending" && !isEffect(effect)),
@@ -203,6 +204,7 @@ function toItem(effect: Effect, row: OutboxRow): OutboxItem {
     refusals: row.refusals,
     firstTriedAt: row.first_tried_at?.getTime() ?? null,
     openMsAtFirst: Number(row.open_ms_at_first),
+    ...(row.mapping_version === null ? {} : { mapping: row.mapping_version }),
   };
 }
 

@@ -17,6 +17,7 @@ import type { OweParcels } from "@karla/sync/parcel-notes";
 import type { PictureCache } from "@karla/sync/pictures";
 import type { ProblemNotices } from "@karla/sync/problem-notices";
 import type { Reconciliations } from "@karla/sync/reconciliation";
+import type { Replays } from "@karla/sync/replays";
 import type { Problems } from "@karla/sync/shops";
 import type { TriggerUses } from "@karla/sync/trigger-uses";
 import { PrismaPg } from "@prisma/adapter-pg";
@@ -53,6 +54,7 @@ import { createProblemNoticesStore } from "./problem-notices-store.ts";
 import { createProblemsStore } from "./problems-store.ts";
 import { createProductsStore, type ProductsStore } from "./products-store.ts";
 import { createReconciliationStore } from "./reconciliation-store.ts";
+import { createReplaysStore } from "./replays-store.ts";
 import { createShopDirectory, SEEN_WITHIN_MS, type ShopDirectory } from "./shop-directory.ts";
 import { createStandingWork, type StandingWork } from "./standing-work.ts";
 import { createStatusStore, type StatusStore } from "./status-store.ts";
@@ -87,6 +89,7 @@ export interface Store {
   samples: OrderSamples;
   histories: OrderHistories;
   oweAgain: OweAgain;
+  replays: Replays;
   reconciliations: Reconciliations;
   backfills: Backfills;
   ledger: Ledger;
@@ -116,6 +119,7 @@ export function openStore(deps: {
     lanes: createLanesStore({ pool, clock, bodies, orders, platform, log }),
     bulkLanes: createLanesStore({ pool, clock, bodies, orders, platform, log, inBulk: true }),
     oweAgain: createOweAgain({ pool, clock, seenWithinMs: SEEN_WITHIN_MS }),
+    replays: createReplaysStore({ pool, clock, bodies, orders }),
     samples: createOrderSamples({ pool, orders }),
     histories: createOrderHistoriesStore({ pool }),
     breakers: createBreakersStore({ pool, clock }),

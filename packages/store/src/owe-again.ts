@@ -21,7 +21,7 @@ WITH lanes AS (
   SELECT $1::uuid, c.order_id, e.effect, c.version, $4::timestamptz, $3::timestamptz
   FROM changed c CROSS JOIN unnest($5::text[]) AS e(effect)
   ON CONFLICT (shop_id, lane_key, effect) DO UPDATE SET version = excluded.version, state = 'pending', refusals = 0,
-    reason = NULL, detail = NULL, created_at = excluded.created_at, due_at = excluded.due_at, started = 0, finished = 0,
+    reason = NULL, detail = NULL, mapping_version = NULL, created_at = excluded.created_at, due_at = excluded.due_at, started = 0, finished = 0,
     first_tried_at = NULL, open_ms_at_first = 0
 )
 UPDATE lane l SET due_at = least(l.due_at, $4::timestamptz), arrivals = l.arrivals + 1

@@ -73,6 +73,7 @@ export function absorbValues(writes: readonly AbsorbWrite[], now: number): unkno
     owed.map(({ of }) => new Date(of.dueAt)),
     withdrawn.map(({ turn }) => turn),
     withdrawn.map(({ of }) => of),
+    owed.map(({ of }) => of.mapping ?? null),
   ];
 }
 

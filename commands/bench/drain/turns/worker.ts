@@ -50,6 +50,7 @@ await runSystem(async ({ databaseUrl, sinkUrl, concurrency }) => {
     return {
       lanes: store.lanes,
       shops: store.shops,
+      mappings: store.mappings,
       breakers: store.breakers,
       problems: store.problems,
       inbox: store.inbox,

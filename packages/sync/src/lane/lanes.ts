@@ -98,6 +98,8 @@ export interface Owing {
   effect: Effect;
   version: number;
   dueAt: number;
+  /** As of an `OutboxItem`. */
+  mapping?: number | undefined;
 }
 
 /** What a turn decided about its order before anything leaves the house. */

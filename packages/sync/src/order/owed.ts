@@ -3,6 +3,8 @@ import type { OrderTracking, OrderUpsert } from "@karla/api/contract";
 import { z } from "zod";
 import type { Projection } from "./to-karla.ts";
 
+type Sent = Extract<Projection, { outcome: "send" }>;
+
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 /**
@@ -25,6 +27,22 @@ export function withOrderOwed(delivered: Delivered | null): Delivered | null {
   return delivered && { ...delivered, order: NO_ORDER };
 }
 
+/** The same, and of each parcel that the core has what is projected now: it is not told again, though it changed. */
+export function withKnownParcels(delivered: Delivered | null, { trackings }: Sent): Delivered | null {
+  if (delivered === null) return null;
+  const known = { ...delivered.trackings };
+  for (const tracking of trackings) {
+    const key = sha256(tracking.tracking_number);
+    if (key in known) known[key] = sha256(withoutTime(tracking));
+  }
+  return { ...delivered, trackings: known };
+}
+
+/** Whether the core was given just this order part last. */
+export function isHeld(projection: Projection, delivered: Delivered): boolean {
+  return projection.outcome === "send" && sha256(JSON.stringify(projection.order)) === delivered.order;
+}
+
 export type Owed =
   | { outcome: "nothing" }
   | {
@@ -35,8 +53,6 @@ export type Owed =
       /** What is delivered once the core has taken the upsert. Stored after its answer: a crash between sends it again. */
       after: Delivered;
     };
-
-type Sent = Extract<Projection, { outcome: "send" }>;
 
 const made = new WeakMap<Sent, { delivered: Delivered | null; owed: Owed }>();
 

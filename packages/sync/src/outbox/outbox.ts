@@ -64,6 +64,9 @@ export const UNHURRIED_EFFECTS: readonly Effect[] = [
   "sync_product",
 ];
 
+/** Of which customers, the shop's workflows or whoever looks at the order in the shop hear. No replay does it unasked. */
+export const TELLING_EFFECTS: readonly Effect[] = ["order_cancelled", "announce", "note_trackpage", "note_parcels"];
+
 /** What must not be done twice: an attempt of which nobody knows how it ended is the last one. */
 export const ONCE_EFFECTS: readonly Effect[] = ["announce"];
 
@@ -101,4 +104,6 @@ export interface OutboxItem {
   firstTriedAt: number | null;
   /** Milliseconds the breaker had been open in all at the first try. */
   openMsAtFirst: number;
+  /** The version of the shop's mapping that it is sent with, 0 for none; left out for the published one. */
+  mapping?: number | undefined;
 }

@@ -2,8 +2,8 @@ import { SHOP_LANE } from "../inbox/inbox.ts";
 import type { Absorbed, OrderRecord, Owing, Turn } from "../lane/lanes.ts";
 import { cancelledAtOf } from "../order/cancelled-at.ts";
 import type { Order } from "../order/order.ts";
-import { type Delivered, owed, withOrderOwed } from "../order/owed.ts";
-import type { Effect } from "../outbox/outbox.ts";
+import { type Delivered, owed, withKnownParcels, withOrderOwed } from "../order/owed.ts";
+import { type Effect, TELLING_EFFECTS } from "../outbox/outbox.ts";
 import { GRACE_MS } from "../reconcile/new-reconciliation.ts";
 import type { Merged } from "./merge-events.ts";
 import { projectOrder } from "./project-order.ts";
@@ -27,23 +27,34 @@ export interface Absorbing {
   now: number;
   /** The shop's platform can be told what Karla knows of an order. */
   tellsShop: boolean;
+  /** The version of the mapping that the order is sent with, where it is not the published one (`shopOfTurn`). */
+  pinned: number | undefined;
 }
 
-/** The second step of a turn, without any I/O either: the order that its events came to -> what is owed. */
-export function absorbEvents(
-  turn: Turn,
-  {
-    events,
-    order,
-    accessChanged,
-    hinted,
-    sendAgain,
-    announces,
-    erasesAt,
-  }: Omit<Merged, "pictures" | "products" | "moved" | "muted" | "triggerUses" | "concerned">,
-  shop: ShopView,
-  { now, tellsShop }: Absorbing,
-): Absorbed {
+type Absorbable = Omit<Merged, "pictures" | "products" | "moved" | "muted" | "triggerUses" | "concerned" | "left">;
+
+/**
+ * The second step of a turn, without any I/O either: the order that its events came to -> what is owed. Of what is replayed nobody
+ * hears again unless that is asked for.
+ */
+export function absorbEvents(turn: Turn, merged: Absorbable, shop: ShopView, absorbing: Absorbing): Absorbed {
+  const absorbed = absorb(turn, merged, shop, absorbing);
+  if (!isQuiet(merged)) return absorbed;
+  return { ...absorbed, owe: absorbed.owe.filter(({ effect }) => !TELLING_EFFECTS.includes(effect)) };
+}
+
+function isQuiet({ replay }: Pick<Absorbable, "replay">): boolean {
+  return replay !== null && !replay.withEffects;
+}
+
+/** As if nobody had ever heard of the order. */
+function isFromScratch({ replay, redeliver }: Pick<Absorbable, "replay" | "redeliver">): boolean {
+  return redeliver && replay?.withEffects === true;
+}
+
+function absorb(turn: Turn, merged: Absorbable, shop: ShopView, absorbing: Absorbing): Absorbed {
+  const { events, order, accessChanged, hinted, sendAgain, redeliver, erasesAt } = merged;
+  const { now } = absorbing;
   if (accessChanged) {
     return { events, order: null, owe: [{ effect: "check_access", version: 0, dueAt: now }], withdraw: [] };
   }
@@ -51,40 +62,54 @@ export function absorbEvents(
     const dueAt = Math.max(now, erasesAt);
     return { events, order: null, owe: [{ effect: "redact", version: 0, dueAt }], withdraw: [] };
   }
-  const hints = hinted ? [hintOf(turn.lease.laneKey, now)] : [];
-  // Whatever became of it: once.
-  const told = !announces || turn.outbox.some(({ effect }) => effect === "announce");
-  const asked: Owing[] = told ? hints : [...hints, { effect: "announce", version: 0, dueAt: now }];
-  const known = turn.order && { ...turn.order, delivered: deliveredOf(turn, sendAgain) };
-  if (order === null || (!turn.resend && !sendAgain && isUnchanged(turn.order, order))) {
+  const { laneKey } = turn.lease;
+  const hints = hinted ? [hintOf(laneKey, now + HINTS_TOGETHER_MS)] : [];
+  // What is delivered again is what the shop has now.
+  if (redeliver && shop.readsOrders) hints.push(hintOf(laneKey, now));
+  const asked: Owing[] = isTold(turn, merged) ? hints : [...hints, { effect: "announce", version: 0, dueAt: now }];
+  const known = turn.order && { ...turn.order, delivered: deliveredOf(turn, merged) };
+  if (order === null || (!turn.resend && !sendAgain && !redeliver && isUnchanged(turn.order, order))) {
     return { events, order: null, owe: asked, withdraw: [] };
   }
-  const decided = decide({ ...turn, order: known }, order, shop, { now, tellsShop });
+  const decided = decide({ ...turn, order: known }, { ...merged, order }, shop, absorbing);
   return { events, ...decided, owe: [...asked, ...decided.owe] };
 }
 
+/** Whatever became of it: once. Only what was surely told is told again where somebody wants that. */
+function isTold({ outbox }: Turn, { announces, replay }: Absorbable): boolean {
+  if (!announces) return true;
+  const before = outbox.find(({ effect }) => effect === "announce");
+  return before !== undefined && !(replay?.withEffects === true && before.state === "delivered");
+}
+
 /** What counts as delivered. Where the order is sent again because somebody wants it, no customer is told of its parcels again. */
-function deliveredOf({ order, resend }: Turn, sendAgain: boolean): Delivered | null {
-  if (resend || order === null) return null;
-  return sendAgain ? withOrderOwed(order.delivered) : order.delivered;
+function deliveredOf({ order, resend }: Turn, merged: Absorbable): Delivered | null {
+  if (resend || order === null || isFromScratch(merged)) return null;
+  return merged.sendAgain ? withOrderOwed(order.delivered) : order.delivered;
 }
 
 /** What is read because of a hint: the order of the lane, or in the shop's own lane whatever changed in the shop. */
-function hintOf(laneKey: string, now: number): Owing {
-  const dueAt = now + HINTS_TOGETHER_MS;
+function hintOf(laneKey: string, dueAt: number): Owing {
   if (laneKey !== SHOP_LANE) return { effect: "refresh_order", version: 0, dueAt };
   // Sooner it would not look as far as what the hint is about.
   return { effect: "reconcile", version: 0, dueAt: dueAt + GRACE_MS };
 }
 
 /** What the new state of an order means: what is owed to the core, or why it is not sent. */
-function decide(turn: Turn, order: Order, shop: ShopView, { now, tellsShop }: Absorbing): Omit<Absorbed, "events"> {
+function decide(
+  turn: Turn,
+  { order, ...merged }: Absorbable & { order: Order },
+  shop: ShopView,
+  { now, tellsShop, pinned }: Absorbing,
+): Omit<Absorbed, "events"> {
   const known = turn.order;
   const version = (known?.version ?? 0) + 1;
-  const delivered = known?.delivered ?? null;
-  const record = { order, version, delivered };
-  const noted = turn.outbox.map(({ effect }) => effect).filter((effect) => effect === "note_trackpage");
   const projection = projectOrder(order, shop);
+  const taken = known?.delivered ?? null;
+  const delivered = isQuiet(merged) && projection.outcome === "send" ? withKnownParcels(taken, projection) : taken;
+  const record = { order, version, delivered };
+  const again = isFromScratch(merged);
+  const noted = turn.outbox.map(({ effect }) => effect).filter((effect) => effect === "note_trackpage");
   if (projection.outcome === "skip") {
     // The order usually follows by itself within seconds; only then is it asked for.
     const reads = order.snapshot === null && shop.readsOrders;
@@ -96,16 +121,16 @@ function decide(turn: Turn, order: Order, shop: ShopView, { now, tellsShop }: Ab
       withdraw: [...withdraw, ...without(turn, []), ...noted],
     };
   }
-  const follows = now + FOLLOWS_AFTER_MS + Math.min(OTHERS_FIRST * waitedMs(turn, now), OTHERS_FIRST_MS);
+  const follows = now + FOLLOWS_AFTER_MS + Math.min(OTHERS_FIRST * waitedMs(turn, merged, now), OTHERS_FIRST_MS);
   const wanted = toRead(order, shop, { now, follows }).map((reading) => ({ ...reading, version }));
   const notWanted = without(turn, wanted);
   const owesCancellation =
     shop.settings.sendOrderCancelled &&
     cancelledAtOf(order) !== null &&
     projection.trackings.length > 0 &&
-    !turn.outbox.some((item) => item.effect === "order_cancelled");
+    (again || !turn.outbox.some((item) => item.effect === "order_cancelled"));
   const cancellation = owesCancellation ? [{ effect: "order_cancelled" as const, version, dueAt: now }] : [];
-  const notes = tellsShop && shop.readsOrders && noted.length === 0;
+  const notes = tellsShop && shop.readsOrders && (again || noted.length === 0);
   const note = notes ? [{ effect: "note_trackpage" as const, version, dueAt: follows }] : [];
   if (owed(projection, delivered).outcome === "nothing") {
     return {
@@ -116,7 +141,7 @@ function decide(turn: Turn, order: Order, shop: ShopView, { now, tellsShop }: Ab
   }
   return {
     order: { ...record, status: "pending", reason: null },
-    owe: [...wanted, { effect: "order", version, dueAt: now }, ...cancellation, ...note],
+    owe: [...wanted, { effect: "order", version, dueAt: now, mapping: pinned }, ...cancellation, ...note],
     withdraw: ["read_order", ...notWanted],
   };
 }
@@ -125,8 +150,9 @@ function decide(turn: Turn, order: Order, shop: ShopView, { now, tellsShop }: Ab
 const READINGS = ["read_extras", "read_pictures"] as const;
 type Reading = { effect: (typeof READINGS)[number]; dueAt: number };
 
-/** How long the oldest of its events waited for its turn. */
-function waitedMs({ events }: Turn, now: number): number {
+/** How long the oldest of its events waited for its turn. What is replayed did not. */
+function waitedMs({ events }: Turn, { replay }: Pick<Absorbable, "replay">, now: number): number {
+  if (replay !== null) return 0;
   return Math.max(0, ...events.map(({ receivedAt }) => now - receivedAt));
 }
 

@@ -4,12 +4,16 @@ import { erasureInEvent, laneOfErasure, whenToErase } from "../erasure/erasure-r
 import type { Concerned } from "../erasure/erasures.ts";
 import { SHOP_LANE, type Source } from "../inbox/inbox.ts";
 import type { EventResult, LaneEvent, Turn } from "../lane/lanes.ts";
+import { canonicalText } from "../order/canonical-text.ts";
+import { compareObservations } from "../order/compare-observations.ts";
 import { mergeOrder } from "../order/merge-order.ts";
 import { mergePictures } from "../order/merge-pictures.ts";
-import type { Order } from "../order/order.ts";
+import type { Order, OrderFacts } from "../order/order.ts";
 import type { Pictures } from "../order/picture.ts";
 import { MAX_DEATHS, MAX_FAILURES } from "../outbox/retry-policy.ts";
 import { PRODUCTS_LANE } from "../product/product-lane.ts";
+import type { NoReplayReason } from "../replay/no-replay-reason.ts";
+import { isRedelivery, type ReplayTerms, replayTermsOf } from "../replay/replay-terms.ts";
 import type { Normalise, QuarantineReason } from "./normalise.ts";
 
 export interface MergeDeps {
@@ -44,6 +48,12 @@ export interface Merged {
   products: string[];
   /** What the events brought of pictures: other orders have the same articles. */
   pictures: Pictures;
+  /** How what was merged is replayed; null where it came by itself. */
+  replay: ReplayTerms | null;
+  /** The core is given what it lacks of the order, though nothing changed. */
+  redeliver: boolean;
+  /** Events were left to the next turn. */
+  left: boolean;
 }
 
 /**
@@ -51,6 +61,9 @@ export interface Merged {
  * webhook, poll, backfill, reconciliation, replay.
  */
 export function mergeEvents(turn: Turn, deps: MergeDeps): Merged {
+  const events = ofOneTurn(turn.events);
+  const replay = events[0] === undefined ? null : replayTermsOf(events[0]);
+  const quiet = replay !== null && !replay.withEffects;
   const merged: Merged = {
     events: [],
     order: turn.order?.order ?? null,
@@ -65,19 +78,23 @@ export function mergeEvents(turn: Turn, deps: MergeDeps): Merged {
     moved: [],
     products: [],
     pictures: {},
+    replay,
+    redeliver: false,
+    left: events.length < turn.events.length,
   };
-  for (const event of turn.events) {
-    const step = mergeEvent(event, turn.lease.laneKey, merged.order, deps);
+  for (const event of events) {
+    const step = mergeEvent(event, turn, merged.order, deps);
     merged.order = step.order;
+    merged.redeliver ||= step.redeliver === true;
     merged.accessChanged ||= step.accessChanged === true;
     merged.hinted ||= step.hinted === true;
     merged.sendAgain ||= step.sendAgain === true;
-    merged.muted ||= step.muted === true;
+    merged.muted ||= step.muted === true && !quiet;
     if (step.triggerUse !== undefined) merged.triggerUses.push(step.triggerUse);
     merged.announces ||= step.announces === true;
     merged.erasesAt = step.erasesAt ?? merged.erasesAt;
     merged.concerned = step.concerned ?? merged.concerned;
-    if (step.moved != null) merged.moved.push(step.moved);
+    if (step.moved != null && !quiet) merged.moved.push(step.moved);
     merged.products.push(...(step.products ?? []));
     merged.pictures = mergePictures(merged.pictures, step.pictures ?? {});
     merged.events.push(step.result);
@@ -87,8 +104,15 @@ export function mergeEvents(turn: Turn, deps: MergeDeps): Merged {
   return merged;
 }
 
+/** What is replayed has a turn of its own: what it leads to is never taken for what came by itself, nor the other way round. */
+function ofOneTurn(events: readonly LaneEvent[]): readonly LaneEvent[] {
+  const first = events.findIndex((event) => replayTermsOf(event) !== null);
+  return first === -1 ? events : events.slice(0, Math.max(first, 1));
+}
+
 interface Step {
   order: Order | null;
+  redeliver?: true;
   accessChanged?: true;
   hinted?: true;
   sendAgain?: true;
@@ -103,7 +127,8 @@ interface Step {
   result: EventResult;
 }
 
-function mergeEvent(event: LaneEvent, laneKey: string, order: Order | null, deps: MergeDeps): Step {
+function mergeEvent(event: LaneEvent, turn: Turn, order: Order | null, deps: MergeDeps): Step {
+  const { laneKey } = turn.lease;
   const quarantined = (reason: QuarantineReason, detail: string | null = null): Step => ({
     order,
     result: { event, state: "quarantined", reason, detail },
@@ -111,6 +136,13 @@ function mergeEvent(event: LaneEvent, laneKey: string, order: Order | null, deps
   const done = (reason: string | null): EventResult => ({ event, state: "done", reason, detail: null });
   if (event.deaths >= MAX_DEATHS) return quarantined("poison");
   if (event.conflicts) return quarantined("same_key_other_body");
+  const terms = replayTermsOf(event);
+  const isNewer = turn.order !== null && turn.order.version !== terms?.version;
+  if (terms !== null && isNewer) return { order, result: done("newer_state") };
+  if (isRedelivery(event)) {
+    if (order === null) return { order, result: done("not_in_books") };
+    return { order, redeliver: true, result: done(null) };
+  }
   try {
     const normalise = deps.normalise[event.source];
     if (normalise === undefined) return quarantined("unknown_topic", event.source);
@@ -153,7 +185,9 @@ function mergeEvent(event: LaneEvent, laneKey: string, order: Order | null, deps
       case "facts": {
         const { facts } = normalised;
         if (facts.id !== laneKey) return quarantined("lane_mismatch");
-        return { order: mergeOrder(order, facts), pictures: facts.pictures, result: done(null) };
+        const after = mergeOrder(order, facts);
+        const why = terms === null ? null : whyUnchanged(order, after, facts);
+        return { order: after, pictures: facts.pictures, result: done(why) };
       }
     }
   } catch (error) {
@@ -166,4 +200,15 @@ function mergeEvent(event: LaneEvent, laneKey: string, order: Order | null, deps
 /** A lane of Karla's events has one. */
 function concernedBy({ orderId, customerId }: { orderId: string; customerId: string | null }): Concerned {
   return { orderIds: [orderId], customerIds: customerId === null ? [] : [customerId] };
+}
+
+/** What was replayed changed nothing: the books have all of it, or something newer. Null where it did. */
+function whyUnchanged(
+  known: Order | null,
+  after: Order,
+  { snapshot }: OrderFacts,
+): Extract<NoReplayReason, "unchanged" | "newer_state"> | null {
+  if (known === null || canonicalText(known) !== canonicalText(after)) return null;
+  const isOlder = snapshot !== null && known.snapshot !== null && compareObservations(known.snapshot, snapshot) > 0;
+  return isOlder ? "newer_state" : "unchanged";
 }

@@ -1,3 +1,4 @@
+import type { MutedOrders } from "../announce/muted-orders.ts";
 import { type KarlaEvent, normaliseKarla } from "../announce/normalise-karla.ts";
 import type { Announcement } from "../announce/shop-announcer.ts";
 import type { Lease } from "../lane/lanes.ts";
@@ -31,7 +32,7 @@ export async function eventOfLane(
 export async function toAnnounce(
   lease: Lease,
   { settings }: Pick<ShopView, "settings">,
-  deps: Pick<TurnDeps, "karlaEvents" | "muted" | "clock">,
+  deps: Pick<TurnDeps, "karlaEvents" | "clock"> & { muted: Pick<MutedOrders, "isMuted"> },
 ): Promise<ToAnnounce> {
   const event = await eventOfLane(lease, deps);
   if (event === null) return { outcome: "nothing", reason: "event_gone" };

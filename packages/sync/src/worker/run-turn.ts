@@ -9,6 +9,7 @@ import type { ShopView } from "../pipeline/shops.ts";
 import { oweChanged } from "../product/owe-changed.ts";
 import { productOfLane } from "../product/product-lane.ts";
 import { callWouldOutlive } from "./carry-out.ts";
+import { pinOf, shopOfTurn } from "./shop-of-turn.ts";
 import { takeKnownPictures } from "./take-known-pictures.ts";
 import { type Tried, tryEffect, untried } from "./try-effect.ts";
 import type { TurnDeps } from "./turn-deps.ts";
@@ -26,7 +27,7 @@ export type TurnOutcome = "done" | "lease_lost";
  */
 export async function runTurn(turn: Turn, deps: TurnDeps, leave: () => void = () => {}): Promise<TurnOutcome> {
   const { shopId } = turn.lease;
-  const shop = await deps.shops.view(shopId, turn.events[0]?.source ?? null);
+  const shop = await shopOfTurn(turn, await deps.shops.view(shopId, turn.events[0]?.source ?? null), deps);
   let record = turn.order;
   let outbox = turn.outbox;
   let retryAt = nextAnyway(turn, deps.clock.now());
@@ -40,7 +41,9 @@ export async function runTurn(turn: Turn, deps: TurnDeps, leave: () => void = ()
   if (turn.events.length > 0 || turn.resend) {
     const order = await takeKnownPictures(merged.order, { shopId, shop }, deps);
     const now = deps.clock.now();
-    const absorbed = absorbEvents(turn, { ...merged, order }, shop, { now, tellsShop: deps.announcer !== null });
+    const absorbing = { now, tellsShop: deps.announcer !== null, pinned: pinOf(turn) };
+    const absorbed = absorbEvents(turn, { ...merged, order }, shop, absorbing);
+    if (merged.left) retryAt = now;
     const failed = absorbed.events.find((result) => result.state === "failed");
     if (failed) retryAt = now + backoffMs(failed.event.failures + 1, deps.random());
     record = absorbed.order ?? record;
@@ -147,11 +150,11 @@ async function leaseLost(lease: Lease, tried: readonly Tried[], deps: TurnDeps):
 
 /** The outbox as `absorb` leaves it: withdrawn effects gone, owed ones pending. A newer version keeps a running backoff. */
 function afterAbsorb(outbox: readonly OutboxItem[], absorbed: Absorbed): OutboxItem[] {
-  const owed = absorbed.owe.map(({ effect, version, dueAt }): OutboxItem => {
+  const owed = absorbed.owe.map(({ effect, version, dueAt, mapping }): OutboxItem => {
     const pending = outbox.find((item) => item.effect === effect && item.state === "pending");
     const fresh = { dueAt, started: 0, finished: 0, firstTriedAt: null, openMsAtFirst: 0 };
     const sooner = pending !== undefined && version === 0 ? { dueAt: Math.min(pending.dueAt, dueAt) } : {};
-    return { ...(pending ?? fresh), ...sooner, effect, version, refusals: 0, state: "pending" };
+    return { ...(pending ?? fresh), ...sooner, effect, version, mapping, refusals: 0, state: "pending" };
   });
   const replaced = new Set([...absorbed.withdraw, ...absorbed.owe.map((owing) => owing.effect)]);
   return [...outbox.filter((item) => !replaced.has(item.effect)), ...owed];

@@ -13,6 +13,7 @@ import type { Breakers } from "../outbox/breakers.ts";
 import type { CheckDrift } from "../pipeline/check-drift.ts";
 import type { KarlaPort } from "../pipeline/deliver-effect.ts";
 import type { CallFailure } from "../pipeline/judge-failure.ts";
+import type { Mappings } from "../pipeline/mappings.ts";
 import type { MergeDeps } from "../pipeline/merge-events.ts";
 import type { OrderReader } from "../pipeline/order-reader.ts";
 import type { PictureCache } from "../pipeline/pictures.ts";
@@ -29,6 +30,8 @@ export type StepwiseWork = (shopId: ShopId, until: number) => Promise<number | n
 export interface TurnDeps extends MergeDeps {
   lanes: Lanes;
   shops: Shops;
+  /** What a replay may name instead of what is published. */
+  mappings: Pick<Mappings, "version">;
   breakers: Breakers;
   problems: Problems;
   clock: Clock;

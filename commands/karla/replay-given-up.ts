@@ -1,0 +1,28 @@
+import type { Store } from "@karla/store/open-store";
+import type { ShopId } from "@karla/sync/ids";
+
+/** What may have come about is not told again, whoever asks. */
+const NEVER_AGAIN = "outcome_unknown";
+
+/** Puts quarantined events and dead letters back to work, of one shop or of all; without `apply` says how many there are. */
+export async function replayGivenUp(
+  { status }: Pick<Store, "status">,
+  {
+    shopId,
+    apply,
+    json,
+    say,
+  }: { shopId?: ShopId | undefined; apply: boolean; json: boolean; say: (line: string) => void },
+): Promise<number> {
+  const found = apply ? await status.replay(shopId === undefined ? {} : { shopId }) : await givenUp(status, shopId);
+  const { events, effects } = found;
+  if (json) console.log(JSON.stringify(found));
+  else console.log(`${events} events and ${effects} effects ${apply ? "put back to work" : "were given up"}`);
+  if (!apply && events + effects > 0) say("Nothing was done: --apply puts them back to work.");
+  return 0;
+}
+
+async function givenUp(status: Store["status"], shopId: ShopId | undefined) {
+  const { quarantined, deadLetters } = await status.read(shopId);
+  return { events: quarantined.length, effects: deadLetters.filter(({ reason }) => reason !== NEVER_AGAIN).length };
+}
