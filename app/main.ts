@@ -48,7 +48,14 @@ async function loadAdmin() {
   return loadAdmin({
     env,
     appUrl: env.SHOPIFY_APP_URL ?? url,
-    services: () => createMerchantServices({ platform: "shopify", store, coreOf: coreClientOf(env, clock), clock }),
+    services: () =>
+      createMerchantServices({
+        platform: "shopify",
+        store,
+        coreOf: coreClientOf(env, clock),
+        newId: randomUUID,
+        clock,
+      }),
     sessionStorage: () =>
       knownWhenInstalled(openSessionStorage({ pool: database.pool, master }), async (shop) => {
         await store.shops.makeKnown(shop);

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import type { RequestListener } from "node:http";
 import { fileURLToPath } from "node:url";
 import { getRequestListener } from "@hono/node-server";
@@ -85,7 +85,7 @@ const { domainOf } = store.shops;
 const calls = createShopCalls({ rules, timeoutMs: SHOWN_WITHIN_MS, installations, domainOf, clock });
 const choices = createShopChoices(calls);
 const coreOf = coreClientOf(env, clock);
-const services = createMerchantServices({ platform: "shopware", store, coreOf, choices, clock });
+const services = createMerchantServices({ platform: "shopware", store, coreOf, choices, newId: randomUUID, clock });
 const build = await readModuleBuild(MODULE_BUILD);
 const module = createModuleRoutes({ services, installations, reactivate, build, rules, clock, log });
 const actions = createActionRoutes({ installations, reactivate, inbox: store.inbox, rules, clock, log });

@@ -24,6 +24,7 @@ function useHomeActions() {
     importHref: "/app/import",
     certificateHref: "/app/certificate",
     orderHref,
+    onSendAgain: ({ id }: { id: string }) => navigate(`/app/order?order=${encodeURIComponent(id)}`),
   };
 }
 

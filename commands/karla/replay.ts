@@ -68,8 +68,7 @@ async function replayEvent(desk: ReplayDesk, id: string, wish: ReplayWish, comma
 
 interface CarriedOut {
   answer?: ReplayAnswer;
-  /** Null: nobody took it up. */
-  progress?: ReplayProgress | null;
+  progress?: ReplayProgress;
 }
 
 /** Waits for what the worker makes of it. */
@@ -87,7 +86,7 @@ async function carriedOut(
     },
     { say, now, everyMs: LOOK_MS, patienceMs: PATIENCE_MS },
   );
-  return { answer, progress };
+  return { answer, progress: progress ?? (await desk.progress(shopId, laneKey, answer.id)) };
 }
 
 function tell(
@@ -110,16 +109,22 @@ function tell(
     say(`Not done: ${answer.reason}.`);
     return plan.verdict === "nothing" ? 0 : 1;
   }
-  if (progress == null) {
-    say("It is asked for, and not done yet. Does the worker run?");
-    return 1;
+  switch (progress?.state) {
+    case undefined:
+    case "under_way":
+      say(
+        progress?.because == null
+          ? "It is asked for, and not done yet. Does the worker run?"
+          : `It waits: ${progress.because}.`,
+      );
+      return 1;
+    case "refused":
+      say(`Not done: ${progress.reason}.`);
+      return 1;
+    case "done":
+      say(progress.reason === null ? "Done." : `Done: ${progress.reason}.`);
+      return 0;
   }
-  say(`${progress.state === "done" ? "Done" : "Not done"}${wordsOf(progress)}.`);
-  return progress.state === "done" ? 0 : 1;
-}
-
-function wordsOf(progress: ReplayProgress): string {
-  return "reason" in progress && progress.reason !== null ? `: ${progress.reason}` : "";
 }
 
 function mappingOf(written: string): MappingChoice | null {

@@ -7,6 +7,7 @@ import { askImport, ImportWish, readImport } from "@karla/runtime/import-page";
 import { askMapping, MappingWish, readMapping, statusOf } from "@karla/runtime/mapping-page";
 import type { MerchantServices } from "@karla/runtime/merchant-services";
 import { askRemedy, RemedyWish, readProblems } from "@karla/runtime/problems-page";
+import { askReplay, ReplayWish, readReplay, statusOfReplay } from "@karla/runtime/replay-page";
 import { statusOfSave } from "@karla/runtime/status-of-save";
 import { z } from "zod";
 import { approveMove } from "../registration/approve-move.ts";
@@ -26,8 +27,8 @@ export interface PageAnswer {
 }
 
 interface ModulePage {
-  /** What the page shows. */
-  read(asked: Asked): Promise<object>;
+  /** What the page shows. Null: its address names nothing that there is. */
+  read(asked: Asked): Promise<object | null>;
   /** Does what its merchant presses. Null: the page asks for no such thing. */
   ask(asked: Asked, wish: unknown): Promise<PageAnswer | null>;
 }
@@ -86,6 +87,15 @@ export function createModulePages({ services, installations }: PagesDeps): Reado
       ),
     ],
     [
+      "order",
+      pageOf(
+        (shop, query) => readReplay(services, shop, query),
+        ReplayWish,
+        (shop, wish) => askReplay(services, shop, wish),
+        statusOfReplay,
+      ),
+    ],
+    [
       "certificate",
       pageOf(
         (shop, query) => readCertificate(services, shop, query.get("day")),
@@ -124,7 +134,7 @@ export function createModulePages({ services, installations }: PagesDeps): Reado
 }
 
 function pageOf<Schema extends z.ZodType, Answer extends object>(
-  read: (shop: string, query: URLSearchParams) => Promise<object>,
+  read: (shop: string, query: URLSearchParams) => Promise<object | null>,
   schema: Schema,
   ask: (shop: string, wish: z.infer<Schema>) => Promise<Answer>,
   status: (answer: Answer) => number = () => 200,

@@ -1,5 +1,10 @@
 import type { MerchantServices } from "@karla/runtime/merchant-services";
+import { shopIdOf } from "@karla/sync/ids";
+import { createReplayDesk } from "@karla/sync/replay-desk";
 import { describe, expect, test } from "vitest";
+import { createTestEngine } from "../../test/fakes/engine.ts";
+import { createMemoryLanes } from "../../test/fakes/memory-lanes.ts";
+import { createMemoryReplays } from "../../test/fakes/memory-replays.ts";
 import type { Installation } from "../registration/installation.ts";
 import { memoryInstallations } from "../registration/memory-installations.fixture.ts";
 import { capturedModule, rawQueryOf } from "../signature/captured.fixture.ts";
@@ -44,6 +49,17 @@ function stand({ build = BUILD as ModuleBuild | null, changes = {} as Partial<In
   const clock = { at: NOW, now: () => clock.at };
   const asked: unknown[] = [];
   const reactivated: string[] = [];
+  const inbox = createMemoryLanes(clock);
+  const replays = createMemoryReplays(inbox, { clock });
+  const desk = createReplayDesk({
+    ...createTestEngine().deps,
+    replays,
+    histories: replays,
+    inbox,
+    platform: "shopware",
+    newId: () => "wish",
+    clock,
+  });
   const services: Partial<MerchantServices> = {
     home: async (shop) => {
       asked.push(shop);
@@ -55,6 +71,7 @@ function stand({ build = BUILD as ModuleBuild | null, changes = {} as Partial<In
       asked.push(shop);
       return [];
     },
+    replay: (shop) => ({ desk, shopId: shopIdOf("shopware", shop) }),
     remedy: async (shop, remedy) => void asked.push([shop, remedy]),
   };
   const lines: object[] = [];
@@ -205,6 +222,16 @@ describe("a page", () => {
     installations.put({ ...known, deletedAt: NOW });
     const answer = await app.request("/shopware/module/pages/problems", { headers: bearer(token) });
     expect([answer.status, await answer.json()]).toEqual([401, { error: "session_over" }]);
+  });
+
+  test("of no order that its address names is none, and what is refused says why", async () => {
+    const { app, bearer } = stand();
+    const at = (query: string) => app.request(`/shopware/module/pages/order${query}`, { headers: bearer(token) });
+    expect((await at("")).status).toBe(404);
+    expect((await at("?order=0123456789abcdef0123456789abcdef")).status).toBe(200);
+    const body = JSON.stringify({ intent: "send", order: "0123", version: 1, withEffects: false });
+    const answer = await app.request("/shopware/module/pages/order", { method: "POST", headers: bearer(token), body });
+    expect([answer.status, await answer.json()]).toEqual([409, { outcome: "refused", reason: "not_in_books" }]);
   });
 
   test.each(["", "null", "{", '{"remedy":"delete_everything"}'])("takes %j for no wish of its", async (body) => {

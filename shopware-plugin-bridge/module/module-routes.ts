@@ -89,7 +89,9 @@ export function createModuleRoutes(deps: ModuleDeps): Hono<NodeEnv> {
     const page = pages.get(c.req.param("page"));
     if (page === undefined) return c.notFound();
     const asked = await whoAsks(deps, c);
-    return asked === null ? over(c) : c.json(await page.read(asked));
+    if (asked === null) return over(c);
+    const shown = await page.read(asked);
+    return shown === null ? c.json({ error: "no_such_page" }, 404) : c.json(shown);
   });
 
   const limited = bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => c.json({ error: "too_large" }, 413) });

@@ -102,6 +102,42 @@ describe("a new merchant", () => {
     await close();
   }, 120_000);
 
+  test("looks at what sending one order again would do, reads it, and sends it: by keyboard", async () => {
+    const { running, browser, database } = stage();
+    // As if another version had been published.
+    await database.pool.query(`
+      INSERT INTO mapping_version (shop_id, version, document, published_at, published_by)
+      SELECT shop_id, 2, replace(document, '"early"', '"at dawn"'), now(), 'operator' FROM mapping_version`);
+    const { page, app, complaints, close } = await openAdmin(browser, running.adminUrl, { locale: "en-GB" });
+    const seen = (text: string | RegExp) => app.getByText(text).first().waitFor();
+    const look = async () => expect(await sound(app)).toEqual(SOUND);
+    const atCore = async () => (await running.notedAtCore("5001"))?.Delivery;
+
+    await press(page, app.getByRole("button", { name: /^Send again….*#5001/ }));
+    await app.getByRole("heading", { level: 1, name: /Send order .*#5001.* again/ }).waitFor();
+    const row = app.getByRole("row", { name: /Delivery/ });
+    await expect.poll(() => row.textContent()).toMatch(/early.*at dawn/);
+    await seen("Your shop is asked for the order first: it is sent as it is there now.");
+    await seen("This is left out, so that nobody hears of the order twice");
+    await look();
+    expect(await atCore()).toBe("early");
+
+    await press(page, app.getByRole("button", { name: "Send now", exact: true }));
+    await app.getByText("The order was sent again", { exact: true }).waitFor({ timeout: 30_000 });
+    expect(await atCore()).toBe("at dawn");
+    await seen("Karla has this order exactly as we know it.");
+    await look();
+
+    const again = app.getByLabel("Tell everybody again who has heard of it");
+    await tabTo(page, again);
+    await page.keyboard.press("Space");
+    await app.getByText("This is left out").waitFor({ state: "detached" });
+    await seen("The order is sent to Karla.");
+    await look();
+    expect(complaints).toEqual([]);
+    await close();
+  }, 90_000);
+
   test("is asked for a permission only when a rule needs it, and the shop then lets us read: by keyboard", async () => {
     const { page, app, complaints, close } = await openAdmin(stage().browser, stage().running.adminUrl, {
       locale: "en-GB",
@@ -141,6 +177,12 @@ describe("a new merchant", () => {
   test("finds the page in German and on a phone", async () => {
     const german = { locale: "de-DE", viewport: PHONE };
     const { page, app, complaints, close } = await openAdmin(stage().browser, stage().running.adminUrl, german);
+    await app
+      .getByRole("button", { name: /^Noch einmal senden…/ })
+      .first()
+      .click();
+    await app.getByText("Was sich bei Karla ändert").waitFor();
+    expect(await sound(app)).toEqual(SOUND);
     await page.getByRole("link", { name: "Felder" }).click();
     await app.getByRole("tab").first().waitFor();
     for (const tab of await app.getByRole("tab").all()) {

@@ -86,6 +86,16 @@ describe("the module in a Shopware shop's administration", () => {
     const record = JSON.parse(await readFile(await (await download).path(), "utf8"));
     expect(record).toMatchObject({ version: 1, days: [{ inShop: expect.any(Number) }] });
 
+    await goTo("Home");
+    const sent = app.getByRole("row", { name: /Karla has this order\./ }).first();
+    await press(page, sent.getByRole("button", { name: /^Send again…/ }));
+    await app.getByRole("heading", { level: 1, name: /^Send order .* again$/ }).waitFor();
+    await seen("Your shop is asked for the order first: it is sent as it is there now.");
+    expect(await sound(app)).toEqual(SOUND);
+    await press(page, button("Send now"));
+    await seen("The order was sent again");
+    expect(await sound(app)).toEqual(SOUND);
+
     expect(await page.context().cookies()).toEqual([]);
     // The key that was wrong on purpose is answered like any other: nothing on this page may complain.
     expect(complaints).toEqual([]);

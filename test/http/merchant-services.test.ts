@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { shopIdOf } from "@karla/sync/ids";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
@@ -16,6 +17,7 @@ beforeAll(async () => {
     platform: "shopify",
     store: spine.store,
     coreOf: (connection) => spine.client(connection),
+    newId: randomUUID,
     clock: { now: () => Date.now() },
   });
 });

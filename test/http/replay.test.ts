@@ -216,5 +216,9 @@ test("what was given up is counted, and put back to work only where that is aske
   await replayGivenUp(spine.store, { shopId: SHOP_ID, apply: true, json: true, say() {} });
   await spine.settled();
   expect(printed.mock.calls.map(([line]) => JSON.parse(line))).toEqual(Array(2).fill({ events: 1, effects: 0 }));
+  // As it came: what was once said of its replay holds no more.
+  const { event } = (await spine.store.replays.event(SHOP_ID, "bad")) ?? {};
+  expect(Object.keys(event?.headers ?? {})).toEqual(expect.arrayContaining(["x-shopify-shop-domain"]));
+  expect(Object.keys(event?.headers ?? {})).not.toContain("karla-replay");
   printed.mockRestore();
 });

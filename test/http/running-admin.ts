@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { createServer as createHttpServer, type RequestListener } from "node:http";
 import { tmpdir } from "node:os";
@@ -70,6 +70,7 @@ export async function startAdmin({ requestsPerSession = 10_000 } = {}) {
   const services = createMerchantServices({
     platform: "shopify",
     store,
+    newId: randomUUID,
     clock,
     // Nobody listens on port 9.
     coreOf: ({ slug, ...credentials }) =>

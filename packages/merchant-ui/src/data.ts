@@ -123,6 +123,8 @@ export interface HomeActions extends ProblemActions {
   certificateHref: string;
   /** Where an order can be seen in the shop's admin, null when nowhere. */
   orderHref: (order: OrderRow) => string | null;
+  /** Look at what sending the order again would do. */
+  onSendAgain: (order: OrderRow) => void;
 }
 
 export interface ConnectionActions {

@@ -148,6 +148,7 @@ function Orders({ data, actions }: { data: Ready; actions: HomeActions }) {
         locale={data.locale}
         timeZone={data.timeZone}
         orderHref={actions.orderHref}
+        onSendAgain={actions.onSendAgain}
       />
     </Card>
   );

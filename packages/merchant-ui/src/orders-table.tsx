@@ -2,6 +2,7 @@
 import { useTranslation } from "react-i18next";
 import type { HomeActions, OrderRow } from "./data.ts";
 import { formatWhen } from "./format-when.ts";
+import { isolated } from "./mapping/isolated.ts";
 import { type Tone, usePrimitives } from "./primitives.tsx";
 import { sentenceOfReason } from "./sentence-of-reason.ts";
 
@@ -19,12 +20,13 @@ interface OrdersTableProps {
   locale: string;
   timeZone: string;
   orderHref: HomeActions["orderHref"];
+  onSendAgain: HomeActions["onSendAgain"];
 }
 
-/** The last orders: state, what that means in the merchant's words, when it last changed. */
-export function OrdersTable({ orders, heldBackBy, locale, timeZone, orderHref }: OrdersTableProps) {
+/** The last orders: state, what that means in the merchant's words, when it last changed, and the way to send it again. */
+export function OrdersTable({ orders, heldBackBy, locale, timeZone, orderHref, onSendAgain }: OrdersTableProps) {
   const { t } = useTranslation("merchant");
-  const { Table, Badge, Link, Text } = usePrimitives();
+  const { Table, Badge, Button, Link, Text } = usePrimitives();
   return (
     <Table
       caption={t("home.orders_caption")}
@@ -33,6 +35,7 @@ export function OrdersTable({ orders, heldBackBy, locale, timeZone, orderHref }:
         { id: "state", title: t("orders.state") },
         { id: "reason", title: t("orders.reason") },
         { id: "updated", title: t("orders.updated") },
+        { id: "again", title: t("replay.send_title") },
       ]}
       rows={orders.map((order) => {
         const href = orderHref(order);
@@ -48,6 +51,12 @@ export function OrdersTable({ orders, heldBackBy, locale, timeZone, orderHref }:
             <Text key="updated" as="span" tone="subdued">
               {formatWhen(order.updatedAt, locale, timeZone)}
             </Text>,
+            <Button
+              key="again"
+              label={t("orders.again")}
+              accessibleLabel={t("problems.button_for", { button: t("orders.again"), problem: isolated(order.name) })}
+              onPress={() => onSendAgain(order)}
+            />,
           ],
         };
       })}

@@ -18,6 +18,8 @@ import { importActions, imports, running } from "./import/import-states.fixture.
 import { mappingStates } from "./mapping/mapping-states.fixture.tsx";
 import { ProblemsPage } from "./problems-page.tsx";
 import type { Language } from "./render-page.fixture.ts";
+import { ReplayPage } from "./replay/replay-page.tsx";
+import { replayActions, replays } from "./replay/replay-states.fixture.ts";
 import { ChannelsPage } from "./settings/channels-page.tsx";
 import { begunChannels, changedChannels, channels, channelsActions } from "./settings/channels-states.fixture.ts";
 import { FiltersPage } from "./settings/filters-page.tsx";
@@ -34,6 +36,7 @@ export const homeActions: HomeActions = {
   importHref: "https://app.example.com/import",
   certificateHref: "https://app.example.com/certificate",
   orderHref: (order) => `https://shop.example.com/orders/${order.id}`,
+  onSendAgain: nothing,
 };
 export const problemsActions: ProblemsActions = {
   onOpenHome: nothing,
@@ -178,6 +181,7 @@ export function pageStates(language: Language): { name: string; page: ReactEleme
     ...of("home", homes, (data) => createElement(HomePage, { data, actions: homeActions })),
     ...of("connection", connections, (data) => createElement(ConnectionPage, { data, actions: connectionActions })),
     ...of("import", imports, (data) => createElement(ImportPage, { data, actions: importActions })),
+    ...of("replay", replays, (data) => createElement(ReplayPage, { data, actions: replayActions })),
     ...of("filters", filters, (data) => createElement(FiltersPage, { data, actions: filtersActions })),
     ...of("changed filters", changedFilters, (data) =>
       createElement(FiltersPage, { data, actions: filtersActions, begun: begunFilters }),

@@ -11,6 +11,8 @@ import { plainPrimitives } from "./plain-primitives.fixture.tsx";
 import type { Action, Primitives } from "./primitives.tsx";
 import { ProblemsPage } from "./problems-page.tsx";
 import { renderPage } from "./render-page.fixture.ts";
+import { ReplayPage } from "./replay/replay-page.tsx";
+import { replayActions, replayPlan, replayReady, replays } from "./replay/replay-states.fixture.ts";
 
 interface Pressable {
   busy: boolean;
@@ -169,4 +171,49 @@ test("the certificate is counted again and taken away as a file, and nothing is 
   expect(pressed).toEqual(["count", "csv", "json", "count"]);
   expect(of({ ...certificateReady, connected: false }).has("Count again now")).toBe(false);
   expect(of({ ...certificateReady, connected: false, days: [] }).has("Count now")).toBe(false);
+});
+
+test("each order can be looked at for sending it again, by a button that names it", () => {
+  const looked: string[] = [];
+  const actions = { ...homeActions, onSendAgain: ({ id }: { id: string }) => looked.push(id) };
+  const home = buttonsOf(createElement(HomePage, { data: homeReady, actions }));
+  home.get("Send again…: \u2068#1002\u2069")?.press();
+  expect(looked).toEqual(["1002"]);
+});
+
+test("an order is sent again as it was seen, once, and not where that does nothing", () => {
+  const sent: (number | null)[] = [];
+  const actions = { ...replayActions, onSend: (version: number | null) => sent.push(version) };
+  const of = (data: (typeof replays)[string]) =>
+    buttonsOf(createElement(ReplayPage, { data: data ?? { state: "error" }, actions }));
+  of(replayReady).get("Send it")?.press();
+  of({ ...replayReady, busy: true })
+    .get("Send it")
+    ?.press();
+  of({ ...replayReady, progress: { state: "under_way", because: null } })
+    .get("Send it")
+    ?.press();
+  expect(sent).toEqual([3]);
+  const isDisabled = (name: string) => of(replays[name] ?? { state: "error" }).get("Send now")?.disabled;
+  expect(["two fields differ", "unchanged", "on its way", "under way"].map(isDisabled)).toEqual([
+    false,
+    false,
+    true,
+    true,
+  ]);
+  expect(["erased", "unknown", "not sent at all"].map(isDisabled)).toEqual([undefined, undefined, undefined]);
+});
+
+test("what is left out of sending an order again is said apart from what happens", () => {
+  const html = renderPage(createElement(ReplayPage, { data: replayReady, actions: replayActions }), "en");
+  const [happens = "", leftOut = ""] = html.split("This is left out");
+  expect(happens).toContain("The order is sent to Karla.");
+  expect(leftOut).toContain("The address of the tracking page is written to the order in your shop.");
+  expect(happens).toContain("Happy birthday");
+});
+
+test("an order's name cannot turn the title around", () => {
+  const plan = { ...replayPlan, name: "\u202e1001#" };
+  const html = renderPage(createElement(ReplayPage, { data: { ...replayReady, plan }, actions: replayActions }), "en");
+  expect(html).not.toContain("\u202e");
 });

@@ -1,6 +1,7 @@
 import { shopIdOf } from "@karla/sync/ids";
 import type { Find } from "@karla/sync/ledger";
 import type { Reconciliation } from "@karla/sync/reconciliation";
+import { REDELIVERY } from "@karla/sync/replay-terms";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { eventFor } from "../../../test/fakes/event-for.ts";
 import type { FreshDatabase } from "../../../test/setup/fresh-database.ts";
@@ -90,7 +91,7 @@ test("the books say of an order when it was seen, and that it was erased; of oth
 test("a shop is heard by what it sends, not by what was read of it or asked for", async () => {
   const { inbox, reconciliations } = open();
   const since = new Date(now - 1_000).toISOString();
-  for (const topic of ["admin/order", "flow/sync-order", "action/sync-orders"]) {
+  for (const topic of ["admin/order", "flow/sync-order", "action/sync-orders", REDELIVERY]) {
     await inbox.accept([eventFor("1", { shopId: SHOP, topic })]);
   }
   expect(await reconciliations.heardSince(SHOP, since)).toBe(false);

@@ -19,12 +19,10 @@ const EVENTS = `
 SELECT encode(event_key, 'hex') AS id, source, topic, received_at AS at, state, reason FROM inbox_event
 WHERE shop_id = $1 AND lane_key = $2 ORDER BY received_at DESC LIMIT 100`;
 
-/** Of two bodies under one key the first one counts. */
-const EVENT = `
-SELECT * FROM inbox_event WHERE shop_id = $1 AND event_key = $2 ORDER BY received_at LIMIT 1`;
-
-const OUTCOME =
-  "SELECT state, reason FROM inbox_event WHERE shop_id = $1 AND event_key = $2 ORDER BY received_at LIMIT 1";
+/** Of two bodies under one key the first one counts. All sources there are: the key's index begins with them. */
+const OF_KEY = `
+FROM inbox_event WHERE shop_id = $1 AND source IN ('shopify', 'shopware', 'karla') AND event_key = $2
+ORDER BY received_at LIMIT 1`;
 
 /** An arrival is counted, so that a turn under way sees it. */
 const AGAIN = `
@@ -79,7 +77,7 @@ export function createReplaysStore(deps: { pool: Pool; clock: Clock; bodies: Bod
       }));
     },
     async event(shopId, id) {
-      const [row] = await rows<EventRow & { state: string }>(EVENT, [shopId, keyOf(id)]);
+      const [row] = await rows<EventRow & { state: string }>(`SELECT * ${OF_KEY}`, [shopId, keyOf(id)]);
       if (row === undefined) return null;
       const event =
         row.body === null ? null : toEvent({ ...row, deaths: 0, failures: 0, conflicts: false }, shopId, bodies);
@@ -91,7 +89,10 @@ export function createReplaysStore(deps: { pool: Pool; clock: Clock; bodies: Bod
       return (await pool.query(AGAIN, values)).rowCount === 1;
     },
     async outcomeOf(shopId, id) {
-      const [row] = await rows<{ state: string; reason: string | null }>(OUTCOME, [shopId, keyOf(id)]);
+      const [row] = await rows<{ state: string; reason: string | null }>(`SELECT state, reason ${OF_KEY}`, [
+        shopId,
+        keyOf(id),
+      ]);
       return row === undefined ? null : { state: State.parse(row.state), reason: row.reason };
     },
     async ordersIn(shopId: ShopId, { from, to, after }, limit) {

@@ -1,5 +1,6 @@
 import type { Clock } from "@karla/sync/clock";
 import { STANDING_EFFECTS } from "@karla/sync/outbox";
+import { REDELIVERY, REPLAY_HEADER } from "@karla/sync/replay-terms";
 import type { Pool } from "pg";
 
 /** Counts and lists for the operator. Nothing personal. */
@@ -125,11 +126,13 @@ const OF_SHOP = "WHERE ($1::uuid IS NULL OR shop_id = $1)";
 
 /**
  * An arrival is counted, so that a turn under way sees it. The problems are closed: what still fails opens them anew. What may have
- * come about stays as it is: nobody is told twice.
+ * come about stays as it is: nobody is told twice. An event that was replayed before is used as it came.
  */
 const REPLAY = `
 WITH events AS (
-  UPDATE inbox_event SET state = 'pending', reason = NULL, detail = NULL, deaths = 0, failures = 0, finished_at = NULL
+  UPDATE inbox_event SET state = 'pending', reason = NULL, detail = NULL, deaths = 0, failures = 0, finished_at = NULL,
+    headers = CASE WHEN topic <> '${REDELIVERY}' AND strpos(headers, '"${REPLAY_HEADER}"') > 0
+      THEN (headers::jsonb - '${REPLAY_HEADER}')::text ELSE headers END
   WHERE state = 'quarantined' AND ($1::uuid IS NULL OR shop_id = $1) AND ($2::text IS NULL OR lane_key = $2)
   RETURNING shop_id, lane_key
 ), effects AS (

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createRouter } from "./create-router.ts";
-import { hrefOf, PAGES, routeOf } from "./route-of.ts";
+import { hrefOf, hrefOfOrder, PAGES, routeOf } from "./route-of.ts";
 
 /** As a browser's, but that a change of the address is told at once. */
 function windowAt(start: string) {
@@ -28,7 +28,9 @@ function windowAt(start: string) {
 
 test("every page has an address, and is found by it", () => {
   expect(PAGES.map((page) => routeOf(hrefOf(page)).page)).toEqual([...PAGES]);
-  expect(routeOf(hrefOf("certificate", "2026-11-29"))).toEqual({ page: "certificate", day: "2026-11-29" });
+  expect(routeOf(hrefOf("certificate", "2026-11-29"))).toEqual({ page: "certificate", day: "2026-11-29", order: null });
+  const id = "0123456789abcdef0123456789abcdef";
+  expect(routeOf(hrefOfOrder(id))).toEqual({ page: "order", day: null, order: id });
 });
 
 test.each([
@@ -37,14 +39,16 @@ test.each([
   ["#/unknown", null, null],
   ["#/certificate?day=yesterday", "certificate", null],
   ["#/import?day=2026-11-29", "import", null],
+  ["#/order", null, null],
+  ["#/order?id=1001", null, null],
 ])("the address %j leads to %s", (hash, page, day) => {
-  expect(routeOf(hash)).toEqual({ page, day });
+  expect(routeOf(hash)).toEqual({ page, day, order: null });
 });
 
 test("each link that is followed is a visit of its own", () => {
   const win = windowAt("");
   const router = createRouter(win);
-  expect(router.state()).toEqual({ route: { page: "home", day: null }, visits: 0, asked: false });
+  expect(router.state()).toEqual({ route: { page: "home", day: null, order: null }, visits: 0, asked: false });
   win.location.hash = "#/certificate";
   router.go("#/certificate?day=2026-11-29");
   expect(router.state()).toMatchObject({ route: { page: "certificate", day: "2026-11-29" }, visits: 2 });

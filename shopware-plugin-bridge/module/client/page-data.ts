@@ -7,8 +7,10 @@ import type { readHome } from "@karla/runtime/home-page";
 import type { ImportWish, readImport } from "@karla/runtime/import-page";
 import type { MappingWish, readMapping, WrittenMapping } from "@karla/runtime/mapping-page";
 import type { RemedyWish, readProblems } from "@karla/runtime/problems-page";
+import type { ReplayWish, ShownReplay } from "@karla/runtime/replay-page";
 import type { ConnectionResult } from "@karla/sync/connect-shop";
 import type { DeskAnswer, MappingPreview } from "@karla/sync/desk-data";
+import type { ReplayAnswer } from "@karla/sync/replay-data";
 import type { z } from "zod";
 
 /** A shop that wants to be at another address and waits for the merchant's yes. The same address: it was installed anew. */
@@ -22,6 +24,7 @@ export interface PageData {
   home: Awaited<ReturnType<typeof readHome>> & { move: Move | null };
   connection: Awaited<ReturnType<typeof readConnection>>;
   import: Awaited<ReturnType<typeof readImport>> & { reachesAll: boolean };
+  order: ShownReplay;
   certificate: Awaited<ReturnType<typeof readCertificate>>;
   mapping: Awaited<ReturnType<typeof readMapping>>;
   filters: Awaited<ReturnType<typeof readFilters>>;
@@ -37,6 +40,7 @@ export interface PageTalk {
   home: { wish: { intent: "approve_move"; to: string }; answer: { outcome: "approved" | "stale" } };
   connection: { wish: z.infer<typeof ConnectionWish>; answer: ConnectionResult };
   import: { wish: ImportWish; answer: { outcome: "done" } };
+  order: { wish: ReplayWish; answer: ReplayAnswer };
   certificate: { wish: CertificateWish; answer: CertificateAnswer };
   mapping: { wish: MappingWish; answer: DeskAnswer | MappingPreview | WrittenMapping };
   filters: {

@@ -4,6 +4,7 @@ import { importDe } from "./import-de.ts";
 import { mappingEditorDe } from "./mapping/editor-de.ts";
 import { mappingWordsDe } from "./mapping/words-de.ts";
 import { productProblemsDe } from "./product-problems-de.ts";
+import { replayDe } from "./replay-de.ts";
 import { settingsDe } from "./settings-de.ts";
 
 /** What a merchant reads in German. Same keys and placeholders as `en`; `_one` and `_other` are i18next's plural forms. */
@@ -58,6 +59,7 @@ export const de = {
     order: "Bestellung",
     state: "Stand",
     reason: "Was das bedeutet",
+    again: "Noch einmal senden…",
     updated: "Letzte Änderung",
   },
   status: {
@@ -288,6 +290,7 @@ export const de = {
     already_switch_off: "Direkte Verbindung abschalten",
   },
   import: importDe,
+  replay: replayDe,
   settings: settingsDe,
   certificate: certificateDe,
   mapping: mappingEditorDe,

@@ -4,6 +4,7 @@ import { importEn } from "./import-en.ts";
 import { mappingEditorEn } from "./mapping/editor-en.ts";
 import { mappingWordsEn } from "./mapping/words-en.ts";
 import { productProblemsEn } from "./product-problems-en.ts";
+import { replayEn } from "./replay-en.ts";
 import { settingsEn } from "./settings-en.ts";
 
 /** What a merchant reads in English. Same keys and placeholders as `de`; `_one` and `_other` are i18next's plural forms. */
@@ -56,6 +57,7 @@ export const en = {
     order: "Order",
     state: "State",
     reason: "What that means",
+    again: "Send again…",
     updated: "Last change",
   },
   status: {
@@ -273,6 +275,7 @@ export const en = {
     already_switch_off: "Switch off the direct connection",
   },
   import: importEn,
+  replay: replayEn,
   settings: settingsEn,
   certificate: certificateEn,
   mapping: mappingEditorEn,

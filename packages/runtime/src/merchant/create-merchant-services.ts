@@ -11,11 +11,12 @@ import type { TriggerUse } from "@karla/sync/trigger-uses";
 import { importFirst } from "../import-first.ts";
 import { type CertificateServices, createCertificateServices } from "./certificate-services.ts";
 import { createImportServices, type ImportServices } from "./import-services.ts";
+import { createReplayServices, type ReplayServices, type ReplayStore } from "./replay-services.ts";
 import { createSettingsServices, type SettingsServices } from "./settings-services.ts";
 import { NO_CHOICES, type ShopChoices } from "./shop-choices.ts";
 
 /** What the merchant's pages ask for. A shop is named as its platform does: by its domain at Shopify, by its shop id at Shopware. */
-export interface MerchantServices extends ImportServices, CertificateServices, SettingsServices {
+export interface MerchantServices extends ImportServices, CertificateServices, SettingsServices, ReplayServices {
   home(shop: string): Promise<HomeView>;
   problems(shop: string): Promise<HomeView["problems"]>;
   /** What is saved, and whether the core itself syncs the shop; the key never comes back. */
@@ -53,14 +54,17 @@ export function createMerchantServices(deps: {
     | "backfills"
     | "ledger"
     | "standing"
-  >;
+  > &
+    ReplayStore;
   /** The core's client with these credentials. */
   coreOf: (connection: Connection) => KarlaClient;
   /** What shops of this platform have to choose from; nothing where it is left out. */
   choices?: ShopChoices;
+  /** An id that nobody had before. */
+  newId: () => string;
   clock: Clock;
 }): MerchantServices {
-  const { platform, store, coreOf, choices = NO_CHOICES, clock } = deps;
+  const { platform, store, coreOf, choices = NO_CHOICES, newId, clock } = deps;
   const idOf = (shop: string): ShopId => shopIdOf(platform, shop);
   const desk = createMappingDesk({ ...store, platform, pause });
 
@@ -102,6 +106,7 @@ export function createMerchantServices(deps: {
     ...createImportServices({ store, idOf, clock }),
     ...createCertificateServices({ store, idOf, clock }),
     ...createSettingsServices({ platform, store, idOf, choices, coreOf }),
+    ...createReplayServices({ platform, store, idOf, newId, clock }),
     async home(shop) {
       const connected = (await savedConnection(shop)) !== null;
       return { ...(await store.home.of(idOf(shop))), connected };

@@ -137,10 +137,10 @@ function mergeEvent(event: LaneEvent, turn: Turn, order: Order | null, deps: Mer
   if (event.deaths >= MAX_DEATHS) return quarantined("poison");
   if (event.conflicts) return quarantined("same_key_other_body");
   const terms = replayTermsOf(event);
-  const isNewer = turn.order !== null && turn.order.version !== terms?.version;
-  if (terms !== null && isNewer) return { order, result: done("newer_state") };
   if (isRedelivery(event)) {
-    if (order === null) return { order, result: done("not_in_books") };
+    if (turn.order === null) return { order, result: done("not_in_books") };
+    // An event merges into whatever is known; to deliver is meant for what somebody looked at.
+    if (turn.order.version !== terms?.version) return { order, result: done("newer_state") };
     return { order, redeliver: true, result: done(null) };
   }
   try {

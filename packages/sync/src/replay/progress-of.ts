@@ -19,5 +19,7 @@ export function progressOf(
   if (order?.status === "pending") return { state: "under_way", because: order.reason };
   if (order?.status === "failed") return { state: "refused", reason: order.reason };
   const isReading = history?.effects.some(({ effect, state }) => effect === "refresh_order" && state === "pending");
-  return isReading ? { state: "under_way", because: null } : { state: "done", reason };
+  // What was read comes as an event.
+  const isArriving = (history?.events.pending ?? 0) > 0;
+  return isReading || isArriving ? { state: "under_way", because: null } : { state: "done", reason };
 }

@@ -8,7 +8,7 @@ import type { InboxEvent } from "../pipeline/normalise.ts";
 export const REPLAY_HEADER = "karla-replay";
 
 /** The wish to have an order delivered again, in the lane of that order. */
-export const REDELIVERY = "karla/redelivery";
+export const REDELIVERY = "action/redeliver-order";
 
 /** How something is replayed. */
 export const ReplayTerms = z.object({
@@ -16,7 +16,7 @@ export const ReplayTerms = z.object({
   withEffects: z.boolean(),
   /** The version of the shop's mapping that the order is sent with, 0 for none; null for the published one. */
   mapping: z.int().min(0).nullable(),
-  /** The order's version that somebody looked at: of a newer one nothing is done. Null where the order was not known. */
+  /** The order's version that somebody looked at: a newer one is not delivered again. Null where the order was not known. */
   version: z.int().nullable(),
 });
 export type ReplayTerms = z.infer<typeof ReplayTerms>;

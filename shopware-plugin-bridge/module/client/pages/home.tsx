@@ -2,7 +2,7 @@
 import { HomePage } from "@karla/merchant-ui/home-page";
 import { useModule } from "../module-context.ts";
 import { orderHref } from "../order-href.ts";
-import { hrefOf } from "../route-of.ts";
+import { hrefOf, hrefOfOrder } from "../route-of.ts";
 import { usePageData } from "../use-page-data.ts";
 import { MoveBanner } from "./move-banner.tsx";
 import { NotSent } from "./not-sent.tsx";
@@ -28,6 +28,7 @@ export function Home() {
           importHref: hrefOf("import"),
           certificateHref: hrefOf("certificate"),
           orderHref: (order) => orderHref(adminUrl, order),
+          onSendAgain: ({ id }) => router.go(hrefOfOrder(id)),
         }}
       />
     </>

@@ -8,9 +8,10 @@ import { Home } from "./home.tsx";
 import { Import } from "./import.tsx";
 import { Mapping } from "./mapping.tsx";
 import { Missing } from "./missing.tsx";
+import { Order } from "./order.tsx";
 import { Problems } from "./problems.tsx";
 
-export function RoutedPage({ route: { page, day } }: { route: Route }) {
+export function RoutedPage({ route: { page, day, order } }: { route: Route }) {
   switch (page) {
     case "home":
       return <Home />;
@@ -28,6 +29,8 @@ export function RoutedPage({ route: { page, day } }: { route: Route }) {
       return <Connection />;
     case "problems":
       return <Problems />;
+    case "order":
+      return order === null ? <Missing /> : <Order id={order} />;
     case null:
       return <Missing />;
   }
