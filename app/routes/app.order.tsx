@@ -12,7 +12,7 @@ import {
   useSearchParams,
 } from "@remix-run/react";
 import { boundary } from "@shopify/shopify-app-remix/server";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { useLiveData } from "../components/use-live-data.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -37,17 +37,12 @@ export async function clientAction({ serverAction }: ClientActionFunctionArgs): 
   return serverAction<typeof action>().catch(() => ({ outcome: "not_sent" }));
 }
 
-function useReplayActions(ask: (version: number | null) => void): ReplayActions {
+function useReplayActions({ onSend, onEffects }: Pick<ReplayActions, "onSend" | "onEffects">): ReplayActions {
   const navigate = useNavigate();
   const { revalidate } = useRevalidator();
-  const [, setSearch] = useSearchParams();
   return {
-    onSend: ask,
-    onEffects: (withEffects) =>
-      setSearch((before) => {
-        before.set("effects", withEffects ? "1" : "0");
-        return before;
-      }),
+    onSend,
+    onEffects,
     onOpenHome: () => navigate("/app"),
     onReload: revalidate,
   };
@@ -59,6 +54,7 @@ export default function Order() {
   const [search, setSearch] = useSearchParams();
   const answer = fetcher.state === "idle" ? (fetcher.data ?? null) : null;
   const asked = answer?.outcome === "asked" ? answer.id : null;
+  const [withEffects, setWithEffects] = useState(shown.withEffects);
   useLiveData(shown.progress?.state === "under_way");
   useEffect(() => {
     if (asked === null) return;
@@ -70,13 +66,24 @@ export default function Order() {
       { replace: true },
     );
   }, [asked, setSearch]);
-  const actions = useReplayActions((version) => {
-    const wish = { intent: "send", order: search.get("order") ?? "", version, withEffects: shown.withEffects };
-    fetcher.submit(wish, { method: "POST", encType: "application/json" });
+  const actions = useReplayActions({
+    onSend(version) {
+      const wish = { intent: "send", order: search.get("order") ?? "", version, withEffects };
+      fetcher.submit(wish, { method: "POST", encType: "application/json" });
+    },
+    onEffects(chosen) {
+      setWithEffects(chosen);
+      setSearch((before) => {
+        before.set("effects", chosen ? "1" : "0");
+        return before;
+      });
+    },
   });
   const state: ReplayReady = {
     state: "ready",
     ...shown,
+    withEffects,
+    isLooking: withEffects !== shown.withEffects,
     refused: answer?.outcome === "refused" ? answer.reason : null,
     busy: fetcher.state !== "idle",
     notSent: answer?.outcome === "not_sent",
@@ -90,5 +97,5 @@ export const headers: HeadersFunction = (given) => boundary.headers(given);
 /** Goes on asking, so that the page comes back by itself. */
 export function ErrorBoundary() {
   useLiveData();
-  return <ReplayPage data={{ state: "error" }} actions={useReplayActions(() => {})} />;
+  return <ReplayPage data={{ state: "error" }} actions={useReplayActions({ onSend() {}, onEffects() {} })} />;
 }

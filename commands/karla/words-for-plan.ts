@@ -13,7 +13,7 @@ export function wordsForPlan(plan: ReplayPlan): string {
       : []),
     ...differences.map(({ path, before, after }) => `  ${path}: ${before ?? "nothing"} -> ${after ?? "nothing"}`),
     ...(parcels.given > 0 ? [`  ${parcels.given} parcels are given to the core, which may tell the customer`] : []),
-    ...(parcels.kept > 0 ? [`  ${parcels.kept} parcels changed that the core has: kept back`] : []),
+    ...(parcels.kept > 0 ? [`  ${parcels.kept} parcels that the core has are not given again`] : []),
     ...effects.map((effect) => `  ${effect.effect}  ${fateOf(effect)}`),
   ];
   return lines.join("\n");

@@ -18,6 +18,7 @@ import {
   importRunning,
 } from "./screenshots-of-import.ts";
 import { mappingBegun, mappingPublished, publishMapping } from "./screenshots-of-mapping.ts";
+import { orderSentAgain } from "./screenshots-of-replay.ts";
 
 const WINDOWS = [
   { language: "de", locale: "de-DE", size: "phone", viewport: PHONE },
@@ -89,6 +90,7 @@ export async function takeScreenshots(browser: Browser, world: World, folder: st
   const [first] = opened;
   if (first !== undefined) await publishMapping(first);
   await each(mappingPublished);
+  await each(orderSentAgain);
   await world.createCoreWebhook();
   await each(alreadySyncs);
   await each(switchedOff);

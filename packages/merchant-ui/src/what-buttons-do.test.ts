@@ -195,9 +195,10 @@ test("an order is sent again as it was seen, once, and not where that does nothi
     ?.press();
   expect(sent).toEqual([3]);
   const isDisabled = (name: string) => of(replays[name] ?? { state: "error" }).get("Send now")?.disabled;
-  expect(["two fields differ", "unchanged", "on its way", "under way"].map(isDisabled)).toEqual([
+  expect(["two fields differ", "unchanged", "on its way", "under way", "effects just chosen"].map(isDisabled)).toEqual([
     false,
     false,
+    true,
     true,
     true,
   ]);

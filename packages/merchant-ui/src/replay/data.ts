@@ -6,8 +6,10 @@ export type ReplayData =
   | {
       state: "ready";
       plan: ReplayPlan;
-      /** Whether those who have heard of the order hear of it again: what the plan was made for. */
+      /** Whether those who have heard of the order hear of it again, as it is chosen now. */
       withEffects: boolean;
+      /** The plan was made for another choice; the one for this is on its way. */
+      isLooking: boolean;
       /** How far the order is that was sent from this page; null before. */
       progress: ReplayProgress | null;
       /** Why the last press was refused; null where it was not. */

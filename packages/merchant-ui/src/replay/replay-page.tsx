@@ -13,10 +13,11 @@ export function ReplayPage({ data, actions }: { data: ReplayData; actions: Repla
   const { t } = useTranslation("merchant");
   const { Page, Announcement } = usePrimitives();
   const name = data.state === "ready" ? (data.plan.name ?? data.plan.orderId) : null;
+  const said = data.state !== "ready" ? "" : data.busy ? t("replay.busy") : data.isLooking ? t("replay.loading") : "";
   const title = name === null ? t("replay.title") : t("replay.title_of", { order: isolated(name) });
   return (
     <Page title={title} back={{ label: t("problems.back"), onAction: actions.onOpenHome }}>
-      <Announcement text={data.state === "ready" && data.busy ? t("replay.busy") : ""} />
+      <Announcement text={said} />
       <Content data={data} actions={actions} />
     </Page>
   );

@@ -8,10 +8,10 @@ import type { ReplayActions, ReplayReady } from "./data.ts";
 export function SendAgain({ data, actions }: { data: ReplayReady; actions: ReplayActions }) {
   const { t } = useTranslation("merchant");
   const { Card, Form, Stack, Checkbox, Text, Button } = usePrimitives();
-  const { plan, withEffects, busy, progress } = data;
-  const isUnderWay = progress?.state === "under_way";
+  const { plan, withEffects, isLooking, busy, progress } = data;
+  const cannot = isLooking || progress?.state === "under_way" || !canBeSent(plan);
   const submit = () => {
-    if (!busy && !isUnderWay) actions.onSend(plan.version);
+    if (!busy && !cannot) actions.onSend(plan.version);
   };
   return (
     <Card title={t("replay.send_title")}>
@@ -28,7 +28,7 @@ export function SendAgain({ data, actions }: { data: ReplayReady; actions: Repla
               {t("replay.with_effects_text")}
             </Text>
           </Stack>
-          <Button label={t("replay.send")} submit primary busy={busy} disabled={isUnderWay || !canBeSent(plan)} />
+          <Button label={t("replay.send")} submit primary busy={busy} disabled={cannot} />
         </Stack>
       </Form>
     </Card>

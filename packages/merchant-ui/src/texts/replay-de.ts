@@ -30,8 +30,8 @@ export const replayDe = {
   },
   parcels_given_one: "Karla erfährt von {{count}} Paket und schreibt deshalb vielleicht der Kundschaft.",
   parcels_given_other: "Karla erfährt von {{count}} Paketen und schreibt deshalb vielleicht der Kundschaft.",
-  parcels_kept_one: "{{count}} Paket, das Karla hat, würde jetzt ein wenig anders gesendet.",
-  parcels_kept_other: "{{count}} Pakete, die Karla hat, würden jetzt ein wenig anders gesendet.",
+  parcels_kept_one: "Von {{count}} Paket, das Karla schon hat, erfährt es nicht noch einmal.",
+  parcels_kept_other: "Von {{count}} Paketen, die Karla schon hat, erfährt es nicht noch einmal.",
   send_title: "Senden",
   with_effects: "Allen noch einmal Bescheid geben, die schon davon gehört haben",
   with_effects_text:

@@ -28,8 +28,8 @@ export const replayEn = {
   },
   parcels_given_one: "Karla is told of {{count}} parcel, and may write to the customer because of it.",
   parcels_given_other: "Karla is told of {{count}} parcels, and may write to the customer because of them.",
-  parcels_kept_one: "{{count}} parcel that Karla has would be told a little differently now.",
-  parcels_kept_other: "{{count}} parcels that Karla has would be told a little differently now.",
+  parcels_kept_one: "Karla is not told again of {{count}} parcel that it has.",
+  parcels_kept_other: "Karla is not told again of {{count}} parcels that it has.",
   send_title: "Send it",
   with_effects: "Tell everybody again who has heard of it",
   with_effects_text:

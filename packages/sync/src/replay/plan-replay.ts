@@ -1,8 +1,9 @@
 import type { LaneEvent, OrderRecord, Turn } from "../lane/lanes.ts";
 import type { MappingDocument } from "../mapping/document.ts";
 import { payloadDifferences } from "../mapping-desk/payload-differences.ts";
-import { isHeld, owed } from "../order/owed.ts";
+import { isHeld, type Owed, owed } from "../order/owed.ts";
 import type { Projection } from "../order/to-karla.ts";
+import { TELLING_EFFECTS } from "../outbox/outbox.ts";
 import { absorbEvents } from "../pipeline/absorb-events.ts";
 import { type MergeDeps, mergeEvents } from "../pipeline/merge-events.ts";
 import { projectOrder, projectWith } from "../pipeline/project-order.ts";
@@ -50,13 +51,13 @@ export function planReplay(input: ToPlan, deps: MergeDeps): Planned {
   const effects: PlannedEffect[] = [
     ...asked.effects.map((effect) => fateOf(effect, shop, notAnnounced)),
     ...full.effects
-      .filter((effect) => !asked.effects.includes(effect))
+      .filter((effect) => !asked.effects.includes(effect) && isHeard(effect))
       .map((effect) => ({ effect, fate: "left_out", because: "not_asked" }) as const),
   ];
   return {
     ...verdictOf(input, asked, effects),
     version: turn.order?.version ?? null,
-    ...payloadOf(input, asked.absorbed.order),
+    ...payloadOf(input, asked.absorbed.order, full.absorbed.order),
     effects,
   };
 }
@@ -91,29 +92,37 @@ function verdictOf(
   return effects.some(({ fate }) => fate === "happens") ? { verdict: "does", reason: null } : nothing("no_order");
 }
 
+/** Somebody besides Karla's core hears or sees of it. */
+function isHeard(effect: PlannedEffect["effect"]): boolean {
+  return effect === "mute" || TELLING_EFFECTS.includes(effect);
+}
+
+/** `loud`: what would be decided with effects. */
 function payloadOf(
   { turn, shop, heldMapping }: ToPlan,
   decided: OrderRecord | null,
+  loud: OrderRecord | null,
 ): Pick<Planned, "differences" | "isExact" | "parcels"> {
   const after = decided === null ? null : projectOrder(decided.order, shop);
   if (decided === null || after?.outcome !== "send") return NO_PAYLOAD;
   const due = owed(after, decided.delivered);
-  if (due.outcome === "nothing") return NO_PAYLOAD;
-  const { trackings } = due.upsert;
-  const given = new Set(trackings.map(({ tracking_number }) => tracking_number));
+  const numbers = new Set(parcelsOf(due).map(({ tracking_number }) => tracking_number));
+  const again = parcelsOf(owed(after, loud?.delivered ?? null)).length;
+  const parcels = { given: numbers.size, kept: Math.max(again - numbers.size, 0) };
   const delivered = turn.order?.delivered ?? null;
-  const lacking = owed(after, delivered);
-  const all = lacking.outcome === "nothing" ? [] : lacking.upsert.trackings;
-  const parcels = { given: trackings.length, kept: all.filter((one) => !given.has(one.tracking_number)).length };
-  if (turn.order === null || delivered === null) return { ...NO_PAYLOAD, parcels };
+  if (due.outcome === "nothing" || turn.order === null || delivered === null) return { ...NO_PAYLOAD, parcels };
   const before = projectWith(turn.order.order, shop, heldMapping).projection;
   const onlyGiven = (sent: Projection): Projection =>
     sent.outcome === "skip"
       ? sent
-      : { ...sent, trackings: sent.trackings.filter(({ tracking_number }) => given.has(tracking_number)) };
+      : { ...sent, trackings: sent.trackings.filter(({ tracking_number }) => numbers.has(tracking_number)) };
   return {
     differences: payloadDifferences(onlyGiven(before), onlyGiven(after)),
     isExact: isHeld(before, delivered),
     parcels,
   };
+}
+
+function parcelsOf(due: Owed) {
+  return due.outcome === "nothing" ? [] : due.upsert.trackings;
 }

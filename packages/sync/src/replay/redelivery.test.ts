@@ -12,6 +12,10 @@ describe("an order that is delivered again", () => {
     const before = engine.sent.length;
     const { plan, answer } = await redeliver();
     expect(plan).toMatchObject({ verdict: "nothing", reason: "unchanged", differences: [], version: 1 });
+    expect([plan.parcels, plan.effects.filter(({ fate }) => fate === "left_out")]).toEqual([
+      { given: 0, kept: 1 },
+      [{ effect: "note_trackpage", fate: "left_out", because: "not_asked" }],
+    ]);
     expect(plan.effects.filter(({ fate }) => fate === "happens").map(({ effect }) => effect)).toContain(
       "refresh_order",
     );

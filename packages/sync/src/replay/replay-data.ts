@@ -48,7 +48,7 @@ export interface ReplayPlan {
   differences: PayloadDifference[];
   /** Whether `before` of the differences is what the core was given, by its hash, and not only what it should have been given. */
   isExact: boolean;
-  /** Parcels that the core is given, and those that changed, which it has and is not given again. */
+  /** Parcels that the core is given, and those that it has and would be given again with effects alone. */
   parcels: { given: number; kept: number };
   effects: PlannedEffect[];
 }

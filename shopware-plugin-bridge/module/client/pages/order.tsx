@@ -27,6 +27,8 @@ export function Order({ id }: { id: string }) {
   const stateOf = (data: PageData["order"]): ReplayReady => ({
     state: "ready",
     ...data,
+    withEffects,
+    isLooking: data.withEffects !== withEffects,
     refused: busy === null && answer?.outcome === "refused" ? answer.reason : null,
     busy: busy !== null,
     notSent: busy === null && answer?.outcome === "not_sent",
