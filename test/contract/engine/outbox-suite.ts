@@ -51,6 +51,19 @@ export function describeOutbox(store: () => LanesHarness): void {
       ]);
     });
 
+    test("is sent with the mapping it is bound to, until it is owed without one", async () => {
+      const mappings = async (turn: Turn, mapping?: number) => {
+        const owed = { effect: "order" as const, version: 1, dueAt: store().now(), mapping };
+        await store().lanes.absorb(turn.lease, { ...done(turn), owe: [owed] }, { next: store().now() });
+        const next = await claimOne(store());
+        return { next, mapping: next.outbox[0]?.mapping };
+      };
+      const bound = await mappings(await owe(), 7);
+      const unmapped = await mappings(bound.next, 0);
+      const free = await mappings(unmapped.next);
+      expect([bound, unmapped, free].map(({ mapping }) => mapping)).toEqual([7, 0, undefined]);
+    });
+
     test("what has no version is due at the earlier of two times, an order's effect keeps the time it waits for", async () => {
       const turn = await owe();
       const [soon, later] = [store().now() + 1_000, store().now() + 60_000];
