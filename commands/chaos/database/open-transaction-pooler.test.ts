@@ -63,6 +63,16 @@ describe("the stand-in for PgBouncer", () => {
     }
   });
 
+  it("prepares a statement again that failed before it was there", async () => {
+    await open(true);
+    const one = await client();
+    await one.query("begin");
+    await expect(one.query("select 1/0")).rejects.toMatchObject({ code: "22012" });
+    await expect(named(one)).rejects.toMatchObject({ code: "25P02" });
+    await one.query("rollback");
+    for (let n = 0; n < 3; n += 1) expect((await named(one)).rows).toEqual([{ one: 1 }]);
+  });
+
   it("refuses what needs a session, and what PgBouncer refuses of a startup", async () => {
     await open(false);
     const one = await client();

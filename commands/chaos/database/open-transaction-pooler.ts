@@ -103,14 +103,18 @@ export async function openTransactionPooler(setup: PoolerSetup): Promise<Transac
     }
 
     /** Gives the state of the transaction once the server has answered all of it. */
-    function ask(server: ServerConnection, { bytes, unasked, owed }: Translated): Promise<string> {
+    function ask(server: ServerConnection, { bytes, unasked, owed, preparing }: Translated): Promise<string> {
       let unheard = unasked;
       return new Promise((resolve) => {
         server.ended = () => resolve("ended");
         server.hears = ({ type, body, bytes: answer }) => {
+          if (type === "1") preparing.shift();
           if (type === "1" && unheard > 0) unheard -= 1;
           else client.write(answer);
-          if (type === "Z") resolve(body.toString("latin1"));
+          if (type !== "Z") return;
+          // What an error came before was not prepared.
+          for (const name of preparing) server.prepared.delete(name);
+          resolve(body.toString("latin1"));
         };
         for (let n = 0; n < owed; n += 1) client.write(PARSE_COMPLETE);
         server.send(Buffer.concat(bytes));

@@ -8,11 +8,13 @@ export interface Translated {
   unasked: number;
   /** Statements that the server knows already: so many answers it is owed at once. */
   owed: number;
+  /** Names of the statements that are prepared by this, in order; empty where nobody keeps count. */
+  preparing: string[];
 }
 
 /** Leaves everything as it is, as PgBouncer does with `max_prepared_statements = 0`: a name is good on one server connection. */
 export function passStatements(messages: readonly WireMessage[]): Translated {
-  return { bytes: messages.map(({ bytes }) => bytes), unasked: 0, owed: 0 };
+  return { bytes: messages.map(({ bytes }) => bytes), unasked: 0, owed: 0, preparing: [] };
 }
 
 /**
@@ -37,30 +39,32 @@ export function createStatementTracker(
   }
 
   return (messages, server) => {
-    const translated: Translated = { bytes: [], unasked: 0, owed: 0 };
+    const translated: Translated = { bytes: [], unasked: 0, owed: 0, preparing: [] };
+    const prepareOn = (name: string, definition: Buffer) => {
+      translated.bytes.push(wireMessage("P", cString(name), definition));
+      translated.preparing.push(name);
+      server.prepared.add(name);
+    };
     for (const { type, body, bytes } of messages) {
       if (type === "P" && body[0] !== 0) {
         const { name, definition } = prepare(body);
         if (server.prepared.has(name)) translated.owed += 1;
-        else translated.bytes.push(parse(name, definition));
-        server.prepared.add(name);
+        else prepareOn(name, definition);
       } else if (type === "B") {
         const portal = readCString(body);
         const asked = readCString(body, portal.end);
         const statement = statements.get(asked.text);
         if (statement !== undefined && !server.prepared.has(statement.name)) {
-          translated.bytes.push(parse(statement.name, statement.definition));
+          prepareOn(statement.name, statement.definition);
           translated.unasked += 1;
-          server.prepared.add(statement.name);
         }
         const named = statement?.name ?? asked.text;
         translated.bytes.push(wireMessage("B", cString(portal.text), cString(named), body.subarray(asked.end)));
-      } else translated.bytes.push(bytes);
+      } else {
+        if (type === "P") translated.preparing.push("");
+        translated.bytes.push(bytes);
+      }
     }
     return translated;
   };
-}
-
-function parse(name: string, definition: Buffer): Buffer {
-  return wireMessage("P", cString(name), definition);
 }
