@@ -18,6 +18,8 @@ const DEADLOCKS = 2;
 /** The second program may be the one that the server ends. */
 const MOST_ROUNDS = 4;
 const LANES = 3;
+/** So long it is tried again. A machine that is busy with other things may need more for a few statements: the sender comes again. */
+const BUDGET_MS = 1_500;
 
 export const F10: Fault = {
   id: "F10",
@@ -53,16 +55,20 @@ export const F10: Fault = {
         symptoms: [],
         injected: { failures, deadlocks },
         check: await checkRun(lab, [shop]),
-        observed: { answers: answers.length, slowest_answer_ms: Math.max(...answers.map(({ ms }) => ms)) },
+        observed: {
+          answers: answers.length,
+          refused: answers.filter(({ status }) => status !== 200).length,
+          slowest_answer_ms: Math.max(...answers.map(({ ms }) => ms)),
+        },
         ...verdictOn(answers, lab),
       });
     }),
 };
 
 function verdictOn(answers: readonly Answer[], lab: Lab): { broken: string[]; unmet: string[] } {
-  const refused = answers.filter(({ status }) => status !== 200).length;
+  const refused = answers.filter(({ status, ms }) => status !== 200 && ms < BUDGET_MS).length;
   return {
-    broken: refused === 0 ? [] : [`${refused} of ${answers.length} messages were not acknowledged`],
+    broken: refused === 0 ? [] : [`${refused} of ${answers.length} messages were refused while there was time`],
     unmet: [...toldLate(lab, answers), ...(lab.deaths.length === 0 ? [] : [`${lab.deaths.length} processes ended`])],
   };
 }
