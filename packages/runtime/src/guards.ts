@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import type { ReceiverOptions } from "@karla/receiver/receiver";
-import type { SharedClock } from "@karla/store/shared-clock";
 import type { DatabaseLimits } from "@karla/store/open-database";
 import type { AcceptPolicy } from "@karla/store/open-store";
+import type { SharedClock } from "@karla/store/shared-clock";
 import { CLOSED } from "@karla/sync/breaker";
 import type { Breakers } from "@karla/sync/breakers";
 import type { Clock } from "@karla/sync/clock";
