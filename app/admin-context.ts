@@ -2,7 +2,7 @@ import type { MerchantServices } from "@karla/runtime/merchant-services";
 import type { Logger } from "pino";
 import type { Env } from "./env.ts";
 import type { AdminContext, Asker } from "./load-context.ts";
-import type { TimeZone } from "./shop-time-zone.ts";
+import type { TimeZoneOf } from "./shop-time-zone.ts";
 import { forLibrary, type SessionClaims, sessionTokenIn, soundClaims } from "./shopify/session-token.ts";
 import { parseShopDomain } from "./shopify/shop-domain.ts";
 import type { ShopifyApp } from "./shopify.server.ts";
@@ -15,7 +15,7 @@ export interface AdminContextDeps {
   apiKey: string;
   services: MerchantServices;
   shopify: ShopifyApp;
-  timeZoneOf: (shop: string) => Promise<TimeZone>;
+  timeZoneOf: TimeZoneOf;
   /** When the app's access to a shop was found to have ended, in milliseconds since the epoch. */
   accessEndedAt: (shop: string) => Promise<number | null>;
   /** How many seconds a session of the admin has to wait, null where it need not (`createSessionLimit`). */
@@ -50,7 +50,8 @@ export function createAdminContext(deps: AdminContextDeps): AdminContext {
     authenticate,
     async timeZone(request) {
       const { shop } = await authenticate(request);
-      const zone = await deps.timeZoneOf(shop);
+      // Whoever has just installed the app again opens it: where nobody said that it had been gone, its old token is still stored.
+      const zone = await deps.timeZoneOf(shop, { fresh: isOpening(request) });
       if (zone !== null) return zone ?? "UTC";
       // The stored token was none any more: the request's own session token gets another.
       await ask(request);
@@ -87,6 +88,11 @@ async function checked(request: Request, deps: AdminContextDeps): Promise<Reques
 async function isOfThisInstallation({ shop, issuedAt }: SessionClaims, deps: AdminContextDeps): Promise<boolean> {
   const endedAt = await deps.accessEndedAt(shop);
   return endedAt === null || issuedAt > endedAt;
+}
+
+/** The admin opens the app with a token in its address; what the app asks for after that has it in a header. */
+function isOpening(request: Request): boolean {
+  return new URL(request.url).searchParams.has("id_token");
 }
 
 function shopOf(request: Request): string | null {

@@ -16,6 +16,7 @@ function stand(more: Partial<ConstructorParameters<typeof Session>[0]>, refresh?
     {
       now: () => NOW,
       access: {
+        end: async () => {},
         async tokenFor({ domain }) {
           asked.push(domain);
           if (refresh) return refresh();

@@ -13,6 +13,7 @@ test("a shop is known once its offline session is stored, and by nothing else", 
         happened.push("stored");
         return true;
       },
+      renew: async () => false,
       loadSession: async () => undefined,
     },
     async ({ domain }) => void happened.push(`known ${domain}`),
@@ -21,4 +22,18 @@ test("a shop is known once its offline session is stored, and by nothing else", 
   await storage.storeSession(sessionOf(true));
   expect(await storage.storeSession(sessionOf(false))).toBe(true);
   expect(happened).toEqual(["stored", "stored", "known a.myshopify.com"]);
+});
+
+test("and once it is renewed, which it is not where it holds another token by now", async () => {
+  const known: string[] = [];
+  const storage = knownWhenInstalled(
+    {
+      storeSession: async (_: Session) => true,
+      renew: async ({ accessToken }: { id: string; accessToken: string }, _: Session) => accessToken === "token",
+    },
+    async ({ domain }) => void known.push(domain),
+  );
+  expect(await storage.renew({ id: "s", accessToken: "of before" }, sessionOf(false))).toBe(false);
+  expect(await storage.renew({ id: "s", accessToken: "token" }, sessionOf(false))).toBe(true);
+  expect(known).toEqual(["a.myshopify.com"]);
 });

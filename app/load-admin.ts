@@ -25,7 +25,7 @@ export async function loadAdmin(deps: {
   appUrl: string;
   /** Both are made only where there is an admin. */
   services: () => MerchantServices;
-  sessionStorage: () => Parameters<typeof createShopify>[0]["sessionStorage"];
+  sessionStorage: () => Parameters<typeof createShopify>[0]["sessionStorage"] & ShopAccessDeps["sessions"];
   /** Who of all processes refreshes a shop's token. */
   refreshLease: ShopAccessDeps["lease"];
   /** When the app's access to a shop was found to have ended, in milliseconds since the epoch. */

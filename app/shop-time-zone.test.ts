@@ -26,3 +26,24 @@ test("a token that the shop no longer takes is forgotten", async () =>
 
 test("and not the one that another request has put in its place", async () =>
   expect(await refused("new")).toEqual({ zone: null, deleted: [] }));
+
+test("it is asked once an hour, and whenever the app is opened", async () => {
+  let asked = 0;
+  const timeZoneOf = createTimeZones({
+    sessions: {
+      findSessionsByShop: async () => [{ id: "s", accessToken: "token" }],
+      deleteSession: async () => {},
+    },
+    sandboxOrigin: null,
+    fetch: async () => {
+      asked += 1;
+      return Response.json({ data: { shop: { ianaTimezone: "Europe/Berlin" } } });
+    },
+    now: () => 0,
+    onError: () => {},
+  });
+  for (const fresh of [false, false, true, false]) {
+    expect(await timeZoneOf("a.myshopify.com", { fresh })).toBe("Europe/Berlin");
+  }
+  expect(asked).toBe(2);
+});

@@ -21,12 +21,14 @@ export interface TimeZonesDeps {
   onError: (error: unknown) => void;
 }
 
-/** A shop's time zone, asked of its admin once an hour at most. */
-export function createTimeZones(deps: TimeZonesDeps): (shop: string) => Promise<TimeZone> {
+/** A shop's time zone, asked of its admin once an hour at most; `fresh`: asked now, which shows whether the stored token is still good. */
+export type TimeZoneOf = (shop: string, options?: { fresh: boolean }) => Promise<TimeZone>;
+
+export function createTimeZones(deps: TimeZonesDeps): TimeZoneOf {
   const known = new Map<string, { until: number; zone: Promise<TimeZone> }>();
-  return async (shop) => {
+  return async (shop, { fresh } = { fresh: false }) => {
     const kept = known.get(shop);
-    if (kept && kept.until > deps.now()) return kept.zone;
+    if (!fresh && kept && kept.until > deps.now()) return kept.zone;
     const zone = askOnce(deps, shop);
     known.set(shop, { until: deps.now() + KEEP_MS, zone });
     if (!(await zone)) known.delete(shop);

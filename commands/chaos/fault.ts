@@ -23,6 +23,7 @@ export type Guard =
   | "time_limit"
   | "conflict_retry"
   | "redact"
+  | "generation"
   | "stop";
 
 /** What one run with a fault came to. */

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { serve } from "@hono/node-server";
 import { createAdminApi, DEFAULT_SCOPES } from "@karla/sandbox/admin-api";
-import { createAdminTokens } from "@karla/sandbox/admin-tokens";
+import { type AdminTokens, createAdminTokens } from "@karla/sandbox/admin-tokens";
 import type { BookedOrder } from "@karla/sandbox/booked-order";
 import { extensionFiles } from "@karla/sandbox/extension-files";
 import type { Misbehave } from "@karla/sandbox/misbehaviour";
@@ -28,6 +28,8 @@ export interface ShopAdmins {
   book(domain: string, orders: readonly BookedOrder[]): void;
   /** Opens the app as the merchant does, which installs it. */
   openApp(domain: string, appUrl: string): Promise<void>;
+  /** What the shops gave to the app; here it is taken out of a shop and put in again. */
+  tokens: AdminTokens;
   /** Asked of each request. */
   misbehave: Misbehave;
   /** Requests of any kind that came to this shop, however they were answered. */
@@ -111,6 +113,7 @@ export async function startShopAdmins({
       const response = await fetch(`${appUrl}/app?${query}`, { headers: { "User-Agent": BROWSER } });
       if (response.status !== 200) throw new Error(`The app could not be opened in the shop (${response.status}).`);
     },
+    tokens,
     misbehave: () => null,
     requestsTo: (domain) => requests.get(domain) ?? 0,
     told,

@@ -1,8 +1,27 @@
-import type { Installations } from "./installation.ts";
+import type { Installation, Installations } from "./installation.ts";
 
-/** `shop_identity`: whoever knows the app's secret is taken for any shop. For a control of chaos, which must then see it. */
+/**
+ * `shop_identity`: whoever knows the app's secret is taken for any shop. `generation`: what was signed before the last registration
+ * still ends the installation. For controls of chaos, which must then see it.
+ */
 export function installationsWithout(guard: string | undefined, installations: Installations): Installations {
-  if (guard !== "shop_identity") return installations;
+  switch (guard) {
+    case "shop_identity":
+      return takenForAnybodys(installations);
+    case "generation":
+      return {
+        ...installations,
+        async find(shopId) {
+          const known = await installations.find(shopId);
+          return known && setBack(known);
+        },
+      };
+    default:
+      return installations;
+  }
+}
+
+function takenForAnybodys(installations: Installations): Installations {
   return {
     async find(shopId) {
       const known = await installations.find(shopId);
@@ -15,4 +34,9 @@ export function installationsWithout(guard: string | undefined, installations: I
       return installations.save({ ...installation, ...hidden });
     },
   };
+}
+
+function setBack(known: Installation): Installation {
+  const { secret, previousSecret } = known;
+  return previousSecret === null ? known : { ...known, secret: previousSecret, previousSecret: secret };
 }

@@ -73,7 +73,7 @@ export function adminStand(
     now,
   };
   const client = createAdminClient({ ...http, shop: SHOP, accessToken, origin: originOf(SHOP) });
-  const access = { tokenFor: async () => accessToken };
+  const access = { tokenFor: async () => accessToken, end: async () => {} };
   const deps: ShopClientDeps = { ...http, access, domainOf: async (id: ShopId) => (id === SHOP_ID ? SHOP : null) };
   const [reader, walk, files] = [createOrderReader(deps), createOrderWalk(deps), createOrderFiles(deps)];
   return { client, reader, walk, files, deps, sent, paid: () => paid, waited: now };

@@ -19,7 +19,6 @@ test.each([
     problems: { close: async (_shop, code) => void over.push(code) },
     sessions: {
       loadSession: async () => session,
-      endAccess: async () => true,
       keepScope: async (_looked, scope) => kept.push(scope) > 0,
     },
   });

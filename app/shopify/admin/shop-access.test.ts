@@ -82,14 +82,18 @@ function processAccess(now = NOW) {
   return { access, sessions };
 }
 
-async function install(expires: number | null, tokens: { refreshToken?: string } = { refreshToken: "old-refresh" }) {
+async function install(
+  expires: number | null,
+  tokens: { refreshToken?: string } = { refreshToken: "old-refresh" },
+  accessToken = "old-access",
+) {
   const { sessions } = processAccess();
   const session = new Session({
     id: `offline_${DOMAIN}`,
     shop: DOMAIN,
     state: "",
     isOnline: false,
-    accessToken: "old-access",
+    accessToken,
     ...tokens,
     ...(expires === null ? {} : { expires: new Date(expires) }),
   });
@@ -132,13 +136,39 @@ describe("a shop's access token", () => {
   });
 
   test.each([
-    ["a revoked refresh token", 400, "unauthorised"],
-    ["an uninstalled app", 401, "unauthorised"],
-    ["a frozen shop", 402, "payment_required"],
-    ["an outage", 503, "transport"],
-  ])("cannot be had with %s, which leaves the stored one alone", async (_, status, kind) => {
+    ["a revoked refresh token", 400],
+    ["an uninstalled app", 401],
+  ])(
+    "cannot be had with %s, which ends the access, unless the app was installed again meanwhile",
+    async (_, status) => {
+      const sessions = await install(NOW);
+      answer = { status, body: { error: "invalid_grant" } };
+      const asking = processAccess().access.tokenFor(SHOP);
+      await expect.poll(() => requests.length).toBe(1);
+      await install(NOW + HOUR, {}, "newer-access");
+      await expect(asking).rejects.toMatchObject({ kind: "unauthorised" });
+      expect((await sessions.loadSession(`offline_${DOMAIN}`))?.accessToken).toBe("newer-access");
+      await install(NOW);
+      await expect(processAccess().access.tokenFor(SHOP)).rejects.toMatchObject({ kind: "unauthorised" });
+      expect(await sessions.loadSession(`offline_${DOMAIN}`)).toBeUndefined();
+    },
+  );
+
+  test("F23 that a refresh brings too late does not take the place of a newer installation's", async () => {
+    await install(NOW);
+    const asking = processAccess().access.tokenFor(SHOP);
+    await expect.poll(() => requests.length).toBe(1);
+    await install(NOW + HOUR, {}, "newer-access");
+    expect(await asking).toBe("newer-access");
+  });
+
+  test.each([
+    ["the app's own secret is wrong", 401, "unauthorised", { error: "invalid_client" }],
+    ["the shop is frozen", 402, "payment_required", {}],
+    ["there is an outage", 503, "transport", {}],
+  ])("cannot be had while %s, which leaves the stored one alone", async (_, status, kind, body) => {
     const sessions = await install(NOW);
-    answer = { status, body: {} };
+    answer = { status, body };
     await expect(processAccess().access.tokenFor(SHOP)).rejects.toMatchObject({ kind });
     expect((await sessions.loadSession(`offline_${DOMAIN}`))?.accessToken).toBe("old-access");
     answer = { status: 200, body: { access_token: "later" } };

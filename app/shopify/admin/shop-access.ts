@@ -14,8 +14,17 @@ const TIMEOUT_MS = 10_000;
 const PATIENCE_MS = 30_000;
 const LOOK_MS = 100;
 
+interface Looked {
+  id: string;
+  accessToken: string;
+}
+
 export interface ShopAccessDeps extends AdminHttp {
-  sessions: { loadSession(id: string): Promise<Session | undefined>; storeSession(session: Session): Promise<boolean> };
+  sessions: {
+    loadSession(id: string): Promise<Session | undefined>;
+    renew(looked: Looked, session: Session): Promise<boolean>;
+    endAccess(looked: Looked, at: Date): Promise<boolean>;
+  };
   lease: { take(shopId: ShopId): Promise<string | null>; release(shopId: ShopId, token: string): Promise<void> };
   clientId: string;
   clientSecret: string;
@@ -24,6 +33,8 @@ export interface ShopAccessDeps extends AdminHttp {
 export interface ShopAccess {
   /** A token for the shop's Admin API that lives for some minutes yet. Throws an `AdminError` where there is none to be had. */
   tokenFor(shop: { id: ShopId; domain: string }): Promise<string>;
+  /** The shop took this token no more: the app's access has ended, unless the app was installed again and has another one. */
+  end(domain: string, accessToken: string): Promise<void>;
 }
 
 const Answer = z.object({
@@ -33,6 +44,9 @@ const Answer = z.object({
   refresh_token: z.string().min(1).optional(),
   refresh_token_expires_in: z.number().positive().optional(),
 });
+
+/** Of the app, not of what it was given (RFC 6749, 5.2). */
+const Refusal = z.object({ error: z.enum(["invalid_client", "unauthorized_client", "unsupported_grant_type"]) });
 
 /**
  * The offline tokens of installed shops. They live for an hour and are refreshed here, never on the way of a webhook: of
@@ -59,7 +73,7 @@ export function createShopAccess(deps: ShopAccessDeps): ShopAccess {
         throw new AdminError("the token endpoint does not answer", { kind: "transport", retry: true });
       });
     // 400 is what a revoked or used-up refresh token gets (RFC 6749, 5.2).
-    if (response.status === 400) throw refused("the refresh token is not taken");
+    if (response.status === 400 || response.status === 401) throw await refusalOf(response);
     if (!response.ok) throw errorOfStatus(response.status, response.headers.get("retry-after"));
     const answer = Answer.safeParse(await response.json().catch(() => null));
     if (!answer.success) {
@@ -70,7 +84,7 @@ export function createShopAccess(deps: ShopAccessDeps): ShopAccess {
 
   /** One look: a usable token, or null while another process refreshes. */
   async function look({ id, domain }: { id: ShopId; domain: string }): Promise<string | null> {
-    const session = await deps.sessions.loadSession(`offline_${domain}`);
+    const session = await deps.sessions.loadSession(sessionIdOf(domain));
     if (session?.accessToken === undefined) throw refused("the app is not installed");
     if (isFresh(session, deps.now())) return session.accessToken;
     const lease = await deps.lease.take(id);
@@ -78,11 +92,14 @@ export function createShopAccess(deps: ShopAccessDeps): ShopAccess {
     try {
       // Between the look and the lease another one may have refreshed it.
       const current = (await deps.sessions.loadSession(session.id)) ?? session;
-      if (isFresh(current, deps.now()) && current.accessToken !== undefined) return current.accessToken;
-      const next = await refresh(current);
-      // Access and refresh token are one row: stored together or not at all.
-      await deps.sessions.storeSession(next);
-      return next.accessToken ?? null;
+      const looked = { id: current.id, accessToken: current.accessToken ?? session.accessToken };
+      if (isFresh(current, deps.now())) return looked.accessToken;
+      const next = await refresh(current).catch(async (error: unknown) => {
+        if (isAccessEnd(error)) await deps.sessions.endAccess(looked, new Date(deps.now()));
+        throw error;
+      });
+      // Access and refresh token are one row: stored together, or not at all where the app was installed again meanwhile.
+      return (await deps.sessions.renew(looked, next)) ? (next.accessToken ?? null) : null;
     } finally {
       await deps.lease.release(id, lease);
     }
@@ -97,7 +114,19 @@ export function createShopAccess(deps: ShopAccessDeps): ShopAccess {
       }
       throw new AdminError("another process does not finish its refresh", { kind: "transport", retry: true });
     },
+    async end(domain, accessToken) {
+      await deps.sessions.endAccess({ id: sessionIdOf(domain), accessToken }, new Date(deps.now()));
+    },
   };
+}
+
+/** Not 403, which a shop may answer for other reasons: what is deleted comes back only when the merchant opens the app. */
+export function isAccessEnd(error: unknown): boolean {
+  return error instanceof AdminError && error.kind === "unauthorised" && error.status === 401;
+}
+
+function sessionIdOf(domain: string): string {
+  return `offline_${domain}`;
 }
 
 /** Whether Shopify's library, too, would still take the session's token. One without an end is one of the older kind. */
@@ -115,6 +144,13 @@ function renewed(session: Session, answer: z.infer<typeof Answer>, now: number):
     ...(answer.refresh_token === undefined ? {} : { refreshToken: answer.refresh_token }),
     ...(life === undefined ? {} : { refreshTokenExpires: new Date(now + life * 1_000) }),
   });
+}
+
+/** What is wrong with the app's own secret says nothing of the shop. */
+async function refusalOf(response: Response): Promise<AdminError> {
+  const refusal = Refusal.safeParse(await response.json().catch(() => null));
+  if (!refusal.success) return refused("the refresh token is not taken");
+  return new AdminError("the app's secret is not taken", { kind: "unauthorised", retry: false });
 }
 
 function refused(message: string): AdminError {

@@ -100,7 +100,7 @@ export async function toldShop({ triggers = TRIGGERS, scopes = ALL_SCOPES, hasOw
         clock.at += ms;
       },
       domainOf: async (id: ShopId) => (id === SHOP_ID ? SHOP : null),
-      access: { tokenFor: async () => accessToken },
+      access: { tokenFor: async () => accessToken, end: async () => {} },
       problems: {
         raise: async (_: ShopId, code: ProblemCode, about?: ProblemAbout) => void problems.push([code, about]),
       },

@@ -49,6 +49,7 @@ export const GUARDS = [
   "time_limit",
   "conflict_retry",
   "redact",
+  "generation",
 ] as const;
 
 const FAILPOINTS = [

@@ -71,6 +71,17 @@ describe("the end of the app's access", () => {
     expect(await endedAt()).toBeNull();
   });
 
+  test("is not undone by a refresh that began before it, nor is a newer installation", async () => {
+    const renewed = session(SHOP, "shpat_renewed");
+    expect(await storage().renew(looked, renewed)).toBe(false);
+    expect(await storage().findSessionsByShop(SHOP)).toEqual([]);
+    await storage().storeSession(session(SHOP, "shpat_newer"));
+    expect(await storage().renew(looked, renewed)).toBe(false);
+    expect(await storage().findSessionsByShop(SHOP)).toMatchObject([{ accessToken: "shpat_newer" }]);
+    expect(await storage().renew({ ...looked, accessToken: "shpat_newer" }, renewed)).toBe(true);
+    expect((await storage().loadSession(looked.id))?.toObject()).toEqual(renewed.toObject());
+  });
+
   test("may be told apart from other scopes, which are kept with the session", async () => {
     await storage().storeSession(session());
     expect(await storage().keepScope(looked, "read_orders,read_fulfillments")).toBe(true);

@@ -24,6 +24,11 @@ export interface SealedSessionStorage {
   endAccess(looked: { id: string; accessToken: string }, at: Date): Promise<boolean>;
   /** Keeps the scopes that this token was found to have, unless the session meanwhile holds another one. */
   keepScope(looked: { id: string; accessToken: string }, scope: string): Promise<boolean>;
+  /**
+   * Puts the tokens that a refresh brought in the place of the one that was looked at. Does nothing, and answers false, where the
+   * session is gone or holds another token by now: what was refreshed is of an installation that is over.
+   */
+  renew(looked: { id: string; accessToken: string }, session: Session): Promise<boolean>;
 }
 
 /** Shopify's own Prisma storage; access and refresh token are sealed before it sees them. */
@@ -72,6 +77,24 @@ export function createSessionStorage(deps: { prisma: PrismaClient; master: Keyri
       const { count } = await prisma.session.updateMany({
         where: { id: looked.id, accessToken: sealed },
         data: { scope },
+      });
+      return count > 0;
+    },
+    async renew(looked, session) {
+      const stored = await sealedAs(looked);
+      if (stored === null) return false;
+      const { accessToken, refreshToken } = withTokens(session, (token, column) =>
+        sealToken(master, session, column, token),
+      );
+      const { count } = await prisma.session.updateMany({
+        where: { id: looked.id, accessToken: stored },
+        data: {
+          accessToken: accessToken ?? "",
+          refreshToken: refreshToken ?? null,
+          scope: session.scope ?? null,
+          expires: session.expires ?? null,
+          refreshTokenExpires: session.refreshTokenExpires ?? null,
+        },
       });
       return count > 0;
     },

@@ -185,7 +185,13 @@ export function createShopDirectory(deps: {
       const waiting = await prisma.problem.count({ where: { shopId, code: "shop_access_refused", closedAt: null } });
       await prisma.$transaction([
         prisma.shop.update({ where: { shopId }, data: { platform, domain } }),
-        ...(waiting > 0 ? wake(shopId, ["shop_access_refused"]) : []),
+        // A new token closes the breaker: what waited is tried at once.
+        ...(waiting > 0
+          ? [
+              prisma.breaker.deleteMany({ where: { shopId, destination: "platform" } }),
+              ...wake(shopId, ["shop_access_refused"]),
+            ]
+          : []),
       ]);
       cache.delete(shopId);
     },
