@@ -21,6 +21,8 @@ const CLIENT_DIR = fileURLToPath(new URL("../build/client", import.meta.url));
 /** The admin out of the build, or why there is none. */
 export async function loadAdmin(deps: {
   env: Env;
+  /** The app's client secret; while it is rotated, the former ones too. */
+  secrets: readonly string[];
   /** Where the app is reached. */
   appUrl: string;
   /** Both are made only where there is an admin. */
@@ -33,7 +35,7 @@ export async function loadAdmin(deps: {
   clock: Clock;
   log: Logger;
 }): Promise<Loaded> {
-  const { env, appUrl, log } = deps;
+  const { env, secrets, appUrl, log } = deps;
   const apiKey = env.SHOPIFY_API_KEY;
   if (apiKey === undefined)
     return { outcome: "unavailable", sentence: "The admin is off: SHOPIFY_API_KEY is not set." };
@@ -51,10 +53,10 @@ export async function loadAdmin(deps: {
     sessions: stored,
     lease: deps.refreshLease,
     clientId: apiKey,
-    clientSecret: env.SHOPIFY_API_SECRET,
+    clientSecrets: secrets,
   });
   const sessionStorage = keptFresh(stored, { access, now: deps.clock.now });
-  const shopify = createShopify({ env, apiKey, appUrl, sessionStorage, fetch, log });
+  const shopify = createShopify({ env, secrets, apiKey, appUrl, sessionStorage, fetch, log });
   const timeZoneOf = createTimeZones({
     sessions: sessionStorage,
     sandboxOrigin: env.SHOPIFY_SANDBOX_ORIGIN ?? null,

@@ -8,6 +8,7 @@ import { openReceiver } from "@karla/runtime/open-receiver";
 import { openRuntime } from "@karla/runtime/open-runtime";
 import { derivedKeyring } from "@karla/store/derived-keyring";
 import { shopIdOf } from "@karla/sync/ids";
+import { clientSecretsOf } from "./client-secrets.ts";
 import { readEnv } from "./env.ts";
 import { EXTENSION_PATH } from "./extension/extension-listener.ts";
 import { openExtension } from "./extension/open-extension.ts";
@@ -27,7 +28,7 @@ import { createShopifyVerifier } from "./shopify/verify-webhook.ts";
 const env = readEnv();
 const runtime = await openRuntime(env, { name: "receiver", platform: "shopify", poolSize: env.DATABASE_POOL });
 const { store, database, master, clock, log } = runtime;
-const secrets = [env.SHOPIFY_API_SECRET, ...env.SHOPIFY_API_SECRETS_PREVIOUS];
+const secrets = clientSecretsOf(env);
 /** A customer waits for these. */
 const ORDER_WITHIN_MS = 2_000;
 const CLAIM_WITHIN_MS = 4_000;
@@ -47,6 +48,7 @@ async function loadAdmin() {
   );
   return loadAdmin({
     env,
+    secrets,
     appUrl: env.SHOPIFY_APP_URL ?? url,
     services: () =>
       createMerchantServices({

@@ -2,6 +2,7 @@ import { runWorker } from "@karla/runtime/run-worker";
 import { derivedKeyring } from "@karla/store/derived-keyring";
 import { createRefreshLease } from "@karla/store/refresh-lease";
 import { openSessionStorage } from "@karla/store/session-store";
+import { clientSecretsOf } from "./client-secrets.ts";
 import { readEnv } from "./env.ts";
 import { createTrackLinks } from "./proxy/create-track-link.ts";
 import { accessCheckWithout } from "./shopify/admin/access-check-without.ts";
@@ -32,7 +33,7 @@ await runWorker(env, "shopify", ({ clock, database, master, store, log }) => {
     sessions,
     lease: createRefreshLease({ pool: database.pool, clock }),
     clientId: env.SHOPIFY_API_KEY ?? "",
-    clientSecret: env.SHOPIFY_API_SECRET,
+    clientSecrets: clientSecretsOf(env),
   });
   const { problems } = store;
   const deps = { ...http, domainOf: store.shops.domainOf, access };

@@ -8,6 +8,7 @@ import { stopEmbeddedPostgres } from "@karla/store/stop-embedded-postgres";
 import { systemClock } from "@karla/sync/clock";
 import { type Platform, type ShopId, shopIdOf } from "@karla/sync/ids";
 import { createReplayDesk } from "@karla/sync/replay-desk";
+import type { Pool } from "pg";
 import { readCommandEnv } from "./env.ts";
 import { runBackfill } from "./karla/backfill.ts";
 import { exportReceipts, importReceipts } from "./karla/carry-receipts.ts";
@@ -18,6 +19,7 @@ import { readRange } from "./karla/read-range.ts";
 import { readRegistrations } from "./karla/read-registrations.ts";
 import { runReconcile } from "./karla/reconcile.ts";
 import { runRedact } from "./karla/redact.ts";
+import { runRekey } from "./karla/rekey.ts";
 import { runReplay } from "./karla/replay.ts";
 import { replayGivenUp } from "./karla/replay-given-up.ts";
 import { runShopwareMove } from "./karla/shopware-move.ts";
@@ -65,6 +67,10 @@ const USAGE = `The operator's hand: npm run karla -- VERB
   receipts [--shop DOMAIN] [--json]        what was asked to be erased, by whom, what came of it, and what Karla has to be asked for
   receipts export [--file FILE]            write them into a file, with the tombstones that keep the erased from coming back; it names
   receipts import --file FILE              nobody. Put in after a backup was put back, before workers run: they erase it once more
+  rekey [--json]                           seal anew under the current master key what former ones sealed; once it says that nothing
+                                           is left, those can be taken away. Broken off, it goes on where it was
+  rotate-webhooks --shop DOMAIN            have the core sign what it tells this shop's receiver with a new secret; what is signed
+                                           with the one before is taken for another hour
   stop-database                            end the embedded database of the data folder
 `;
 
@@ -103,7 +109,7 @@ const [verb, action] = positionals;
 const env = readCommandEnv();
 const complain = { info: () => {}, warn: () => {}, error: (_: object, message: string) => console.error(message) };
 
-async function withStore<Result>(run: (store: ReturnType<typeof openStore>) => Promise<Result>): Promise<Result> {
+async function withDatabase<Result>(run: (pool: Pool) => Promise<Result>): Promise<Result> {
   const database = await openDatabase({
     url: env.DATABASE_URL,
     dataDir: env.KARLA_DATA_DIR,
@@ -112,19 +118,16 @@ async function withStore<Result>(run: (store: ReturnType<typeof openStore>) => P
   });
   try {
     await migrate({ pool: database.pool, dir: new URL("../prisma/migrations/", import.meta.url), schema: "public" });
-    const master = masterKeys();
-    return await run(
-      openStore({
-        platform: platformNamed(),
-        pool: database.pool,
-        master,
-        clock: systemClock(env.KARLA_CLOCK_OFFSET_MS),
-        log: complain,
-      }),
-    );
+    return await run(database.pool);
   } finally {
     await database.close();
   }
+}
+
+function withStore<Result>(run: (store: ReturnType<typeof openStore>) => Promise<Result>): Promise<Result> {
+  const master = masterKeys();
+  const clock = systemClock(env.KARLA_CLOCK_OFFSET_MS);
+  return withDatabase((pool) => run(openStore({ platform: platformNamed(), pool, master, clock, log: complain })));
 }
 
 function masterKeys() {
@@ -243,6 +246,17 @@ async function main(): Promise<number> {
       if (action === "import") return withStore((store) => importReceipts(store, carried));
       const shopId = values.shop === undefined ? undefined : shopNamed();
       writeReceipts(await withStore((store) => store.receipts.list(shopId)), values.json);
+      return 0;
+    }
+    case "rekey":
+      return withDatabase((pool) => runRekey({ pool, master: masterKeys() }, values.json));
+    case "rotate-webhooks": {
+      const shopId = shopNamed();
+      await withStore(async ({ karlaWebhooks, standing }) => {
+        await karlaWebhooks.retire(shopId);
+        await standing.subscribe(shopId);
+      });
+      console.log("The worker asks the core for another webhook; the one before goes in an hour.");
       return 0;
     }
     case "stop-database":

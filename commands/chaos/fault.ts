@@ -24,6 +24,7 @@ export type Guard =
   | "conflict_retry"
   | "redact"
   | "generation"
+  | "overlap"
   | "stop";
 
 /** What one run with a fault came to. */

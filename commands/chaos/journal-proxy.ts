@@ -53,8 +53,8 @@ export interface BulkPlay {
 export interface JournalProxy {
   /** A port of its own for each caller, so that the journal can tell them apart. */
   urlFor(caller: string): Promise<string>;
-  /** From now on this shop's key opens this shop, and no other one does. */
-  admit(shop: { slug: string; user: string; key: string }): void;
+  /** From now on this shop's key opens this shop, and no other one does; `beside`: those from before as well. */
+  admit(shop: { slug: string; user: string; key: string }, options?: { beside: boolean }): void;
   /** In the order in which the core took them, or in which they came where it was not asked. */
   writes: readonly CoreWrite[];
   /** Requests of any kind that came from this caller. */
@@ -106,7 +106,7 @@ export async function startJournalProxy({ coreUrl, admin, path }: ProxySetup): P
   const writes: CoreWrite[] = [];
   const requests = new Map<string, number>();
   const strangers: string[] = [];
-  const keys = new Map<string, string>();
+  const keys = new Map<string, readonly string[]>();
   const underWay = new Map<string, number>();
   const waiting = new Map<string, ((at: number) => void)[]>();
   let peak = 0;
@@ -134,7 +134,7 @@ export async function startJournalProxy({ coreUrl, admin, path }: ProxySetup): P
     await nextTurn();
     if (answer.destroyed || incoming.socket.readableEnded) return;
     const slug = OF_SHOP.exec(incoming.url ?? "")?.[1] ?? "";
-    if (incoming.headers.authorization !== keys.get(slug)) {
+    if (keys.get(slug)?.includes(incoming.headers.authorization ?? "") !== true) {
       strangers.push(`${from} ${incoming.method} ${incoming.url}`);
       answer.writeHead(403, { "Content-Type": "application/json" }).end("{}");
       return;
@@ -215,7 +215,8 @@ export async function startJournalProxy({ coreUrl, admin, path }: ProxySetup): P
       servers.push(own);
       return own.url;
     },
-    admit: ({ slug, user, key }) => void keys.set(slug, basicAuth(user, key)),
+    admit: ({ slug, user, key }, { beside } = { beside: false }) =>
+      void keys.set(slug, [...(beside ? (keys.get(slug) ?? []) : []), basicAuth(user, key)]),
     writes,
     requestsOf: (caller) => requests.get(caller) ?? 0,
     strangers,

@@ -35,8 +35,12 @@ export interface Lab {
   openShop(slug: string, receivers?: readonly Receiver[]): Promise<SellingShop>;
   /** Makes shops known to the core and connects them with these settings, each with a key to the core of its own. */
   connect(shops: readonly Shop[], settings: Readonly<Record<string, unknown>>): Promise<void>;
-  /** As the merchant does who was told that the old one is not taken any more. */
-  giveNewKey(shop: Shop): Promise<void>;
+  /** As the merchant does who was told that the old one is not taken any more; `beside`: while it still is. */
+  giveNewKey(shop: Shop, options?: { beside: boolean }): Promise<void>;
+  /** From now on the core takes the newest key of this shop alone. */
+  endFormerKeys(shop: Shop): void;
+  /** Starts receivers and workers anew with these changes to their environment and the operator's, for good. */
+  reconfigure(changes: Changes): Promise<void>;
   /** The operator's hand: `npm run karla`. Gives what it says. */
   karla(args: string[], input?: string): Promise<string>;
   /** The same about one shop. */
@@ -102,6 +106,8 @@ export async function openLab(setup: LabSetup): Promise<Lab> {
   const { platform, stand } = setup;
   const adminKey = randomBytes(24).toString("hex");
   const common = { DATABASE_URL: undefined, KARLA_DATA_DIR: dataDir, NODE_COMPILE_CACHE: COMPILE_CACHE };
+  /** What the operator has changed since. */
+  const changed: Changes = {};
   const deaths: Death[] = [];
   const births: Promise<Member>[] = [];
   const errands: Promise<string>[] = [];
@@ -138,7 +144,7 @@ export async function openLab(setup: LabSetup): Promise<Lab> {
         };
         if (ending) throw new Error(NOT_NEEDED);
         const life = { name: own, script, logFile: join(logs, `${own}.log`), deaths };
-        const birth = createMember(life, { ...common, ...env });
+        const birth = createMember(life, () => ({ ...common, ...env, ...changed }));
         births.push(birth);
         return birth;
       }),
@@ -176,16 +182,29 @@ export async function openLab(setup: LabSetup): Promise<Lab> {
   async function karla(args: string[], input = ""): Promise<string> {
     if (ending) throw new Error(NOT_NEEDED);
     const { signal } = noMoreErrands;
-    const errand = runOnce({ script: "commands/karla.ts", args, env: childEnv(common), input, signal });
+    const errand = runOnce({
+      script: "commands/karla.ts",
+      args,
+      env: childEnv({ ...common, ...changed }),
+      input,
+      signal,
+    });
     errands.push(errand);
     return errand;
   }
   const settingsOf = new Map<string, Readonly<Record<string, unknown>>>();
-  async function giveKeys(shops: readonly Shop[], settings: Readonly<Record<string, unknown>>): Promise<void> {
+  const newest = new Map<string, { slug: string; user: string; key: string }>();
+  async function giveKeys(
+    shops: readonly Shop[],
+    settings: Readonly<Record<string, unknown>>,
+    options?: { beside: boolean },
+  ): Promise<void> {
     const connections = shops.map((shop) => {
       const { slug } = shop;
       const [username, key] = [`of-${slug}`, randomBytes(24).toString("hex")];
-      proxy.admit({ slug, user: username, key });
+      const admitted = { slug, user: username, key };
+      proxy.admit(admitted, options);
+      newest.set(slug, admitted);
       keys.push(key, Buffer.from(`${username}:${key}`).toString("base64"));
       settingsOf.set(slug, settings);
       return { ...shop, platform: platform.name, username, key, settings };
@@ -220,7 +239,16 @@ export async function openLab(setup: LabSetup): Promise<Lab> {
       }
       await giveKeys(shops, settings);
     },
-    giveNewKey: (shop) => giveKeys([shop], settingsOf.get(shop.slug) ?? {}),
+    giveNewKey: (shop, options) => giveKeys([shop], settingsOf.get(shop.slug) ?? {}, options),
+    endFormerKeys({ slug }) {
+      const key = newest.get(slug);
+      if (key !== undefined) proxy.admit(key);
+    },
+    async reconfigure(changes) {
+      Object.assign(changed, changes);
+      const members = [...receivers, ...workers];
+      await Promise.all(members.map((member) => member.kill("SIGTERM").then(() => member.start())));
+    },
     karla,
     karlaOf: ({ domain }, args) => karla([...args, "--platform", platform.name, "--shop", domain]),
     async killDatabase() {
@@ -240,6 +268,7 @@ export async function openLab(setup: LabSetup): Promise<Lab> {
     backUp: () => backUp(lab, deaths),
     secrets: () => [
       ...stand.secrets(),
+      ...Object.values(changed).flatMap((value) => (value === undefined ? [] : value.split(","))),
       adminKey,
       Buffer.from(`${ADMIN_USER}:${adminKey}`).toString("base64"),
       database.password,

@@ -38,10 +38,10 @@ export interface Death {
 /** The world outside does not become slow because the product is: what sends, answers and judges comes first. */
 const NICE = 5;
 
-/** Starts a process of the product. Each of its ends is noted in `deaths`. */
+/** Starts a process of the product. Each of its ends is noted in `deaths`. `env`: read again at each start. */
 export async function createMember(
   { name, script, logFile, deaths }: { name: string; script: string; logFile: string; deaths: Death[] },
-  env: Changes,
+  env: () => Changes,
 ): Promise<Member> {
   let life: StartedProcess | null = null;
   let killedAt: number | null = null;
@@ -50,7 +50,7 @@ export async function createMember(
   let retired = false;
   async function begin(changes: Changes): Promise<void> {
     const port = self.url === "" ? "0" : new URL(self.url).port;
-    const own = childEnv({ ...env, PORT: port, ...changes });
+    const own = childEnv({ ...env(), PORT: port, ...changes });
     const started = await startProcess({ name, script, logFile, env: own }).catch((error: unknown) => {
       // It may have worked before it could say that it listens.
       deaths.push({ name, at: Date.now(), signal: null });

@@ -46,10 +46,13 @@ export interface ShopAdmins {
 export async function startShopAdmins({
   domains,
   secret,
+  goodSecrets = () => [secret],
   plan = "standard",
 }: {
   domains: readonly string[];
   secret: string;
+  /** While the secret is rotated: those that are good, the one first that is signed with. */
+  goodSecrets?: () => readonly string[];
   plan?: "standard" | "plus";
 }): Promise<ShopAdmins> {
   const books = new Map<string, readonly BookedOrder[]>();
@@ -66,6 +69,7 @@ export async function startShopAdmins({
     shops: new Map(domains.map((domain) => [domain, { books: () => books.get(domain) ?? [] }])),
     clientId: CLIENT_ID,
     clientSecret: secret,
+    rotatedSecrets: goodSecrets,
     now: Date.now,
     tokens,
     told,
@@ -105,7 +109,7 @@ export async function startShopAdmins({
         id_token: signSessionToken({
           shop: domain,
           clientId: CLIENT_ID,
-          clientSecret: secret,
+          clientSecret: goodSecrets()[0] ?? secret,
           now: Date.now(),
           userId: "1",
         }),

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { Clock } from "@karla/sync/clock";
 import type { ShopId } from "@karla/sync/ids";
 import type { Installations } from "../registration/installation.ts";
@@ -22,6 +23,7 @@ export function createShopCalls({ rules, timeoutMs, installations, domainOf, clo
   return {
     fetch,
     tokens: createShopTokens({ fetch, clock }),
+    sleep: (ms) => wait(ms),
     async installationOf(shopId) {
       const name = await domainOf(shopId);
       return name === null ? null : installations.find(name);

@@ -38,7 +38,7 @@ async function stand() {
     version: 1,
   };
   const tokens = createShopTokens({ fetch, clock: { now: () => clock.now } });
-  const choices = createShopChoices({ fetch, tokens, installationOf: async () => installation });
+  const choices = createShopChoices({ fetch, tokens, sleep: async () => {}, installationOf: async () => installation });
   const shopId = shopIdOf("shopware", shop.shopId());
   return {
     shop,

@@ -53,6 +53,7 @@ async function stand() {
   const repair = createWebhookRepair({
     fetch,
     tokens: createShopTokens({ fetch, clock }),
+    sleep: async () => {},
     installationOf: async () => bridge.installations.get(shop.shopId()) ?? null,
     bridgeUrl: `${BRIDGE}/`,
     problems: {

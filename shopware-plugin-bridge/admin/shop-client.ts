@@ -17,6 +17,7 @@ export interface ShopClientDeps {
   tokens: ShopTokens;
   /** As it is now. */
   installationOf: (shopId: ShopId) => Promise<Installation | null>;
+  sleep: (ms: number) => Promise<unknown>;
 }
 
 /** Entities that a search found, and the answer's bytes, in which numbers have all of their digits. */
@@ -44,16 +45,23 @@ export interface ShopClient {
 
 export async function clientOfShop(deps: ShopClientDeps, id: ShopId): Promise<ShopClient> {
   const installation = await deps.installationOf(id);
-  const { url, clientId, clientSecret, deletedAt } = installation ?? NOTHING;
-  if (installation === null || url === null || clientId === null || clientSecret === null || deletedAt !== null) {
+  const shop = credentialsIn(installation);
+  if (installation === null || shop === null) {
     throw new ShopError("the app is not installed in this shop", { kind: "unauthorised", reached: false });
   }
-  const shop = { url, clientId, clientSecret };
+  const ask = async (request: Call): Promise<Buffer> => {
+    try {
+      return await call(deps, shop, request);
+    } catch (error) {
+      const newer = areRefused(error) ? await newerThan(shop, deps, id) : null;
+      if (newer === null) throw error;
+      return call(deps, newer, request);
+    }
+  };
   return {
     shopId: installation.shopId,
     async search(entity, criteria, languageId) {
-      const request = { method: "POST", path: `/api/search/${entity}`, fields: criteria, languageId } as const;
-      const bytes = await call(deps, shop, request);
+      const bytes = await ask({ method: "POST", path: `/api/search/${entity}`, fields: criteria, languageId });
       const read = readJson(bytes);
       const answer = read.outcome === "value" ? objectOf(read.value) : null;
       if (answer === null || !Array.isArray(answer.data)) {
@@ -62,12 +70,42 @@ export async function clientOfShop(deps: ShopClientDeps, id: ShopId): Promise<Sh
       return { entities: objectsOf(answer.data), total: Number(answer.total ?? 0), bytes };
     },
     async update(entity, id, fields) {
-      await call(deps, shop, { method: "PATCH", path: `/api/${entity}/${id}`, fields });
+      await ask({ method: "PATCH", path: `/api/${entity}/${id}`, fields });
     },
     async act(path, fields, languageId) {
-      await call(deps, shop, { method: "POST", path: `/api/${path}`, fields, languageId });
+      await ask({ method: "POST", path: `/api/${path}`, fields, languageId });
     },
   };
+}
+
+/** A shop that registers anew changes its keys first and tells of them a moment later. */
+const TOLD_WITHIN_MS = 2_000;
+const LOOK_MS = 200;
+
+/** What opens the shop in the place of these keys, null where there is nothing else by then. */
+async function newerThan(
+  { clientId, clientSecret }: Credentials,
+  { installationOf, sleep }: Pick<ShopClientDeps, "installationOf" | "sleep">,
+  id: ShopId,
+): Promise<Credentials | null> {
+  for (let waited = 0; waited < TOLD_WITHIN_MS; waited += LOOK_MS) {
+    const found = credentialsIn(await installationOf(id));
+    if (found !== null && (found.clientId !== clientId || found.clientSecret !== clientSecret)) return found;
+    await sleep(LOOK_MS);
+  }
+  return null;
+}
+
+/** Null where the app is not installed. */
+function credentialsIn(installation: Installation | null): Credentials | null {
+  const { url, clientId, clientSecret, deletedAt } = installation ?? NOTHING;
+  return url === null || clientId === null || clientSecret === null || deletedAt !== null
+    ? null
+    : { url, clientId, clientSecret };
+}
+
+function areRefused(error: unknown): boolean {
+  return error instanceof ShopError && error.kind === "unauthorised" && (error.status === 400 || error.status === 401);
 }
 
 const NOTHING = { url: null, clientId: null, clientSecret: null, deletedAt: null };

@@ -174,6 +174,7 @@ test("a shop that is switched off, or has not installed the app, was surely not 
   expect(await failureOf(announce())).toMatchObject({ reached: false, kind: "transport" });
   const nowhere = createAnnouncer({
     ...deps,
+    sleep: async () => {},
     installationOf: async () => null,
     rules: { allowLoopback: false },
     problems: { raise: async () => {} },

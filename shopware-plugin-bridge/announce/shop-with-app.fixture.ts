@@ -66,6 +66,7 @@ export async function shopWithApp({ app = APP, timeoutMs = 5_000 } = {}) {
     deps: {
       fetch,
       tokens: createShopTokens({ fetch, clock }),
+      sleep: async () => {},
       installationOf: async () => bridge.installations.get(shop.shopId()) ?? null,
       depositLineTypeOf: async () => null,
       clock,

@@ -1,7 +1,7 @@
 import { shopIdOf } from "@karla/sync/ids";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { askAdmin, bearer } from "./ask-admin.ts";
-import { SHOP, startAdmin } from "./running-admin.ts";
+import { FORMER_SECRET, SHOP, startAdmin } from "./running-admin.ts";
 
 let admin: Awaited<ReturnType<typeof startAdmin>>;
 beforeAll(async () => {
@@ -24,6 +24,13 @@ describe("a document of the app", () => {
     expect(admin.tokens.counts(SHOP).exchanges).toBe(before + 1);
     await open(admin.sessionToken());
     expect(admin.tokens.counts(SHOP).exchanges).toBe(before + 1);
+  });
+
+  test("F40 opens with a token that was signed with the secret of before, while that is rotated", async () => {
+    const token = admin.sessionToken({ clientSecret: FORMER_SECRET });
+    expect((await open(token)).status).toBe(200);
+    expect((await get("/app?_data=routes/app", bearer(token))).status).toBe(200);
+    expect((await admin.pool.query("SELECT FROM session")).rowCount).toBe(1);
   });
 
   test("gets a new token at once where the shop no longer takes the one that is stored", async () => {

@@ -30,6 +30,9 @@ import { migratedDatabase } from "../setup/migrated-database.ts";
 import { quietLog } from "../setup/quiet-log.ts";
 
 const SECRET = "hush-hush";
+/** Which is being rotated. */
+export const FORMER_SECRET = "hush-of-before";
+const SECRETS = [SECRET, FORMER_SECRET];
 const CLIENT_ID = "client-id";
 export const SHOP = "tea.myshopify.com";
 
@@ -46,7 +49,14 @@ export async function startAdmin({ requestsPerSession = 10_000 } = {}) {
   const store = openStore({ platform: "shopify", pool, master, clock, log: quietLog });
   const tokens = createAdminTokens({ ...clock, secret: () => randomBytes(8).toString("hex"), scopes: ["read_orders"] });
   const shops = new Map([[SHOP, { books: () => [] }]]);
-  const api = createAdminApi({ shops, clientId: CLIENT_ID, clientSecret: SECRET, ...clock, tokens });
+  const api = createAdminApi({
+    shops,
+    clientId: CLIENT_ID,
+    clientSecret: SECRET,
+    rotatedSecrets: () => SECRETS,
+    ...clock,
+    tokens,
+  });
   const sandbox = serve({ fetch: api.fetch, hostname: "127.0.0.1", port: 0 });
   await new Promise((resolve) => sandbox.once("listening", resolve));
   const sandboxOrigin = originOf(sandbox.address());
@@ -62,7 +72,6 @@ export async function startAdmin({ requestsPerSession = 10_000 } = {}) {
   mkdirSync(join(clientDir, "assets"));
   writeFileSync(join(clientDir, "assets", "app-abc.js"), "1");
   const env = {
-    SHOPIFY_API_SECRET: SECRET,
     SHOPIFY_SANDBOX_ORIGIN: sandboxOrigin,
     APP_BRIDGE_URL: `${sandboxOrigin}/app-bridge.js`,
   };
@@ -84,11 +93,11 @@ export async function startAdmin({ requestsPerSession = 10_000 } = {}) {
       sessions: stored,
       lease: createRefreshLease({ pool, clock }),
       clientId: CLIENT_ID,
-      clientSecret: SECRET,
+      clientSecrets: SECRETS,
       ...createAdminHttp({ sandboxOrigin, clock }),
     });
     const sessionStorage = keptFresh(stored, { access, now: clock.now });
-    const shopify = createShopify({ env, apiKey: CLIENT_ID, appUrl, sessionStorage, fetch, log });
+    const shopify = createShopify({ env, secrets: SECRETS, apiKey: CLIENT_ID, appUrl, sessionStorage, fetch, log });
     const timeZoneOf = createTimeZones({
       sessions: sessionStorage,
       sandboxOrigin,

@@ -67,7 +67,13 @@ export async function startShop(books: () => Iterable<BookedOrder> = () => [], {
         const sessions = openSessionStorage({ pool, master });
         storage = sessions;
         const http = createAdminHttp({ sandboxOrigin: origin, clock });
-        const access = createShopAccess({ ...http, ...CLIENT, sessions, lease: createRefreshLease({ pool, clock }) });
+        const access = createShopAccess({
+          ...http,
+          clientId: CLIENT.clientId,
+          clientSecrets: [CLIENT.clientSecret],
+          sessions,
+          lease: createRefreshLease({ pool, clock }),
+        });
         const { domainOf } = store.shops;
         const walk = createOrderWalk({ ...http, domainOf, access });
         const links = createTrackLinks({ keys: derivedKeyring(master, "track-link", ""), clock });

@@ -27,7 +27,8 @@ export interface ShopAccessDeps extends AdminHttp {
   };
   lease: { take(shopId: ShopId): Promise<string | null>; release(shopId: ShopId, token: string): Promise<void> };
   clientId: string;
-  clientSecret: string;
+  /** The app's client secret; while it is rotated, the former ones too. */
+  clientSecrets: readonly string[];
 }
 
 export interface ShopAccess {
@@ -46,25 +47,34 @@ const Answer = z.object({
 });
 
 /** Of the app, not of what it was given (RFC 6749, 5.2). */
-const Refusal = z.object({ error: z.enum(["invalid_client", "unauthorized_client", "unsupported_grant_type"]) });
+const AboutTheApp = z.object({ error: z.enum(["invalid_client", "unauthorized_client", "unsupported_grant_type"]) });
 
 /**
  * The offline tokens of installed shops. They live for an hour and are refreshed here, never on the way of a webhook: of
  * all that need one at the same time, in all processes, one asks Shopify and the others take what it brought.
  */
 export function createShopAccess(deps: ShopAccessDeps): ShopAccess {
-  async function refresh(session: Session): Promise<Session> {
-    const { refreshToken } = session;
-    if (refreshToken === undefined) throw refused("the token has run out and cannot be refreshed");
-    const response = await deps
-      .fetch(`${deps.originOf(session.shop)}/admin/oauth/access_token`, {
+  /** Shopify knows a new secret at another moment than we do: what one secret is not good for, the next one may be. */
+  async function askForAnother(shop: string, refreshToken: string): Promise<Response> {
+    const [first = "", ...others] = deps.clientSecrets;
+    let response = await ask(shop, { refreshToken, clientSecret: first });
+    for (const clientSecret of others) {
+      if (!(await isAboutTheApp(response))) break;
+      response = await ask(shop, { refreshToken, clientSecret });
+    }
+    return response;
+  }
+
+  function ask(shop: string, grant: { refreshToken: string; clientSecret: string }): Promise<Response> {
+    return deps
+      .fetch(`${deps.originOf(shop)}/admin/oauth/access_token`, {
         method: "POST",
         headers: { "Content-Type": "application/json", Accept: "application/json" },
         body: JSON.stringify({
           client_id: deps.clientId,
-          client_secret: deps.clientSecret,
+          client_secret: grant.clientSecret,
           grant_type: "refresh_token",
-          refresh_token: refreshToken,
+          refresh_token: grant.refreshToken,
         }),
         redirect: "error",
         signal: AbortSignal.timeout(TIMEOUT_MS),
@@ -72,6 +82,12 @@ export function createShopAccess(deps: ShopAccessDeps): ShopAccess {
       .catch(() => {
         throw new AdminError("the token endpoint does not answer", { kind: "transport", retry: true });
       });
+  }
+
+  async function refresh(session: Session): Promise<Session> {
+    const { refreshToken } = session;
+    if (refreshToken === undefined) throw refused("the token has run out and cannot be refreshed");
+    const response = await askForAnother(session.shop, refreshToken);
     // 400 is what a revoked or used-up refresh token gets (RFC 6749, 5.2).
     if (response.status === 400 || response.status === 401) throw await refusalOf(response);
     if (!response.ok) throw errorOfStatus(response.status, response.headers.get("retry-after"));
@@ -148,9 +164,17 @@ function renewed(session: Session, answer: z.infer<typeof Answer>, now: number):
 
 /** What is wrong with the app's own secret says nothing of the shop. */
 async function refusalOf(response: Response): Promise<AdminError> {
-  const refusal = Refusal.safeParse(await response.json().catch(() => null));
-  if (!refusal.success) return refused("the refresh token is not taken");
+  if (!(await isAboutTheApp(response))) return refused("the refresh token is not taken");
   return new AdminError("the app's secret is not taken", { kind: "unauthorised", retry: false });
+}
+
+async function isAboutTheApp(response: Response): Promise<boolean> {
+  if (response.status !== 400 && response.status !== 401) return false;
+  const answer = await response
+    .clone()
+    .json()
+    .catch(() => null);
+  return AboutTheApp.safeParse(answer).success;
 }
 
 function refused(message: string): AdminError {

@@ -7,6 +7,8 @@ export interface PassedMessage {
   path: string;
   headers: IncomingHttpHeaders;
   body: string;
+  /** What the receiver answered; null while it has not. */
+  status: number | null;
 }
 
 /** An address that is known before the receiver behind it is. */
@@ -25,10 +27,12 @@ export async function openFrontDoor(): Promise<FrontDoor> {
   const { url, close } = await listenOnLoopback(async (incoming, answer) => {
     const body = await text(incoming);
     if (behind === null) return void answer.writeHead(503).end();
-    const message = { path: incoming.url ?? "/", headers: incoming.headers, body };
+    const message: PassedMessage = { path: incoming.url ?? "/", headers: incoming.headers, body, status: null };
     passed.push(message);
     const dropAnswer = door.losesAnswer(message);
-    passOn({ incoming, answer, body, coreUrl: behind, dropAnswer }, () => undefined);
+    passOn({ incoming, answer, body, coreUrl: behind, dropAnswer }, (status) => {
+      message.status = status;
+    });
   });
   const door: FrontDoor = {
     url,

@@ -8,6 +8,7 @@ import type { ShopAdmins } from "../../demo/shop-admins.ts";
 import type { CoreOrder } from "../../proof/core-order.ts";
 import type { LifeWish } from "./life-of-order.ts";
 import type { Message, SignedMessage } from "./message.ts";
+import type { ClientSecrets } from "./shopify/client-secrets.ts";
 
 /** A shop of the lab, as the product and the core know it. */
 export interface Shop {
@@ -96,6 +97,8 @@ export interface ShopifyShop extends Seller {
   platform: "shopify";
   /** Null where the app is not installed: the shop sends all the same. */
   admins: ShopAdmins | null;
+  /** The app's, with which it signs. */
+  secrets: ClientSecrets;
   message(webhook: Webhook & { version?: number }): Message;
 }
 

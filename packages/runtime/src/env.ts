@@ -50,6 +50,7 @@ export const GUARDS = [
   "conflict_retry",
   "redact",
   "generation",
+  "overlap",
 ] as const;
 
 const FAILPOINTS = [

@@ -9,11 +9,12 @@ import { open, type SealPlace, seal } from "./secret-box.ts";
 export function createKarlaWebhooksStore(deps: { prisma: PrismaClient; keys: DataKeys; clock: Clock }): KarlaWebhooks {
   const { prisma, keys, clock } = deps;
 
-  async function fromRow({ shopId: shop, id, slug, secret }: Row): Promise<KarlaWebhook> {
+  async function fromRow({ shopId: shop, id, slug, secret, retiredAt }: Row): Promise<KarlaWebhook> {
     const shopId = shop as ShopId;
     const key = await keys.keyOf(shopId);
     const keyring = { find: (wanted: string) => (wanted === key.id ? key : null) };
-    return { shopId, id, slug, secret: open(keyring, Buffer.from(secret), placeOf({ shopId, id })).toString() };
+    const opened = open(keyring, Buffer.from(secret), placeOf({ shopId, id })).toString();
+    return { shopId, id, slug, secret: opened, ...(retiredAt === null ? {} : { retiredAt: retiredAt.getTime() }) };
   }
 
   return {
@@ -35,6 +36,10 @@ export function createKarlaWebhooksStore(deps: { prisma: PrismaClient; keys: Dat
         create: { shopId, id, slug, secret: sealed, createdAt: new Date(clock.now()) },
         update: { secret: sealed },
       });
+    },
+    async retire(shopId) {
+      const retiredAt = new Date(clock.now());
+      await prisma.karlaWebhook.updateMany({ where: { shopId, retiredAt: null }, data: { retiredAt } });
     },
     async forget({ shopId, id }) {
       await prisma.karlaWebhook.deleteMany({ where: { shopId, id } });

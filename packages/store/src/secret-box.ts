@@ -41,7 +41,7 @@ let nextNonce = nonces.length;
 
 /** Encrypts for one place. */
 export function seal(key: SealKey, plain: Uint8Array, place: SealPlace): Buffer {
-  const header = Buffer.concat([Buffer.from([VERSION, key.id.length]), Buffer.from(key.id, "latin1")]);
+  const header = headerFor(key);
   const nonce = freshNonce();
   const cipher = createCipheriv("aes-256-gcm", keyObjectOf(key), nonce, { authTagLength: TAG });
   cipher.setAAD(authenticated(header, place));
@@ -75,9 +75,14 @@ export function open(keyring: Pick<Keyring, "find">, sealed: Buffer, place: Seal
   }
 }
 
-/** Id of the key a value is sealed with: after a rotation it tells what has to be sealed anew. */
+/** Id of the key a value is sealed with. */
 export function keyIdOf(sealed: Buffer): string {
   return headerOf(sealed).subarray(2).toString("latin1");
+}
+
+/** What every value begins with that this key sealed: after a rotation it tells what has to be sealed anew. */
+export function headerFor({ id }: SealKey): Buffer {
+  return Buffer.concat([Buffer.from([VERSION, id.length]), Buffer.from(id, "latin1")]);
 }
 
 /** `seal` for bodies: zstd at level 1 makes JSON four to five times smaller and costs less than the bytes saved. */

@@ -12,7 +12,7 @@ export function createDataKey(): SealKey {
   return sealKeyOf(randomBytes(32));
 }
 
-/** The data key as it may be stored. Wrap again with the new master key after a rotation (`keyIdOf` tells). */
+/** The data key as it may be stored. Wrapped again after a rotation (`resealAll`). */
 export function wrapDataKey(master: Keyring, shopId: ShopId, dataKey: SealKey): Buffer {
   return seal(deriveKey(master.current, "data-key", shopId), dataKey.key, placeOf(shopId));
 }

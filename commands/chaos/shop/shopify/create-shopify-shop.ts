@@ -8,6 +8,7 @@ import { createDeliveries } from "../create-deliveries.ts";
 import { lifeOfOrder } from "../life-of-order.ts";
 import type { Message, Tells } from "../message.ts";
 import type { Receiver, Shop, ShopifyShop } from "../selling-shop.ts";
+import type { ClientSecrets } from "./client-secrets.ts";
 import { openShopifyTraffic } from "./open-shopify-traffic.ts";
 import { SHOPIFY_CLOSURES } from "./shopify-closures.ts";
 
@@ -22,7 +23,7 @@ const TELLS: Partial<Record<Topic, Tells>> = {
 
 export interface ShopifyShopSetup {
   /** The app's, with which all shops sign. */
-  secret: string;
+  secrets: ClientSecrets;
   receivers: readonly Receiver[];
   /** Of the journal of its traffic. */
   dataDir: string;
@@ -31,7 +32,7 @@ export interface ShopifyShopSetup {
 
 /** A shop at Shopify. Without `admins` the app is not installed: the shop sends, and nobody can ask it. */
 export function createShopifyShop(setup: ShopifyShopSetup, shop: Shop): ShopifyShop {
-  const { secret, receivers, admins = null } = setup;
+  const { secrets, receivers, admins = null } = setup;
   const deliveries = createDeliveries(shop.slug, receivers);
   const random = seededRandom(1);
   let closedWith: (typeof SHOPIFY_CLOSURES)[number] | null = null;
@@ -54,7 +55,7 @@ export function createShopifyShop(setup: ShopifyShopSetup, shop: Shop): ShopifyS
     tells: TELLS[webhook.topic] ?? "other",
     sign: () => ({
       path: PATH,
-      headers: signedHeaders(webhook, Buffer.from(webhook.body), shop.domain, secret),
+      headers: signedHeaders(webhook, Buffer.from(webhook.body), shop.domain, secrets.signing()),
       body: webhook.body,
       key: keyOf(webhook.webhookId),
     }),
@@ -66,6 +67,7 @@ export function createShopifyShop(setup: ShopifyShopSetup, shop: Shop): ShopifyS
     shop,
     entries: [],
     admins,
+    secrets,
     ...deliveries,
     idOf: ({ id }) => id,
     judge: judgeOrder,

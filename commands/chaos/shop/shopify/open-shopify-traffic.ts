@@ -19,7 +19,7 @@ interface TrafficSetup extends ShopifyShopSetup {
 
 /** A shop that sells: signed webhooks to all receivers in turn, each try in a file before its next one begins. */
 export function openShopifyTraffic(
-  { dataDir, secret, receivers, shop, path, keyOf }: TrafficSetup,
+  { dataDir, secrets, receivers, shop, path, keyOf }: TrafficSetup,
   { seed, plays, concurrency = 16, startAt, attempt = (_, ask) => ask() }: TrafficWish,
 ): Traffic {
   const journal = createJournal({ path: join(dataDir, `${shop.slug}.journal`), fsync: true });
@@ -34,7 +34,7 @@ export function openShopifyTraffic(
   const sender = createSender({
     url: path,
     shopDomain: shop.domain,
-    secret,
+    secret: secrets.signing(),
     plays,
     random: seededRandom(seed),
     journal,

@@ -1,9 +1,9 @@
-import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildApp } from "../../../build-app.ts";
 import { startShopAdmins } from "../../../demo/shop-admins.ts";
 import type { Closure, Platform, StandWish } from "../platform.ts";
+import { type ClientSecrets, createClientSecrets } from "./client-secrets.ts";
 import { createShopifyShop } from "./create-shopify-shop.ts";
 import { SHOPIFY_CLOSURES } from "./shopify-closures.ts";
 
@@ -19,34 +19,34 @@ export const SHOPIFY: Platform = {
   idOf: ({ id }) => id,
   closures: SHOPIFY_CLOSURES.map((status) => ({ name: String(status), ...CLOSED })),
   async prepare({ installed, say }) {
-    const secret = randomBytes(24).toString("hex");
-    const admins = installed === undefined ? null : await openAdmins(installed, { secret, say });
+    const secrets = createClientSecrets();
+    const admins = installed === undefined ? null : await openAdmins(installed, { secrets, say });
     return {
-      env: { SHOPIFY_API_SECRET: secret, ...admins?.env },
+      env: { SHOPIFY_API_SECRET: secrets.signing(), ...admins?.env },
       mayCall: admins === null ? [] : [admins.port],
       async open(lab, slugs, receivers) {
         const shops = slugs.map((slug) => ({ slug, domain: domainOf(slug) }));
         await lab.connect(shops, {});
         for (const { domain } of shops) await admins?.openApp(domain, receivers[0]?.url ?? "");
-        return shops.map((shop) => createShopifyShop({ secret, receivers, dataDir: lab.dataDir, admins }, shop));
+        return shops.map((shop) => createShopifyShop({ secrets, receivers, dataDir: lab.dataDir, admins }, shop));
       },
-      secrets: () => [secret],
+      secrets: () => [...secrets.all()],
       close: async () => admins?.close(),
     };
   },
   async visit({ dataDir, receiverUrl }) {
-    const secret = readFileSync(join(dataDir, "sandbox-shopify-secret"), "utf8").trim();
+    const secrets = createClientSecrets(readFileSync(join(dataDir, "sandbox-shopify-secret"), "utf8").trim());
     const receivers = [{ name: "receiver", url: receiverUrl }];
-    return { shop: createShopifyShop({ secret, receivers, dataDir }, SANDBOX_SHOP), close: async () => {} };
+    return { shop: createShopifyShop({ secrets, receivers, dataDir }, SANDBOX_SHOP), close: async () => {} };
   },
 };
 
 async function openAdmins(
   { slugs, plan }: NonNullable<StandWish["installed"]>,
-  { secret, say }: { secret: string } & Pick<StandWish, "say">,
+  { secrets, say }: { secrets: ClientSecrets } & Pick<StandWish, "say">,
 ) {
   await buildApp(say);
-  return startShopAdmins({ domains: slugs.map(domainOf), secret, plan });
+  return startShopAdmins({ domains: slugs.map(domainOf), secret: secrets.signing(), goodSecrets: secrets.good, plan });
 }
 
 function domainOf(slug: string): string {

@@ -69,11 +69,17 @@ function played() {
     };
   };
   let ids = 0;
+  const clock = { at: NOW };
+  /** As the operator does who wants another secret. */
+  async function retire(): Promise<void> {
+    for (const webhook of kept.values()) kept.set(webhook.id, { retiredAt: clock.at, ...webhook });
+  }
   const subscriber = createSubscriber({
     webhooks: {
       find: async (id) => kept.get(id) ?? null,
       of: async () => [...kept.values()],
       keep: async (webhook) => void kept.set(webhook.id, webhook),
+      retire,
       forget: async ({ id }) => void kept.delete(id),
     },
     shops: { viewNow: async () => view },
@@ -85,10 +91,10 @@ function played() {
     urlOf: (id) => `https://bridge.example.com/webhooks/karla/${id}`,
     newId: () => `id-${++ids}`,
     newSecret: () => SECRETS[kept.size] ?? "",
-    clock: { now: () => NOW },
+    clock: { now: () => clock.at },
   });
-  const run = () => subscriber(SHOP, NOW + 20_000);
-  return { view, kept, atCore, problems, fails, asked, run };
+  const run = () => subscriber(SHOP, clock.at + 20_000);
+  return { view, kept, atCore, problems, fails, asked, clock, retire, run };
 }
 
 const refused = (status: number) => new KarlaRefusedError(status === 404 ? "not_found" : "credentials", { status });
@@ -103,6 +109,21 @@ describe("the core sends the events of a shop", () => {
     await run();
     expect(atCore).toHaveLength(1);
     expect(asked).toEqual(["list main", "create main", "list main"]);
+  });
+
+  test("F40 with another secret beside the former one, which goes an hour later", async () => {
+    const { atCore, kept, clock, retire, run } = played();
+    await run();
+    await retire();
+    await run();
+    expect(atCore.map(({ secret }) => secret)).toEqual(SECRETS);
+    clock.at += 4 * QUARTER - 1;
+    await run();
+    expect(atCore).toHaveLength(2);
+    clock.at += 1;
+    await run();
+    expect(atCore.map(({ secret }) => secret)).toEqual(SECRETS.slice(1));
+    expect([...kept.keys()]).toEqual(["id-2"]);
   });
 
   test("for each slug that a sales channel has, with a secret for each", async () => {

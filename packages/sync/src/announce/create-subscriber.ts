@@ -12,6 +12,8 @@ import { type KarlaWebhook, type KarlaWebhooks, WEBHOOK_SECRET } from "./karla-w
 const EVERY_MS = 15 * 60_000;
 /** How long a merchant sees that it is not known what a shop was told. */
 const SHOWN_MS = 24 * 60 * 60_000;
+/** How long the core's messages to a webhook are taken that another one has replaced: what is under way has arrived by then. */
+const OVERLAP_MS = 60 * 60_000;
 const ALL_EVENTS = ["*"];
 const DESCRIPTION = "Set up by the shop's app, which makes it anew where it is missing.";
 
@@ -76,9 +78,12 @@ export function createSubscriber(deps: SubscriberDeps): TurnDeps["subscribe"] {
     const again = () => (readsOrders ? clock.now() + EVERY_MS : null);
     if (connection === null) return { again: again(), asked: false };
     const wanted = readsOrders ? connectionsOf({ connection, settings }) : [];
-    const known = await webhooks.of(shopId);
+    const all = await webhooks.of(shopId);
+    const known = all.filter(({ retiredAt }) => retiredAt === undefined);
+    const isOver = ({ slug, retiredAt }: KarlaWebhook) =>
+      !wanted.some((to) => to.slug === slug) || (retiredAt !== undefined && retiredAt + OVERLAP_MS <= clock.now());
     let asked = false;
-    for (const ours of known.filter(({ slug }) => !wanted.some((to) => to.slug === slug))) {
+    for (const ours of all.filter(isOver)) {
       if (clock.now() >= until) return { again: clock.now(), asked };
       await unsubscribe(connection, ours);
     }

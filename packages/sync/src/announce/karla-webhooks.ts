@@ -11,6 +11,8 @@ export interface KarlaWebhook {
   /** Of the shop at the core: its events come here, and no other's. */
   slug: string;
   secret: string;
+  /** Since when another one takes its place (milliseconds since the epoch); what comes here is still taken. Missing: it is in use. */
+  retiredAt?: number;
 }
 
 export interface KarlaWebhooks {
@@ -19,5 +21,7 @@ export interface KarlaWebhooks {
   of(shopId: ShopId): Promise<KarlaWebhook[]>;
   /** Keeps a new one, or another secret of one that is kept. A secret that Karla would not take is refused (RangeError). */
   keep(webhook: KarlaWebhook): Promise<void>;
+  /** Those of the shop that are in use are replaced: with secrets that nobody has seen. */
+  retire(shopId: ShopId): Promise<void>;
   forget(webhook: Pick<KarlaWebhook, "shopId" | "id">): Promise<void>;
 }

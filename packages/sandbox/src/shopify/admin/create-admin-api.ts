@@ -48,6 +48,8 @@ export interface AdminApiSetup {
   shops: ReadonlyMap<string, AdminShop>;
   clientId: string;
   clientSecret: string;
+  /** Asked with each request: while the secret is rotated these are good as well, or instead. */
+  rotatedSecrets?(): readonly string[];
   /** Milliseconds since the epoch. */
   now(): number;
   /** What the app asks for. `tokens`, where given, know it already. */
@@ -106,7 +108,11 @@ export function createAdminApi(setup: AdminApiSetup): Hono {
     const wrong = misbehaviour("token", shop);
     const early = await answerInstead(context, wrong);
     if (early !== null) return early;
-    const reply = answerTokenRequest({ tokens, clientId, clientSecret, now }, shop, await fieldsOf(context));
+    const reply = answerTokenRequest(
+      { tokens, clientId, clientSecrets: setup.rotatedSecrets?.() ?? [clientSecret], now },
+      shop,
+      await fieldsOf(context),
+    );
     if (wrong?.kind === "lost_answer") return context.text("", 502);
     context.header("Cache-Control", "no-store");
     return context.json(reply.body, reply.status);

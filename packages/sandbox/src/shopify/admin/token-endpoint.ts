@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import type { AdminTokens, TokenAnswer } from "./admin-tokens.ts";
-import { checkSessionToken } from "./session-token.ts";
+import { type CheckedSessionToken, checkSessionToken } from "./session-token.ts";
 
 const EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
 const ID_TOKEN = "urn:ietf:params:oauth:token-type:id_token";
@@ -22,7 +22,8 @@ const Grant = z.discriminatedUnion("grant_type", [
 export interface TokenEndpointDeps {
   tokens: AdminTokens;
   clientId: string;
-  clientSecret: string;
+  /** While it is rotated there are several. */
+  clientSecrets: readonly string[];
   now(): number;
 }
 
@@ -38,7 +39,7 @@ export function answerTokenRequest(deps: TokenEndpointDeps, shop: string, fields
   const client = Client.safeParse(fields);
   if (!client.success) return error(400, "invalid_request", "client_id and client_secret are required");
   const { client_id: clientId, client_secret: clientSecret } = client.data;
-  if (!isSame(clientId, deps.clientId) || !isSame(clientSecret, deps.clientSecret))
+  if (!isSame(clientId, deps.clientId) || !deps.clientSecrets.some((secret) => isSame(clientSecret, secret)))
     return error(401, "invalid_client", "The client is not known or its secret is wrong");
   const grant = Grant.safeParse(fields);
   if (!grant.success) return error(400, "invalid_request", "The grant is not one of the sandbox's");
@@ -48,8 +49,7 @@ export function answerTokenRequest(deps: TokenEndpointDeps, shop: string, fields
     if (pair === null) return error(400, "invalid_grant", "The refresh token is invalid, used or expired");
     return { status: 200, body: pair };
   }
-  const check = { shop, clientId: deps.clientId, clientSecret: deps.clientSecret, now: deps.now() };
-  const checked = checkSessionToken(grant.data.subject_token, check);
+  const checked = checkWithAny(grant.data.subject_token, deps, shop);
   if (checked.outcome === "refused")
     return error(400, "invalid_subject_token", `The session token is refused: ${checked.why}`);
   const isExpiring = ["1", "true"].includes(String(grant.data.expiring ?? ""));
@@ -58,6 +58,16 @@ export function answerTokenRequest(deps: TokenEndpointDeps, shop: string, fields
   // for another session token; the admin of a shop without the app gives none.
   if (answer === null) return error(400, "invalid_subject_token", "The app is not installed in this shop");
   return { status: 200, body: answer };
+}
+
+/** By whichever secret it was signed with; else why the last one does not fit. */
+function checkWithAny(token: string, { clientId, clientSecrets, now }: TokenEndpointDeps, shop: string) {
+  let checked: CheckedSessionToken = { outcome: "refused", why: "no secret" };
+  for (const clientSecret of clientSecrets) {
+    checked = checkSessionToken(token, { shop, clientId, clientSecret, now: now() });
+    if (checked.outcome === "genuine") break;
+  }
+  return checked;
 }
 
 function error(status: 400 | 401, name: string, description: string): TokenReply {
