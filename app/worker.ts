@@ -10,6 +10,7 @@ import { createAdminHttp } from "./shopify/admin/admin-http.ts";
 import { createAccessCheck } from "./shopify/admin/create-access-check.ts";
 import { createOrderReader, readAdminFailure } from "./shopify/admin/create-order-reader.ts";
 import { createOrderWalk } from "./shopify/admin/create-order-walk.ts";
+import { leaseWithout } from "./shopify/admin/lease-without.ts";
 import { createOrderFiles } from "./shopify/admin/order-files/create-order-files.ts";
 import { createShopAccess } from "./shopify/admin/shop-access.ts";
 import { createFlowAnnouncer } from "./shopify/announce/create-flow-announcer.ts";
@@ -31,7 +32,7 @@ await runWorker(env, "shopify", ({ clock, database, master, store, log }) => {
   const access = createShopAccess({
     ...http,
     sessions,
-    lease: createRefreshLease({ pool: database.pool, clock }),
+    lease: leaseWithout(env.KARLA_GUARD_OFF, createRefreshLease({ pool: database.pool, clock })),
     clientId: env.SHOPIFY_API_KEY ?? "",
     clientSecrets: clientSecretsOf(env),
   });

@@ -25,6 +25,7 @@ export type Guard =
   | "redact"
   | "generation"
   | "overlap"
+  | "refresh"
   | "stop";
 
 /** What one run with a fault came to. */

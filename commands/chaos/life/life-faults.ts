@@ -13,6 +13,7 @@ import { F17b } from "./f17b-newer-schema.ts";
 import { F19 } from "./f19-clocks-apart.ts";
 import { F23 } from "./f23-installed-again.ts";
 import { F24 } from "./f24-closed-shop.ts";
+import { F25 } from "./f25-refresh-race.ts";
 import { F27 } from "./f27-other-shop.ts";
 import { F28 } from "./f28-silent-shop.ts";
 import { F29 } from "./f29-lost-webhooks.ts";
@@ -41,6 +42,7 @@ export const LIFE_FAULTS: readonly Fault[] = [
   F19,
   F23,
   F24,
+  F25,
   F27,
   F28,
   F29,

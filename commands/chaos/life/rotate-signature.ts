@@ -1,7 +1,11 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Lab } from "../lab.ts";
 import type { SignedMessage } from "../shop/message.ts";
 import { ofLate } from "../shop/of-late.ts";
 import type { SellingShop, ShopifyShop, ShopwareShop } from "../shop/selling-shop.ts";
+
+/** For so long nobody looks a shop up anew. */
+const REMEMBERED_MS = 1_500;
 
 /** Another secret to sign with, while both are good: beside which other changes of the environment. */
 export interface Rotation {
@@ -53,6 +57,10 @@ function ofShop(lab: Lab, shop: ShopwareShop, seed: number): Rotation {
       former = signedNow(shop, seed);
       const underWay = signedNow(shop, seed);
       await registerAgain();
+      // What the new secret signs has the receiver look at what it has remembered.
+      await sleep(REMEMBERED_MS);
+      const next = signedNow(shop, seed);
+      if (next !== null) await shop.deliver(next);
       return underWay === null ? null : shop.deliver(underWay);
     },
     async end(changes) {

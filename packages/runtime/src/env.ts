@@ -51,6 +51,7 @@ export const GUARDS = [
   "redact",
   "generation",
   "overlap",
+  "refresh",
 ] as const;
 
 const FAILPOINTS = [

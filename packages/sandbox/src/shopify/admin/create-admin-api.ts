@@ -115,7 +115,8 @@ export function createAdminApi(setup: AdminApiSetup): Hono {
     );
     if (wrong?.kind === "lost_answer") return context.text("", 502);
     context.header("Cache-Control", "no-store");
-    return context.json(reply.body, reply.status);
+    const body = wrong?.kind === "no_end" ? { ...reply.body, expires_in: undefined } : reply.body;
+    return context.json(body, reply.status);
   });
 
   api.post("/:shop/admin/api/:version/graphql.json", async (context) => {

@@ -6,6 +6,8 @@ export type Misbehaviour =
   | { kind: "hang" }
   /** Does what was asked, and the answer is lost on the way: a 502 arrives. */
   | { kind: "lost_answer" }
+  /** Gives out a token, and does not say how long it lives. */
+  | { kind: "no_end" }
   /** Says THROTTLED whatever is in the bucket. */
   | { kind: "throttled" }
   /** Leaves these fields ("Order.customer") out, with an ACCESS_DENIED error beside the rest. */
