@@ -6,6 +6,7 @@ import { clientSecretsOf } from "./client-secrets.ts";
 import { readEnv } from "./env.ts";
 import { createTrackLinks } from "./proxy/create-track-link.ts";
 import { accessCheckWithout } from "./shopify/admin/access-check-without.ts";
+import { accessWithout } from "./shopify/admin/access-without.ts";
 import { createAdminHttp } from "./shopify/admin/admin-http.ts";
 import { createAccessCheck } from "./shopify/admin/create-access-check.ts";
 import { createOrderReader, readAdminFailure } from "./shopify/admin/create-order-reader.ts";
@@ -29,13 +30,16 @@ await runWorker(env, "shopify", ({ clock, database, master, store, log }) => {
   const sandboxOrigin = env.SHOPIFY_SANDBOX_ORIGIN;
   const sessions = openSessionStorage({ pool: database.pool, master });
   const http = createAdminHttp({ sandboxOrigin, clock });
-  const access = createShopAccess({
-    ...http,
-    sessions,
-    lease: leaseWithout(env.KARLA_GUARD_OFF, createRefreshLease({ pool: database.pool, clock })),
-    clientId: env.SHOPIFY_API_KEY ?? "",
-    clientSecrets: clientSecretsOf(env),
-  });
+  const access = accessWithout(
+    env.KARLA_GUARD_OFF,
+    createShopAccess({
+      ...http,
+      sessions,
+      lease: leaseWithout(env.KARLA_GUARD_OFF, createRefreshLease({ pool: database.pool, clock })),
+      clientId: env.SHOPIFY_API_KEY ?? "",
+      clientSecrets: clientSecretsOf(env),
+    }),
+  );
   const { problems } = store;
   const deps = { ...http, domainOf: store.shops.domainOf, access };
   const asking = { ...deps, sessions, problems };

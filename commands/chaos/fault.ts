@@ -26,6 +26,7 @@ export type Guard =
   | "generation"
   | "overlap"
   | "refresh"
+  | "access"
   | "stop";
 
 /** What one run with a fault came to. */

@@ -11,6 +11,7 @@ import { F16 } from "./f16-keys-refused.ts";
 import { F17 } from "./f17-new-version.ts";
 import { F17b } from "./f17b-newer-schema.ts";
 import { F19 } from "./f19-clocks-apart.ts";
+import { F21 } from "./f21-token-revoked.ts";
 import { F23 } from "./f23-installed-again.ts";
 import { F24 } from "./f24-closed-shop.ts";
 import { F25 } from "./f25-refresh-race.ts";
@@ -40,6 +41,7 @@ export const LIFE_FAULTS: readonly Fault[] = [
   F17,
   F17b,
   F19,
+  F21,
   F23,
   F24,
   F25,

@@ -52,6 +52,7 @@ export const GUARDS = [
   "generation",
   "overlap",
   "refresh",
+  "access",
 ] as const;
 
 const FAILPOINTS = [
