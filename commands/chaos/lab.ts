@@ -16,6 +16,7 @@ import { type DatabaseLook, lookIntoDatabase } from "./look-into-database.ts";
 import { type Changes, createMember, type Death, type Member } from "./member.ts";
 import type { Platform, Stand } from "./shop/platform.ts";
 import type { Receiver, SellingShop, Shop } from "./shop/selling-shop.ts";
+import { createShopKeys } from "./shop-keys.ts";
 import { type MemberWatch, watchMembers } from "./watch-members.ts";
 
 export type { Member } from "./member.ts";
@@ -178,7 +179,6 @@ export async function openLab(setup: LabSetup): Promise<Lab> {
   deaths.length = 0;
   const database = lookIntoDatabase(dataDir);
   const watch = watchMembers(receivers, database.port, [...stand.mayCall, ...doors.map(({ port }) => port)]);
-  const keys: string[] = [];
   async function karla(args: string[], input = ""): Promise<string> {
     if (ending) throw new Error(NOT_NEEDED);
     const { signal } = noMoreErrands;
@@ -192,25 +192,11 @@ export async function openLab(setup: LabSetup): Promise<Lab> {
     errands.push(errand);
     return errand;
   }
-  const settingsOf = new Map<string, Readonly<Record<string, unknown>>>();
-  const newest = new Map<string, { slug: string; user: string; key: string }>();
-  async function giveKeys(
-    shops: readonly Shop[],
-    settings: Readonly<Record<string, unknown>>,
-    options?: { beside: boolean },
-  ): Promise<void> {
-    const connections = shops.map((shop) => {
-      const { slug } = shop;
-      const [username, key] = [`of-${slug}`, randomBytes(24).toString("hex")];
-      const admitted = { slug, user: username, key };
-      proxy.admit(admitted, options);
-      newest.set(slug, admitted);
-      keys.push(key, Buffer.from(`${username}:${key}`).toString("base64"));
-      settingsOf.set(slug, settings);
-      return { ...shop, platform: platform.name, username, key, settings };
-    });
-    await karla(["connect", "--file", "-"], JSON.stringify(connections));
-  }
+  const keys = createShopKeys({
+    platform,
+    proxy,
+    connect: (connections) => karla(["connect", "--file", "-"], JSON.stringify(connections)),
+  });
   const stalls = monitorEventLoopDelay({ resolution: 10 });
   stalls.enable();
 
@@ -237,13 +223,10 @@ export async function openLab(setup: LabSetup): Promise<Lab> {
       for (const { slug } of shops) {
         await createShopAtCore({ url: core.url, adminUser: ADMIN_USER, adminKey }, slug, platform.name);
       }
-      await giveKeys(shops, settings);
+      await keys.give(shops, settings);
     },
-    giveNewKey: (shop, options) => giveKeys([shop], settingsOf.get(shop.slug) ?? {}, options),
-    endFormerKeys({ slug }) {
-      const key = newest.get(slug);
-      if (key !== undefined) proxy.admit(key);
-    },
+    giveNewKey: keys.giveAnother,
+    endFormerKeys: keys.endFormer,
     async reconfigure(changes) {
       Object.assign(changed, changes);
       const members = [...receivers, ...workers];
@@ -273,7 +256,7 @@ export async function openLab(setup: LabSetup): Promise<Lab> {
       Buffer.from(`${ADMIN_USER}:${adminKey}`).toString("base64"),
       database.password,
       readFileSync(join(dataDir, "master-key"), "utf8").trim(),
-      ...keys,
+      ...keys.all(),
     ],
     async close({ keep }) {
       endings.delete(end);

@@ -6,7 +6,11 @@ let admin: Awaited<ReturnType<typeof startAdmin>>;
 beforeAll(async () => {
   admin = await startAdmin();
 });
-beforeEach(() => admin.pool.query("TRUNCATE session"));
+beforeEach(async () => {
+  await admin.pool.query("TRUNCATE session");
+  // No token counts that is from the second in which an access ended, or from before.
+  await admin.pool.query("UPDATE shop SET access_ended_at = NULL");
+});
 afterAll(() => admin.stop());
 
 /** What twenty requests at the same time are answered, shared out among these processes. */

@@ -18,6 +18,8 @@ const BUSINESS = [
 /** `order_delivery.written` is not among what an app may hear of: `app:validate` refuses it in every version. */
 const ENTITY = ["order.written", "order_address.written"];
 const CATALOGUE = ["product.written", "product.deleted"];
+/** Whose account is deleted is forgotten. */
+const ACCOUNTS = ["customer.deleted"];
 
 const manifest = textOf("manifest.xml");
 const webhooks = [...manifest.matchAll(/<webhook ([^>]*)\/>/g)].map(([, attributes = ""]) =>
@@ -25,9 +27,9 @@ const webhooks = [...manifest.matchAll(/<webhook ([^>]*)\/>/g)].map(([, attribut
 );
 
 describe("the webhooks of the app", () => {
-  test("are those of its life, of orders, their deliveries, payments and addresses, of products, and no others", () => {
+  test("are those of its life, of orders, their deliveries, payments and addresses, of products, of accounts that are deleted, and no others", () => {
     expect(webhooks.map(({ event }) => event).sort()).toEqual(
-      [...LIFECYCLE, ...BUSINESS, ...ENTITY, ...CATALOGUE].sort(),
+      [...LIFECYCLE, ...BUSINESS, ...ENTITY, ...CATALOGUE, ...ACCOUNTS].sort(),
     );
   });
 
