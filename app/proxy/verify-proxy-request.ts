@@ -14,9 +14,20 @@ export interface ProxyRequest {
   asked: URLSearchParams;
 }
 
+/** Why a request to the storefront's page is not answered. Closed list: each has its line in `docs/operations.md`. */
+export const PROXY_REFUSALS = [
+  "repeated_parameter",
+  "bad_signature",
+  "bad_timestamp",
+  "bad_shop_domain",
+  "bad_path_prefix",
+  "bad_customer_id",
+] as const;
+export type ProxyRefusal = (typeof PROXY_REFUSALS)[number];
+
 export type ProxyVerdict =
   | { outcome: "verified"; request: ProxyRequest }
-  | { outcome: "refused"; status: 400 | 401; reason: string };
+  | { outcome: "refused"; status: 400 | 401; reason: ProxyRefusal };
 
 /** What Shopify adds. The format of what is signed is not injective, so each of them counts only where it comes once. */
 const SHOPIFYS = ["shop", "timestamp", "path_prefix", "logged_in_customer_id", "signature"];
@@ -78,6 +89,6 @@ function isOfNow(timestamp: string, now: number): boolean {
   return /^\d{1,12}$/.test(timestamp) && Math.abs(now / 1_000 - Number(timestamp)) <= MOST_AGE_SECONDS;
 }
 
-function refuse(status: 400 | 401, reason: string): ProxyVerdict {
+function refuse(status: 400 | 401, reason: ProxyRefusal): ProxyVerdict {
   return { outcome: "refused", status, reason };
 }

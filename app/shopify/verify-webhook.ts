@@ -9,6 +9,7 @@ import { isSigned, requireSecrets } from "./is-signed.ts";
 import { laneKeyOf } from "./order-lane.ts";
 import { parseShopDomain } from "./shop-domain.ts";
 import { API_VERSION, EVENT_ID, SHOP_DOMAIN, TRIGGERED_AT } from "./webhook-headers.ts";
+import type { WebhookRefusal } from "./webhook-refusal.ts";
 
 /** Longer than every topic we know: a longer one is cut off and stays unknown. */
 const MAX_TOPIC = 128;
@@ -73,6 +74,6 @@ function kept(name: string, value: string): Record<string, string> {
 }
 
 /** The reason is for our own counters; what is answered does not tell one refusal from another. */
-function refuse(status: 400 | 401, reason: string): Verdict {
+function refuse(status: 400 | 401, reason: WebhookRefusal): Verdict {
   return { outcome: "refused", status, reason };
 }

@@ -9,16 +9,18 @@ export interface ShopUrlRules {
   readonly ports?: readonly number[];
 }
 
-export type UrlRefusal =
-  | "not_a_url"
-  | "too_long"
+export const URL_REFUSALS = [
+  "not_a_url",
+  "too_long",
   /** A control character, a backslash, or such a thing percent-encoded in the path. */
-  | "bad_characters"
-  | "not_https"
-  | "credentials"
-  | "port"
+  "bad_characters",
+  "not_https",
+  "credentials",
+  "port",
   /** The name or address of a machine that only some networks reach. */
-  | "not_public";
+  "not_public",
+] as const;
+export type UrlRefusal = (typeof URL_REFUSALS)[number];
 
 export type GuardedUrl = { outcome: "allowed"; url: URL; loopback: boolean } | { outcome: "refused"; why: UrlRefusal };
 

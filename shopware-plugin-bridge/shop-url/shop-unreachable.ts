@@ -1,16 +1,18 @@
 /** Why a call to a shop came to nothing. For logs alone: whoever chose the URL must not learn what is behind it. */
-export type UnreachableReason =
-  | "url_refused"
+export const UNREACHABLE_REASONS = [
+  "url_refused",
   /** The name has no address. */
-  | "unknown_host"
+  "unknown_host",
   /** One of its addresses is not public. */
-  | "not_public"
-  | "tls"
-  | "connection"
-  | "timeout"
-  | "too_large"
+  "not_public",
+  "tls",
+  "connection",
+  "timeout",
+  "too_large",
   /** A status or an encoding that HTTP does not know. */
-  | "bad_answer";
+  "bad_answer",
+] as const;
+export type UnreachableReason = (typeof UNREACHABLE_REASONS)[number];
 
 /** The one error of `createShopFetch`. Its text is always the same, and it carries no other error. */
 export class ShopUnreachable extends Error {

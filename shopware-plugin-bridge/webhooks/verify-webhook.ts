@@ -12,6 +12,7 @@ import { isFresh } from "../signature/is-fresh.ts";
 import { EVENT_ID, SHOP_ID } from "./event-headers.ts";
 import { SHOPWARE_EVENTS } from "./events.ts";
 import { laneKeyOf } from "./order-lane.ts";
+import type { WebhookRefusal } from "./webhook-refusal.ts";
 import { envelopeOf } from "./written-keys.ts";
 
 const SIGNATURE = "shopware-shop-signature";
@@ -74,6 +75,6 @@ export function createShopwareVerifier(deps: ShopwareVerifierDeps): Verifier {
   };
 }
 
-function refuse(status: 400 | 401, reason: string): Verdict {
+function refuse(status: 400 | 401, reason: WebhookRefusal): Verdict {
   return { outcome: "refused", status, reason };
 }

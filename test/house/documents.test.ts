@@ -1,11 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { NO_REPLAY_REASONS } from "@karla/sync/no-replay-reason";
-import { QUARANTINE_REASONS } from "@karla/sync/normalise";
-import { SKIP_REASONS } from "@karla/sync/skip-reason";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { PROBLEM_CODES } from "../../packages/sync/src/pipeline/shops.ts";
 import { repository } from "./planted-tree.ts";
 
 const read = (path: string) => readFileSync(join(repository, path), "utf8");
@@ -26,21 +22,6 @@ test.each(["README.md", "CONTRIBUTING.md", "docs/operations.md", "docs/deploy.md
     expect(named.filter((name) => name === undefined || !(name in scripts))).toEqual([]);
   },
 );
-
-test.each([
-  ["Why an order is skipped", SKIP_REASONS],
-  ["Why an event is quarantined", QUARANTINE_REASONS],
-  ["Problems", PROBLEM_CODES],
-  ["Why a replay does nothing", NO_REPLAY_REASONS],
-])("docs/operations.md has a line for each reason under '%s', and no other", (heading, reasons) => {
-  const section =
-    read("docs/operations.md")
-      .split(/^#+ /m)
-      .find((part) => part.startsWith(`${heading}\n`)) ?? "";
-  const firstCells = [...section.matchAll(/^\| (`[^|]+) \|/gm)].map(([, cell]) => cell ?? "");
-  const documented = firstCells.flatMap((cell) => [...cell.matchAll(/`(\w+)`/g)].map(([, reason]) => reason));
-  expect(documented.sort()).toEqual([...reasons].sort());
-});
 
 test(".env.example has every variable that an env.ts reads, and no other", () => {
   // What the bench tells the processes that it starts is nobody's to set.

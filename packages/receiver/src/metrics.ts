@@ -6,7 +6,8 @@ import type { Source } from "@karla/sync/inbox";
  * - `unavailable`: could not be stored now (503); the sender comes again.
  * - `aborted`: the sender hung up before its body was complete; nobody to answer.
  */
-export type IngestOutcome = "stored" | "duplicate" | "rejected" | "unavailable" | "aborted";
+export const INGEST_OUTCOMES = ["stored", "duplicate", "rejected", "unavailable", "aborted"] as const;
+export type IngestOutcome = (typeof INGEST_OUTCOMES)[number];
 
 /** Labels of `ingest_events_total`: few values each, never a shop, never an order. */
 export interface IngestLabels {

@@ -10,6 +10,7 @@ import type { ReceiverLimits } from "./limits.ts";
 import { errorFields, type Log } from "./log.ts";
 import type { IngestOutcome, ReceiverMetrics } from "./metrics.ts";
 import { readBody } from "./read-body.ts";
+import type { ReceiptReason } from "./receipt-reason.ts";
 import type { Route } from "./route-of.ts";
 import { within } from "./within.ts";
 
@@ -30,12 +31,16 @@ export interface Exchange {
   route: Route;
 }
 
-const NO_ROOM: Receipt = { outcome: "unavailable", status: 503, reason: "over_capacity" };
+const NO_ROOM = unavailable("over_capacity");
 const ABORTED: Receipt = { outcome: "aborted", status: 400, reason: "aborted" };
-const ACK_DEADLINE: Receipt = { outcome: "unavailable", status: 503, reason: "ack_deadline" };
+const ACK_DEADLINE = unavailable("ack_deadline");
 
-function rejected(status: 400 | 401 | 405 | 408 | 413, reason: string): Receipt {
+function rejected(status: 400 | 405 | 408 | 413, reason: ReceiptReason): Receipt {
   return { outcome: "rejected", status, reason };
+}
+
+function unavailable(reason: ReceiptReason): Receipt {
+  return { outcome: "unavailable", status: 503, reason };
 }
 
 /**
@@ -104,7 +109,7 @@ export function createWebhookReceiver(deps: {
     try {
       deps.failpoint("after_body");
       const verdict = await route.verify({ path, headers: request.headers, rawHeaders: request.rawHeaders, body });
-      if (verdict.outcome === "refused") return rejected(verdict.status, verdict.reason);
+      if (verdict.outcome === "refused") return { outcome: "rejected", status: verdict.status, reason: verdict.reason };
       if (body.length === 0) return rejected(400, "empty_body");
       known.source = verdict.event.source;
       known.topic = verdict.event.topic;
@@ -121,7 +126,7 @@ export function createWebhookReceiver(deps: {
           return { ...known, ...ACK_DEADLINE };
       }
     } catch (error) {
-      return { ...known, outcome: "unavailable", status: 503, reason: "storage", error };
+      return { ...known, ...unavailable("storage"), error };
     }
   }
 

@@ -1,11 +1,11 @@
-import type { Backfill, Backfills } from "@karla/sync/backfill";
+import { BACKFILL_STATES, type Backfill, type Backfills } from "@karla/sync/backfill";
 import type { Pool } from "pg";
 import { z } from "zod";
 import { errorCode } from "./error-code.ts";
 import type { PrismaClient, Backfill as Row } from "./generated/index.js";
 
 const Windows = z.array(z.object({ from: z.string(), to: z.string() }));
-const State = z.enum(["running", "paused", "finished"]);
+const State = z.enum(BACKFILL_STATES);
 
 /** What changes from step to step. In SQL of our own: an import keeps ten steps a second, and Prisma takes 7 ms of the processor for each. */
 const KEEP = `

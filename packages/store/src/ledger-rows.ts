@@ -1,4 +1,4 @@
-import type { DayAccount, DaySums, Find, OpenAccount } from "@karla/sync/ledger";
+import { type DayAccount, type DaySums, type Find, GAP_REASONS, type OpenAccount } from "@karla/sync/ledger";
 import { SKIP_REASONS } from "@karla/sync/skip-reason";
 import { z } from "zod";
 
@@ -32,7 +32,7 @@ const Placed = z.object({ id: z.string(), name: z.string(), placedAt: z.string()
 const LeftOut = Placed.extend({ reason: z.enum(SKIP_REASONS) });
 type Gap = z.infer<typeof Gap>;
 const Gap = Placed.extend({
-  why: z.enum(["not_in_books", "waiting", "refused", "not_in_core"]),
+  why: z.enum(GAP_REASONS),
 });
 const Progress = z.object({
   list: z.object({ from: z.string(), after: z.string().nullable(), ended: z.boolean() }),

@@ -7,9 +7,11 @@ const SECONDS = /^[1-9]\d{0,11}$/;
 const HEX_SHA256 = /^[0-9a-f]{64}$/;
 const PART = /^([a-z0-9]+)=([^=\s]+)$/;
 
-export type SignatureVerdict =
-  | { outcome: "verified" }
-  | { outcome: "refused"; reason: "no_signature" | "malformed_signature" | "bad_signature" | "stale_timestamp" };
+/** Why a signature is not taken. */
+export const SIGNATURE_REFUSALS = ["no_signature", "malformed_signature", "bad_signature", "stale_timestamp"] as const;
+type SignatureRefusal = (typeof SIGNATURE_REFUSALS)[number];
+
+export type SignatureVerdict = { outcome: "verified" } | { outcome: "refused"; reason: SignatureRefusal };
 
 /**
  * Karla's webhook signature, `Karla-Signature: t=<unix seconds>,v1=<hex>[,v1=<hex>]` (docs, php plugin): HMAC-SHA256 over the
@@ -49,6 +51,6 @@ function readHeader(header: string): { t: string; given: Buffer[] } | null {
   return t !== undefined && times.length === 1 && SECONDS.test(t) ? { t, given } : null;
 }
 
-function refused(reason: Extract<SignatureVerdict, { outcome: "refused" }>["reason"]): SignatureVerdict {
+function refused(reason: SignatureRefusal): SignatureVerdict {
   return { outcome: "refused", reason };
 }

@@ -1,4 +1,4 @@
-import { type SignatureVerdict, verifySignature } from "@karla/api/verify-signature";
+import { SIGNATURE_REFUSALS, type SignatureVerdict, verifySignature } from "@karla/api/verify-signature";
 import type { Verdict, Verifier } from "@karla/receiver/verifier";
 import type { Clock } from "@karla/sync/clock";
 import { keyOfEvent, laneOfEvent } from "@karla/sync/karla-event-key";
@@ -56,7 +56,12 @@ function isDoubted(verdict: SignatureVerdict): boolean {
   return verdict.outcome === "refused" && verdict.reason === "bad_signature";
 }
 
-const UNKNOWN: Verdict = { outcome: "refused", status: 401, reason: "unknown_webhook" };
+/** Why an event of Karla's is not taken. Closed list: each has its line in `docs/operations.md`. */
+export const KARLA_REFUSALS = [...SIGNATURE_REFUSALS, "unknown_webhook"] as const;
+
+const UNKNOWN = { outcome: "refused", status: 401, reason: "unknown_webhook" } as const satisfies Verdict & {
+  reason: (typeof KARLA_REFUSALS)[number];
+};
 
 /** The reason is for our own counters; what is answered does not tell one refusal from another. */
 function refuse(verdict: SignatureVerdict): Verdict {

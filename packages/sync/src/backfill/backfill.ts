@@ -1,5 +1,8 @@
 import type { ShopId } from "../ids.ts";
 
+/** Where an import stands. `paused`: until somebody goes on with it. */
+export const BACKFILL_STATES = ["running", "paused", "finished"] as const;
+
 /** Orders placed from `from` to before `to`. ISO 8601. */
 export interface PlacedBetween {
   from: string;
@@ -26,7 +29,7 @@ export interface Backfill {
   unread: number;
   /** What lies before this is not given to the app (Shopify: 60 days, without `read_all_orders`). Null: everything is. ISO 8601. */
   reach: string | null;
-  state: "running" | "paused" | "finished";
+  state: (typeof BACKFILL_STATES)[number];
   /** ISO 8601. */
   startedAt: string;
   /** Milliseconds in which it was worked on: of these and `done` the time left is told. */

@@ -41,7 +41,9 @@ export interface Doomed {
   events: readonly Pick<KeptEvent, "source" | "eventKey" | "bodyHash">[];
 }
 
-export type ErasureOutcome = "erased" | "app_installed";
+/** What a request for erasure came to. `app_installed`: the shop has the app again, and nothing was erased. */
+export const ERASURE_OUTCOMES = ["erased", "app_installed"] as const;
+export type ErasureOutcome = (typeof ERASURE_OUTCOMES)[number];
 
 /** A part of a list, and behind what the next one begins; null where there is none. */
 export interface Page<Item> {

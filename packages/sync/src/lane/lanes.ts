@@ -4,6 +4,7 @@ import type { Order } from "../order/order.ts";
 import type { Delivered } from "../order/owed.ts";
 import type { Effect, OutboxItem } from "../outbox/outbox.ts";
 import { MAX_DEATHS } from "../outbox/retry-policy.ts";
+import type { EffectReason } from "../pipeline/effect-reason.ts";
 import type { InboxEvent } from "../pipeline/normalise.ts";
 
 /**
@@ -117,7 +118,7 @@ export interface EffectResult {
   item: OutboxItem;
   /** `withdrawn`: no longer owed. */
   state: "pending" | "delivered" | "dead" | "withdrawn";
-  reason: string | null;
+  reason: EffectReason | null;
   detail: string | null;
   /** For `pending`: when to try again (milliseconds since the epoch). */
   dueAt: number;

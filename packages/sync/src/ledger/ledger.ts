@@ -12,13 +12,21 @@ interface PlacedOrder {
   placedAt: string;
 }
 
+/**
+ * `not_in_books`: nothing of it arrived. `waiting`: it arrived and is still to be sent. `refused`: it was given up.
+ * `not_in_core`: we hold it as delivered, and the core, asked, has no such order.
+ */
+export const GAP_REASONS = ["not_in_books", "waiting", "refused", "not_in_core"] as const;
+
+/** `missing`: nothing of it had arrived. `stale`: an older state than the shop's. */
+export const FIND_REASONS = ["missing", "stale"] as const;
+
+/** `repaired`: read and put into the inbox. `gone`: the shop does not know it any more. `unread`: not whole at that moment, the next one sees it again. */
+export const FIND_OUTCOMES = ["repaired", "gone", "unread"] as const;
+
 /** An order that a day's account cannot call delivered, nor rightly left out. */
 export interface Gap extends PlacedOrder {
-  /**
-   * `not_in_books`: nothing of it arrived. `waiting`: it arrived and is still to be sent. `refused`: it was given up.
-   * `not_in_core`: we hold it as delivered, and the core, asked, has no such order.
-   */
-  why: "not_in_books" | "waiting" | "refused" | "not_in_core";
+  why: (typeof GAP_REASONS)[number];
 }
 
 /** An order that was left out on purpose. One that was erased (`redacted`) has its id for a name. */
@@ -98,10 +106,8 @@ export interface Find {
   id: string;
   name: string;
   placedAt: string;
-  /** `missing`: nothing of it had arrived. `stale`: an older state than the shop's. */
-  why: "missing" | "stale";
-  /** `repaired`: read and put into the inbox. `gone`: the shop does not know it any more. `unread`: not whole at that moment, the next one sees it again. */
-  outcome: "repaired" | "gone" | "unread";
+  why: (typeof FIND_REASONS)[number];
+  outcome: (typeof FIND_OUTCOMES)[number];
   foundAt: string;
 }
 

@@ -1,3 +1,5 @@
+import { type EffectReason, PRODUCT_REASONS, WAIT_REASONS } from "../pipeline/effect-reason.ts";
+
 /**
  * Circuit breaker of one shop's destination. Pure: the state lives in the database, so that all workers share it.
  * Closed: everything passes. Open: nothing passes but one probe per interval; the first success closes it.
@@ -40,7 +42,10 @@ const CREDENTIALS_REASONS = new Set([
 /** While our credentials are refused, one try per this time; new credentials close the breaker at once. */
 export const CREDENTIALS_PROBE_EVERY_MS = 5 * 60_000;
 
-export type Admission = { admit: "go" } | { admit: "probe" } | { admit: "wait"; until: number; reason: string };
+/** Rows of a newer version may have others. */
+const OPEN_REASONS: readonly EffectReason[] = [...WAIT_REASONS, ...PRODUCT_REASONS];
+
+export type Admission = { admit: "go" } | { admit: "probe" } | { admit: "wait"; until: number; reason: EffectReason };
 
 /** Whether an attempt may go out now. `probe` must be claimed with `probing` before it is used. */
 export function admission(state: BreakerState, now: number): Admission {
@@ -50,7 +55,11 @@ export function admission(state: BreakerState, now: number): Admission {
   if (state.openedAt === null) return { admit: "go" };
   const probeAt = state.probeAt ?? now;
   if (probeAt <= now) return { admit: "probe" };
-  return { admit: "wait", until: probeAt, reason: state.reason ?? "core_unreachable" };
+  return {
+    admit: "wait",
+    until: probeAt,
+    reason: OPEN_REASONS.find((each) => each === state.reason) ?? "core_unreachable",
+  };
 }
 
 /** The state while a probe is out: nobody else probes before the next interval. */

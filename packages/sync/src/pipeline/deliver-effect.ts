@@ -4,6 +4,7 @@ import type { EffectResult, OrderRecord, Settled } from "../lane/lanes.ts";
 import { cancelledAtOf } from "../order/cancelled-at.ts";
 import { owed } from "../order/owed.ts";
 import type { KarlaEffect } from "../outbox/outbox.ts";
+import type { EffectReason } from "./effect-reason.ts";
 import { projectOrder } from "./project-order.ts";
 import type { ShopView } from "./shops.ts";
 
@@ -28,7 +29,7 @@ export interface KarlaPort {
 /** An attempt that came to an end without an error. */
 export interface Delivered {
   state: EffectResult["state"];
-  reason: string | null;
+  reason: EffectReason | null;
   payloadHash: Buffer | null;
   order: Settled["order"];
   /** False when nothing had to be sent. */

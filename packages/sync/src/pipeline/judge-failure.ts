@@ -1,5 +1,6 @@
 import { type Destination, destinationOf, ONCE_EFFECTS, type OutboxItem } from "../outbox/outbox.ts";
 import { backoffMs, budgetUsedMs, MAX_REFUSALS, RETRY_BUDGET_MS } from "../outbox/retry-policy.ts";
+import type { EffectReason } from "./effect-reason.ts";
 
 /** What is read of a failed call to the core or to the shop's platform. */
 export interface CallFailure {
@@ -19,7 +20,7 @@ export interface CallFailure {
 
 export interface FailureVerdict {
   state: "pending" | "dead";
-  reason: string;
+  reason: EffectReason;
   dueAt: number;
   /** 400 and 422: counted apart, three make a dead letter. */
   refused: boolean;
@@ -28,7 +29,7 @@ export interface FailureVerdict {
 }
 
 /** The words for the same failure on either side, and of both for products; each has its line in `docs/operations.md`. */
-const WORDS: Record<Destination, { credentials: string; unknown: string; unreachable: string; refused: string }> = {
+const WORDS: Record<Destination, Record<"credentials" | "unknown" | "unreachable" | "refused", EffectReason>> = {
   karla: {
     credentials: "credentials_refused",
     unknown: "core_shop_unknown",
@@ -66,7 +67,7 @@ export function judgeFailure(
       item.firstTriedAt === null ? context.openMs : item.openMsAtFirst,
       context.openMs,
     ) >= RETRY_BUDGET_MS;
-  const retry = (reason: string, breaker: FailureVerdict["breaker"]): FailureVerdict =>
+  const retry = (reason: EffectReason, breaker: FailureVerdict["breaker"]): FailureVerdict =>
     spent
       ? { state: "dead", reason: "retry_budget_spent", dueAt: now, refused: false, breaker }
       : { state: "pending", reason, dueAt: again, refused: false, breaker };

@@ -30,8 +30,12 @@ export const QUARANTINE_REASONS = [
 ] as const;
 export type QuarantineReason = (typeof QUARANTINE_REASONS)[number];
 
-/** A claim that names no parcel: the core does not say whose it is, and the shop is told nothing. */
-export type NoOrderReason = "claim_without_order";
+/** Why an event is about no order, where that needs a word. */
+export const NO_ORDER_REASONS = [
+  /** A claim that names no parcel: the core does not say whose it is, and the shop is told nothing. */
+  "claim_without_order",
+] as const;
+export type NoOrderReason = (typeof NO_ORDER_REASONS)[number];
 
 /** An event as the inbox gives it back. */
 export interface InboxEvent {

@@ -6,6 +6,7 @@ import { isBeforeCutoff } from "../order/is-before-cutoff.ts";
 import type { KarlaEffect, OutboxItem } from "../outbox/outbox.ts";
 import { connectionOfOrder } from "../pipeline/connection-of-order.ts";
 import { type Delivered, deliverEffect, NotSent } from "../pipeline/deliver-effect.ts";
+import type { EffectReason } from "../pipeline/effect-reason.ts";
 import type { Connection, CoreSync, ShopView } from "../pipeline/shops.ts";
 import { wantedExtras } from "../pipeline/wanted-extras.ts";
 import { announceEvent } from "./announce-event.ts";
@@ -35,7 +36,7 @@ export type Way =
   /** It is kept back until the merchant does something about it. */
   | { to: "merchant"; because: "not_connected" | "core_already_syncs" | "shop_access_refused" }
   /** The order's state is gone (redacted), or there is nothing more to read for it; or as `because` says. */
-  | { to: "nobody"; because?: string };
+  | { to: "nobody"; because?: EffectReason };
 
 export function wayOf(item: OutboxItem, record: OrderRecord | null, shop: ShopView): Way {
   if (item.effect === "check_access") return { to: "platform", effect: "check_access" };

@@ -17,7 +17,8 @@ import type { TurnDeps } from "./turn-deps.ts";
 /** When it is looked whether a newer version has done what this one does not know. */
 const NEWER_VERSION_MS = 5 * 60_000;
 
-export type TurnOutcome = "done" | "lease_lost";
+export const TURN_OUTCOMES = ["done", "lease_lost"] as const;
+export type TurnOutcome = (typeof TURN_OUTCOMES)[number];
 
 /**
  * Runs one claimed lane: absorbs its events (decide, commit), delivers what is due (call out, commit), gives the lane

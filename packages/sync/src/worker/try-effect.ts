@@ -11,6 +11,7 @@ import {
 } from "../outbox/breaker.ts";
 import { type Destination, destinationOf, ONCE_EFFECTS, type OutboxItem, STANDING_EFFECTS } from "../outbox/outbox.ts";
 import { MAX_DEATHS } from "../outbox/retry-policy.ts";
+import type { EffectReason } from "../pipeline/effect-reason.ts";
 import { type FailureVerdict, judgeFailure } from "../pipeline/judge-failure.ts";
 import type { ProblemAbout, ProblemCode, ShopView } from "../pipeline/shops.ts";
 import { eventOfLane, toAnnounce } from "./announce-event.ts";
@@ -71,7 +72,7 @@ export async function tryEffect(
 ): Promise<Tried | "lease_lost"> {
   const startedAt = deps.clock.now();
   // Only the order's own effect says where the order stands: one that was delivered stays so, whatever becomes of the rest.
-  const row = (status: "pending" | "failed", reason: string): Settled["order"] =>
+  const row = (status: "pending" | "failed", reason: EffectReason): Settled["order"] =>
     item.effect === "order" && record !== null
       ? { status, reason, delivered: record.delivered, version: record.version }
       : null;
@@ -80,10 +81,10 @@ export async function tryEffect(
     order,
     lookAt: effect.dueAt,
   });
-  const waiting = (reason: string, dueAt: number): Tried =>
+  const waiting = (reason: EffectReason, dueAt: number): Tried =>
     ended({ ...untried(item, startedAt), reason, dueAt }, row("pending", reason));
 
-  const waitForMerchant = async (problem: ProblemCode): Promise<Tried> => {
+  const waitForMerchant = async (problem: Extract<Way, { to: "merchant" }>["because"]): Promise<Tried> => {
     // It stays due: whatever wakes the lane tries it again. The merchant may act between any two of these steps.
     const held = waiting(problem, item.dueAt);
     const isMended = async () => {
