@@ -13,6 +13,7 @@ import { readCommandEnv } from "./env.ts";
 import { runBackfill } from "./karla/backfill.ts";
 import { exportReceipts, importReceipts } from "./karla/carry-receipts.ts";
 import { runCertificate } from "./karla/certificate.ts";
+import { runExport } from "./karla/export.ts";
 import { runMapping } from "./karla/mapping.ts";
 import { normalisersOf } from "./karla/normalisers.ts";
 import { readRange } from "./karla/read-range.ts";
@@ -64,7 +65,12 @@ const USAGE = `The operator's hand: npm run karla -- VERB
   redact --shop DOMAIN                     say what would be erased of a customer (by the platform's id, the address, or both), of an
          [--customer ID] [--email ADDRESS]     order, or of a shop that has not installed the app; --confirm has the worker erase it, for
          [--order ID] [--all] [--confirm]      good, and prints the receipt
-  receipts [--shop DOMAIN] [--json]        what was asked to be erased, by whom, what came of it, and what Karla has to be asked for
+  export --shop DOMAIN                     what is held of a customer, as JSON: by the platform's id, the address, an order, or as a
+         (--customer ID | --email ADDRESS |    request that the shop passed on (its KEY stands in receipts); --answered closes that
+          --order ID | --request KEY)          request, once the customer has the answer. The file is readable for its owner alone
+         [--answered] [--file FILE]
+  receipts [--shop DOMAIN] [--json]        what was asked to be erased, by whom, what came of it, and what Karla has to be asked for;
+                                           and customers' requests for their data
   receipts export [--file FILE]            write them into a file, with the tombstones that keep the erased from coming back; it names
   receipts import --file FILE              nobody. Put in after a backup was put back, before workers run: they erase it once more
   rekey [--json]                           seal anew under the current master key what former ones sealed; once it says that nothing
@@ -82,6 +88,8 @@ const { values, positionals } = parseArgs({
     url: { type: "string" },
     platform: { type: "string", default: "shopify" },
     order: { type: "string" },
+    request: { type: "string" },
+    answered: { type: "boolean", default: false },
     file: { type: "string" },
     orders: { type: "string", default: "50" },
     publish: { type: "boolean", default: false },
@@ -239,6 +247,14 @@ async function main(): Promise<number> {
       const given = { customer: values.customer, email: values.email, order: values.order };
       const command = { ...values, ...given, platform: platformNamed(), say, now, newKey: randomUUID };
       return withStore((store) => runRedact(store, shopId, command));
+    }
+    case "export": {
+      const shopId = shopNamed();
+      const given = { customer: values.customer, email: values.email, order: values.order };
+      const clock = systemClock(env.KARLA_CLOCK_OFFSET_MS);
+      const normalise = normalisersOf(platformNamed());
+      const command = { ...given, request: values.request, answered: values.answered, file: values.file };
+      return withStore((store) => runExport(store, shopId, { ...command, normalise, clock, say }));
     }
     case "receipts": {
       const carried = { file: values.file, say, newKey: randomUUID };

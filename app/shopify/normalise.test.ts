@@ -20,6 +20,11 @@ describe("every documented example, in every API version", () => {
         expect(normalised(topic, body)).toMatchObject({ outcome: "erasure" });
         return;
       }
+      if (topic === "customers/data_request") {
+        const orderIds = ["299938", "280263", "220458"];
+        expect(normalised(topic, body)).toMatchObject({ outcome: "data_request", whose: { orderIds } });
+        return;
+      }
       if (kind === "shop" || kind === "delete") {
         expect(normalised(topic, body)).toEqual({
           outcome: topic.startsWith("app/") ? "access_changed" : "no_order",

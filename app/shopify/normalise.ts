@@ -9,6 +9,7 @@ import { isAdminPicturesEvent } from "./admin/admin-pictures-event.ts";
 import { normaliseAdminExtras } from "./admin/normalise-admin-extras.ts";
 import { normaliseAdminOrder } from "./admin/normalise-admin-order.ts";
 import { normaliseAdminPictures } from "./admin/normalise-admin-pictures.ts";
+import { dataRequestOf } from "./data-request-of.ts";
 import { erasureOf } from "./erasure-of.ts";
 import { isFlowCall } from "./flow-calls/flow-call.ts";
 import { normaliseFlowCall } from "./flow-calls/normalise-flow-call.ts";
@@ -58,6 +59,8 @@ function normalise({ topic, body: bytes, headers }: InboxEvent): Normalised {
   if (facts !== null) return { outcome: "facts", facts };
   const request = erasureOf(topic, body);
   if (request !== null) return { outcome: "erasure", request };
+  const whose = dataRequestOf(topic, body);
+  if (whose !== null) return { outcome: "data_request", whose };
   return { outcome: topic.startsWith("app/") ? "access_changed" : "no_order" };
 }
 

@@ -44,7 +44,7 @@ describe("ids", () => {
     const redact = { shop_id: 1, shop_domain: SHOP, customer: { id: 1 }, orders_to_redact: [1] };
     const request = { shop_id: 1, shop_domain: SHOP, customer: {}, orders_requested: [], data_request: { id: 9 } };
     expect(reasonOf("customers/redact", redact)).toBe("erasure");
-    expect(reasonOf("customers/data_request", request)).toBe("no_order");
+    expect(reasonOf("customers/data_request", request)).toBe("data_request");
     expect(reasonOf("shop/redact", { shop_id: 1, shop_domain: "{shop}.myshopify.com" })).toBe("shop_mismatch");
     expect(reasonOf("shop/redact", redact)).toBe("not_of_this_topic");
   });

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { INGEST_OUTCOMES } from "@karla/receiver/metrics";
 import { BACKFILL_STATES } from "@karla/sync/backfill";
+import { DATA_REQUEST_OUTCOMES } from "@karla/sync/data-requests";
 import { ERASURE_OUTCOMES } from "@karla/sync/erasures";
 import { ORDER_STATUSES } from "@karla/sync/lanes";
 import { FIND_OUTCOMES, FIND_REASONS, GAP_REASONS } from "@karla/sync/ledger";
@@ -47,6 +48,7 @@ const DOCUMENTED: readonly (readonly [table: string, codes: readonly string[]])[
   ["an order is", ORDER_STATUSES],
   ["Why an order is skipped", SKIP_REASONS],
   ["an erasure ended with", ERASURE_OUTCOMES],
+  ["a request for data ended with", DATA_REQUEST_OUTCOMES],
   ["reason of an `announce`", ANNOUNCE_REASONS],
   ["an event is `done` with", NO_ORDER_REASONS],
   ["reason of a `note_trackpage`", TRACKPAGE_REASONS],

@@ -2,6 +2,7 @@ import type { Backfills } from "@karla/sync/backfill";
 import type { Breakers } from "@karla/sync/breakers";
 import type { ClaimForms } from "@karla/sync/claim-forms";
 import type { Clock } from "@karla/sync/clock";
+import type { DataRequests } from "@karla/sync/data-requests";
 import type { Erasures } from "@karla/sync/erasures";
 import type { Platform } from "@karla/sync/ids";
 import type { Inbox } from "@karla/sync/inbox";
@@ -28,6 +29,7 @@ import { createBodyBox } from "./body-box.ts";
 import { createBreakersStore } from "./breakers-store.ts";
 import { createClaimFormsStore } from "./claim-forms-store.ts";
 import { createDataKeys } from "./data-keys.ts";
+import { createDataRequestsStore } from "./erasure/data-requests-store.ts";
 import { createErasureBackups, type ErasureBackups } from "./erasure/erasure-backup.ts";
 import { createErasuresStore } from "./erasure/erasures-store.ts";
 import { createReceiptsStore, type Receipts } from "./erasure/receipts-store.ts";
@@ -84,6 +86,7 @@ export interface Store {
   claimForms: ClaimForms;
   erasures: Erasures;
   receipts: Receipts;
+  dataRequests: DataRequests;
   erasureBackups: ErasureBackups;
   mappings: Mappings;
   samples: OrderSamples;
@@ -144,6 +147,7 @@ export function openStore(deps: {
       tombstones: createTombstones({ pool, master, clock, seenWithinMs: SEEN_WITHIN_MS }),
     }),
     receipts: createReceiptsStore({ pool }),
+    dataRequests: createDataRequestsStore({ pool, clock, bodies }),
     erasureBackups: createErasureBackups({ pool }),
     mappings,
     reconciliations: createReconciliationStore({ prisma, pool }),

@@ -1,6 +1,6 @@
 import type { KeptEvent, Page } from "@karla/sync/erasures";
 import type { ShopId } from "@karla/sync/ids";
-import type { Source } from "@karla/sync/inbox";
+import { SHOP_LANE, type Source } from "@karla/sync/inbox";
 import type { Order } from "@karla/sync/order";
 import type { Pool } from "pg";
 import { z } from "zod";
@@ -25,6 +25,10 @@ ORDER BY source, event_key, body_hash LIMIT ${PAGE}`;
 const IN_LANE = `
 SELECT ${EVENT} FROM inbox_event WHERE shop_id = $1 AND lane_key = $2 AND state = 'done' AND body IS NOT NULL
 ORDER BY received_at LIMIT 1`;
+
+const DATA_REQUEST = `
+SELECT ${EVENT} FROM inbox_event WHERE shop_id = $1 AND lane_key = $2 AND event_key = decode($3, 'hex')
+  AND reason = 'data_request' AND body IS NOT NULL`;
 
 const Headers = z.record(z.string(), z.string());
 
@@ -58,6 +62,10 @@ export function eventPages({ pool, bodies }: { pool: Pool; bodies: BodyBox }) {
   return {
     async inLane(shopId: ShopId, laneKey: string): Promise<KeptEvent | null> {
       const { rows } = await pool.query<EventRow>(IN_LANE, [shopId, laneKey]);
+      return rows[0] === undefined ? null : toEvent(shopId, rows[0]);
+    },
+    async dataRequest(shopId: ShopId, request: string): Promise<KeptEvent | null> {
+      const { rows } = await pool.query<EventRow>(DATA_REQUEST, [shopId, SHOP_LANE, request]);
       return rows[0] === undefined ? null : toEvent(shopId, rows[0]);
     },
     async after(shopId: ShopId, after: string | null): Promise<Page<KeptEvent>> {

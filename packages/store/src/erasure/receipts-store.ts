@@ -1,13 +1,14 @@
 import type { ShopId } from "@karla/sync/ids";
 import type { Pool } from "pg";
 import { z } from "zod";
+import { OPEN_DATA_REQUESTS } from "./data-requests-store.ts";
 
-/** What was asked to be erased, and what came of it. Instants are ISO 8601. */
+/** What was asked to be erased, or to be told, and what came of it. Instants are ISO 8601. */
 export interface Receipt {
   shopId: string;
-  /** The lane of the request. */
+  /** The lane of the request; of a `data_request` the key of its event. */
   request: string;
-  /** customer, shop */
+  /** customer, shop, restored, data_request */
   kind: string;
   /** Topic of the message that asked for it. */
   askedBy: string;
@@ -27,9 +28,12 @@ export interface Receipts {
   list(shopId?: ShopId): Promise<Receipt[]>;
 }
 
-const LIST = `
-SELECT shop_id, request, kind, asked_by, asked_at, finished_at, outcome, orders, given_to_core, rows FROM erasure
-WHERE $1::uuid IS NULL OR shop_id = $1 ORDER BY asked_at`;
+const ALL = `
+SELECT shop_id, request, kind, asked_by, asked_at, finished_at, outcome, orders, given_to_core, rows FROM erasure`;
+
+const LIST = `${ALL} UNION ALL ${OPEN_DATA_REQUESTS} ORDER BY asked_at`;
+
+const LIST_OF_SHOP = `${ALL} WHERE shop_id = $1 UNION ALL ${OPEN_DATA_REQUESTS} AND shop_id = $1 ORDER BY asked_at`;
 
 const Rows = z.record(z.string(), z.number());
 
@@ -49,7 +53,7 @@ interface Row {
 export function createReceiptsStore({ pool }: { pool: Pool }): Receipts {
   return {
     async list(shopId) {
-      const { rows } = await pool.query<Row>(LIST, [shopId ?? null]);
+      const { rows } = await (shopId === undefined ? pool.query<Row>(LIST) : pool.query<Row>(LIST_OF_SHOP, [shopId]));
       return rows.map((row) => ({
         shopId: row.shop_id,
         request: row.request,

@@ -61,6 +61,18 @@ describe("an event is the customer's", () => {
     expect(concernOf(event, said, CUSTOMER)).toEqual({ outcome: "ask", ...about, thenGoes: "lane" });
   });
 
+  test("where it asks for the data of the same person, and no other's", () => {
+    const asks = (whose: Partial<CustomerErasure>): Normalised => {
+      return { outcome: "data_request", whose: { customerIds: [], email: null, orderIds: [], ...whose } };
+    };
+    for (const same of [{ customerIds: ["7001"] }, { email: "ADA@example.com" }, { orderIds: ["40", "41"] }]) {
+      expect(concern("{}", asks(same))).toBe("event");
+    }
+    expect(concern(`{"note":"ada@example.com"}`, asks({ customerIds: ["7002"] }))).toBe("none");
+    const ofRestored = concernOfRestored({ laneKey: "shop" }, asks({ customerIds: ["7001"], orderIds: ["41"] }));
+    expect(ofRestored).toEqual({ outcome: "ask", orderId: "41", customerId: "7001", thenGoes: "event" });
+  });
+
   test("alone where it has got into another order's lane", () => {
     const said: Normalised = { outcome: "facts", facts: orderWith({ customerId: "7001" }) };
     expect(concernOf({ body: Buffer.from("{}"), laneKey: "2" }, said, CUSTOMER)).toEqual({ outcome: "event" });

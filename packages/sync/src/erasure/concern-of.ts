@@ -1,6 +1,6 @@
 import type { Order } from "../order/order.ts";
 import type { Normalised } from "../pipeline/normalise.ts";
-import type { CustomerErasure } from "./erasure-request.ts";
+import type { Whose } from "./erasure-request.ts";
 import type { KeptEvent } from "./erasures.ts";
 
 export type Concern =
@@ -15,7 +15,7 @@ export type Concern =
   | { outcome: "ask"; orderId: string; customerId: string | null; thenGoes: "order" | "lane" | "event" };
 
 /** Whether an order is the customer's: by the account, or by an address that is the order's own. */
-export function isOrderOf({ id, snapshot }: Order, { customerIds, email, orderIds }: CustomerErasure): boolean {
+export function isOrderOf({ id, snapshot }: Order, { customerIds, email, orderIds }: Whose): boolean {
   if (orderIds.includes(id)) return true;
   if (snapshot === null) return false;
   if (customerIds.includes(snapshot.customer?.id ?? "")) return true;
@@ -29,12 +29,13 @@ export function isOrderOf({ id, snapshot }: Order, { customerIds, email, orderId
 export function concernOf(
   event: Pick<KeptEvent, "body" | "laneKey">,
   said: Normalised | null,
-  customer: CustomerErasure,
+  customer: Whose,
 ): Concern {
   if (said?.outcome === "announcement") {
     if (mentions(event.body, customer)) return { outcome: "lane" };
     return asking(said.announcement, "lane");
   }
+  if (said?.outcome === "data_request") return { outcome: isSamePerson(said.whose, customer) ? "event" : "none" };
   if (said?.outcome === "facts" && said.facts.snapshot !== null) {
     return { outcome: isOrderOf(said.facts, customer) ? whatGoes(said.facts, event) : "none" };
   }
@@ -45,6 +46,10 @@ export function concernOf(
 /** The same where it is not known any more who it was, and only tombstones tell. */
 export function concernOfRestored(event: Pick<KeptEvent, "laneKey">, said: Normalised | null): Concern {
   if (said?.outcome === "announcement") return asking(said.announcement, "lane");
+  if (said?.outcome === "data_request") {
+    const [orderId = ""] = said.whose.orderIds;
+    return asking({ orderId, customerId: said.whose.customerIds[0] ?? null }, "event");
+  }
   if (said?.outcome !== "facts") return { outcome: "none" };
   const { id, snapshot } = said.facts;
   return asking({ orderId: id, customerId: snapshot?.customer?.id ?? null }, whatGoes(said.facts, event));
@@ -63,7 +68,7 @@ function whatGoes({ id }: Pick<Order, "id">, { laneKey }: Pick<KeptEvent, "laneK
 }
 
 /** By the account's id as a word of its own, or by the address. */
-function mentions(body: Buffer, { customerIds, email }: CustomerErasure): boolean {
+function mentions(body: Buffer, { customerIds, email }: Whose): boolean {
   const text = body.toString().toLowerCase();
   return customerIds.some((id) => holds(text, id, /[0-9a-z]/)) || holds(text, email, /[0-9a-z._%+-]/);
 }
@@ -77,6 +82,12 @@ function holds(text: string, word: string | null, inWord: RegExp): boolean {
     if (!inWord.test(before) && !/[0-9a-z-]/.test(behind)) return true;
   }
   return false;
+}
+
+function isSamePerson(one: Whose, other: Whose): boolean {
+  if (isSameEmail(one.email, other.email)) return true;
+  if (one.customerIds.some((id) => other.customerIds.includes(id))) return true;
+  return one.orderIds.some((id) => other.orderIds.includes(id));
 }
 
 function isSameEmail(one: string | null, other: string | null): boolean {

@@ -4,10 +4,11 @@ import type { Source } from "../inbox/inbox.ts";
 import type { Lease } from "../lane/lanes.ts";
 import type { Order } from "../order/order.ts";
 import type { CallFailure } from "../pipeline/judge-failure.ts";
-import type { InboxEvent, Normalise, Normalised } from "../pipeline/normalise.ts";
+import type { InboxEvent, Normalise } from "../pipeline/normalise.ts";
 import { concernOf, concernOfRestored, isOrderOf } from "./concern-of.ts";
 import { type ErasureRequest, erasureInEvent, type OrdersErasure } from "./erasure-request.ts";
 import type { Doomed, ErasureProgress, Erasures, KeptEvent, OpenErasure } from "./erasures.ts";
+import { saidIn } from "./said-in.ts";
 
 /** Does what the request of this lane asks for, until about then. Gives when to go on, null where nothing is left to do. */
 export type Erase = (lease: Pick<Lease, "shopId" | "laneKey">, until: number) => Promise<number | null>;
@@ -110,19 +111,10 @@ export function createEraser(deps: EraserDeps): Erase {
   }
 
   async function goesWith(shopId: ShopId, event: KeptEvent, request: OrdersErasure) {
-    const said = saidIn(event);
+    const said = saidIn(event, deps.normalise);
     const concern = request.kind === "customer" ? concernOf(event, said, request) : concernOfRestored(event, said);
     if (concern.outcome !== "ask") return concern.outcome;
     return (await isErased(shopId, concern.orderId, concern.customerId)) ? concern.thenGoes : "none";
-  }
-
-  /** Null where it cannot be read, by whatever defect: then its bytes are searched. */
-  function saidIn(event: InboxEvent & { source: Source }): Normalised | null {
-    try {
-      return deps.normalise[event.source]?.(event) ?? null;
-    } catch {
-      return null;
-    }
   }
 
   async function eraseShop(open: OpenErasure, until: number): Promise<number | null> {

@@ -23,6 +23,8 @@ export const ErasureRequest = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("restored") }),
 ]);
 export type ErasureRequest = z.infer<typeof ErasureRequest>;
+/** Of whom something is kept: by account, by address, by the orders that are named. */
+export type Whose = Omit<CustomerErasure, "kind">;
 export type CustomerErasure = Extract<ErasureRequest, { kind: "customer" }>;
 export type OrdersErasure = Exclude<ErasureRequest, { kind: "shop" }>;
 

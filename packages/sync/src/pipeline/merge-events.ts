@@ -179,6 +179,9 @@ function mergeEvent(event: LaneEvent, turn: Turn, order: Order | null, deps: Mer
       case "erasure":
         if (laneKey !== laneOfErasure(event.eventKey)) return quarantined("lane_mismatch");
         return { order, erasesAt: whenToErase(normalised.request), result: done("no_order") };
+      case "data_request":
+        if (laneKey !== SHOP_LANE) return quarantined("lane_mismatch");
+        return { order, result: done("data_request") };
       case "access_changed":
         if (laneKey !== SHOP_LANE) return quarantined("lane_mismatch");
         return { order, accessChanged: true, result: done("no_order") };

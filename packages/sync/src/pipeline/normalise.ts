@@ -1,5 +1,5 @@
 import type { TriggerUse } from "../announce/trigger-uses.ts";
-import type { ErasureRequest } from "../erasure/erasure-request.ts";
+import type { ErasureRequest, Whose } from "../erasure/erasure-request.ts";
 import type { OrderFacts } from "../order/order.ts";
 
 /** Why an authentic event cannot be used. Closed list; each is shown to the merchant with its next action. */
@@ -34,6 +34,8 @@ export type QuarantineReason = (typeof QUARANTINE_REASONS)[number];
 export const NO_ORDER_REASONS = [
   /** A claim that names no parcel: the core does not say whose it is, and the shop is told nothing. */
   "claim_without_order",
+  /** A customer asked for their data. */
+  "data_request",
 ] as const;
 export type NoOrderReason = (typeof NO_ORDER_REASONS)[number];
 
@@ -72,6 +74,8 @@ export type Normalised =
     }
   /** Somebody asks that everything of a person, or of the shop, is erased. It stays in the inbox until that is done. */
   | { outcome: "erasure"; request: ErasureRequest }
+  /** A customer wants to know what is kept of them. It stays in the inbox until somebody has answered. */
+  | { outcome: "data_request"; whose: Whose }
   /** The app's access to the shop is said to have ended or changed. No more than a hint: the shop itself is asked. */
   | { outcome: "access_changed" }
   | { outcome: "quarantine"; reason: QuarantineReason; detail: string };
