@@ -8,7 +8,7 @@ import { ORDER_STATUSES } from "@karla/sync/lanes";
 import { FIND_OUTCOMES, FIND_REASONS, GAP_REASONS } from "@karla/sync/ledger";
 import { ISSUE_CODES } from "@karla/sync/mapping-issue";
 import { NO_REPLAY_REASONS } from "@karla/sync/no-replay-reason";
-import { NO_ORDER_REASONS, QUARANTINE_REASONS } from "@karla/sync/normalise";
+import { QUARANTINE_REASONS } from "@karla/sync/normalise";
 import { EFFECTS } from "@karla/sync/outbox";
 import { TURN_OUTCOMES } from "@karla/sync/run-turn";
 import { SKIP_REASONS } from "@karla/sync/skip-reason";
@@ -18,6 +18,7 @@ import { WEBHOOK_REFUSALS as SHOPIFY_REFUSALS } from "../../app/shopify/webhook-
 import { RECEIPT_REASONS } from "../../packages/receiver/src/receipt-reason.ts";
 import { KARLA_REFUSALS } from "../../packages/runtime/src/karla-webhooks/create-karla-verifier.ts";
 import { createMetrics } from "../../packages/runtime/src/metrics.ts";
+import { DONE_REASONS } from "../../packages/sync/src/pipeline/done-reason.ts";
 import {
   ANNOUNCE_REASONS,
   PARCEL_NOTE_REASONS,
@@ -50,7 +51,7 @@ const DOCUMENTED: readonly (readonly [table: string, codes: readonly string[]])[
   ["an erasure ended with", ERASURE_OUTCOMES],
   ["a request for data ended with", DATA_REQUEST_OUTCOMES],
   ["reason of an `announce`", ANNOUNCE_REASONS],
-  ["an event is `done` with", NO_ORDER_REASONS],
+  ["an event is `done` with", DONE_REASONS],
   ["reason of a `note_trackpage`", TRACKPAGE_REASONS],
   ["reason of a `note_parcels`", PARCEL_NOTE_REASONS],
   ["Why an event is quarantined", QUARANTINE_REASONS],
@@ -63,7 +64,14 @@ const DOCUMENTED: readonly (readonly [table: string, codes: readonly string[]])[
 ];
 
 /** Lists of other systems' words, of what a page of ours shows, and parts of those above. */
-const NOT_SOUGHT = ["CLAIM_REASONS", "FULFILLMENT_STATUSES", "ORDER_STATES", "PREVIEW_STATES", "SIGNATURE_REFUSALS"];
+const NOT_SOUGHT = [
+  "NO_ORDER_REASONS",
+  "CLAIM_REASONS",
+  "FULFILLMENT_STATUSES",
+  "ORDER_STATES",
+  "PREVIEW_STATES",
+  "SIGNATURE_REFUSALS",
+];
 
 test.each(DOCUMENTED)("docs/operations.md has a line for each reason under '%s', and no other", (table, codes) => {
   expect(codesUnder(table).sort()).toEqual([...new Set(codes)].sort());

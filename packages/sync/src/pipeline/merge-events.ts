@@ -14,6 +14,7 @@ import { MAX_DEATHS, MAX_FAILURES } from "../outbox/retry-policy.ts";
 import { PRODUCTS_LANE } from "../product/product-lane.ts";
 import type { NoReplayReason } from "../replay/no-replay-reason.ts";
 import { isRedelivery, type ReplayTerms, replayTermsOf } from "../replay/replay-terms.ts";
+import type { DoneReason } from "./done-reason.ts";
 import type { Normalise, QuarantineReason } from "./normalise.ts";
 
 export interface MergeDeps {
@@ -133,7 +134,7 @@ function mergeEvent(event: LaneEvent, turn: Turn, order: Order | null, deps: Mer
     order,
     result: { event, state: "quarantined", reason, detail },
   });
-  const done = (reason: string | null): EventResult => ({ event, state: "done", reason, detail: null });
+  const done = (reason: DoneReason | null): EventResult => ({ event, state: "done", reason, detail: null });
   if (event.deaths >= MAX_DEATHS) return quarantined("poison");
   if (event.conflicts) return quarantined("same_key_other_body");
   const terms = replayTermsOf(event);
