@@ -18,6 +18,8 @@ import { WEBHOOK_REFUSALS as SHOPIFY_REFUSALS } from "../../app/shopify/webhook-
 import { RECEIPT_REASONS } from "../../packages/receiver/src/receipt-reason.ts";
 import { KARLA_REFUSALS } from "../../packages/runtime/src/karla-webhooks/create-karla-verifier.ts";
 import { createMetrics } from "../../packages/runtime/src/metrics.ts";
+import { DATABASE_ERROR_CODES } from "../../packages/store/src/database-error.ts";
+import { SECRET_BOX_ERROR_CODES } from "../../packages/store/src/secret-box-error.ts";
 import { DONE_REASONS } from "../../packages/sync/src/pipeline/done-reason.ts";
 import {
   ANNOUNCE_REASONS,
@@ -40,6 +42,8 @@ const DOCUMENTED: readonly (readonly [table: string, codes: readonly string[]])[
   ["`outcome` of an ingested event", INGEST_OUTCOMES],
   ["`outcome` of a turn", TURN_OUTCOMES],
   ["`effect`", EFFECTS],
+  ["`code` of a `DatabaseError`", DATABASE_ERROR_CODES],
+  ["`code` of a `SecretBoxError`", SECRET_BOX_ERROR_CODES],
   ["a find is", [...FIND_REASONS, ...FIND_OUTCOMES]],
   ["an order is missing because", GAP_REASONS],
   ["an import is", BACKFILL_STATES],
