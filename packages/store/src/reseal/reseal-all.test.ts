@@ -71,7 +71,7 @@ test("what was begun is gone on with, and a second time there is nothing left", 
   await storeUnder(both).inbox.accept([eventOf(5)]);
   await database.pool.query("UPDATE session SET refresh_token = NULL");
   expect(await resealAll({ pool: database.pool, master: both })).toMatchObject({ sessions: 1, bodies: 5 });
-  const nothing = { shopKeys: 0, sessions: 0, bodies: 0, unreadable: 0 };
+  const nothing = { shopKeys: 0, sessions: 0, bodies: 0, unreadable: 0, tombstones: 0 };
   expect(await resealAll({ pool: database.pool, master: both })).toEqual(nothing);
 });
 
@@ -83,6 +83,15 @@ test("what no key opens is counted and left alone", async () => {
     sessions: 0,
     bodies: 0,
     unreadable: 4,
+    tombstones: 0,
   });
   expect(await resealAll({ pool: database.pool, master: both })).toMatchObject({ bodies: 2, unreadable: 0 });
+});
+
+test("what was erased under a former key keeps that key: its tombstones are counted", async () => {
+  await database.pool.query(
+    "INSERT INTO tombstone (shop_id, kind, mark, key_id, erased_at) VALUES ($1, 'order', 'x', $2, now())",
+    [SHOP, old.current.id],
+  );
+  expect(await resealAll({ pool: database.pool, master: both })).toMatchObject({ tombstones: 1, unreadable: 0 });
 });

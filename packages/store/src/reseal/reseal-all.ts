@@ -10,7 +10,11 @@ export interface Resealed {
   sessions: number;
   bodies: number;
   unreadable: number;
+  /** Tombstones that a former key made. They cannot be made anew, as nobody knows of whom they are: that key has to stay. */
+  tombstones: number;
 }
+
+const TOMBSTONES = "SELECT count(*)::int AS n FROM tombstone WHERE key_id <> $1";
 
 /**
  * Seals anew, under the current master key, what former ones sealed. Row by row, and only where a row is still as it was read, while
@@ -20,7 +24,9 @@ export async function resealAll(deps: ResealingDeps): Promise<Resealed> {
   const shopKeys = await walk(resealShopKeys(deps));
   const sessions = await walk(resealSessions(deps));
   const bodies = await walk(resealBodies(deps));
+  const { rows } = await deps.pool.query<{ n: number }>(TOMBSTONES, [deps.master.current.id]);
   return {
+    tombstones: rows[0]?.n ?? 0,
     shopKeys: shopKeys.done,
     sessions: sessions.done,
     bodies: bodies.done,
