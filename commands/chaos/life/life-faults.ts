@@ -12,6 +12,7 @@ import { F17 } from "./f17-new-version.ts";
 import { F17b } from "./f17b-newer-schema.ts";
 import { F19 } from "./f19-clocks-apart.ts";
 import { F21 } from "./f21-token-revoked.ts";
+import { F22 } from "./f22-uninstalled.ts";
 import { F23 } from "./f23-installed-again.ts";
 import { F24 } from "./f24-closed-shop.ts";
 import { F25 } from "./f25-refresh-race.ts";
@@ -42,6 +43,7 @@ export const LIFE_FAULTS: readonly Fault[] = [
   F17b,
   F19,
   F21,
+  F22,
   F23,
   F24,
   F25,

@@ -7,7 +7,15 @@ import type { AppTopic, Webhook } from "./webhook.ts";
 export type AppEvent =
   | { event: "uninstalled" }
   | { event: "scopes_changed"; previous: readonly string[]; current: readonly string[] }
-  | { event: "customer_redacted"; customer: { id: number; email: string; phone: string }; orders: readonly number[] };
+  | { event: "data_requested"; customer: Customer; orders: readonly number[] }
+  | { event: "customer_redacted"; customer: Customer; orders: readonly number[] }
+  | { event: "shop_redacted" };
+
+interface Customer {
+  id: number;
+  email: string;
+  phone: string;
+}
 
 export interface AppEventPlace {
   shopDomain: string;
@@ -42,10 +50,17 @@ function told(event: AppEvent, shopDomain: string, updatedAt: string): { topic: 
       const body = { id: 1, shop_id: gid("Shop", shop.id), previous, current, updated_at: updatedAt };
       return { topic: "app/scopes_update", body };
     }
+    case "data_requested": {
+      const { customer, orders } = event;
+      const asked = { customer, orders_requested: orders, data_request: { id: 1 } };
+      return { topic: "customers/data_request", body: { shop_id: Number(shop.id), shop_domain: shopDomain, ...asked } };
+    }
     case "customer_redacted": {
       const { customer, orders } = event;
       const body = { shop_id: Number(shop.id), shop_domain: shopDomain, customer, orders_to_redact: orders };
       return { topic: "customers/redact", body };
     }
+    case "shop_redacted":
+      return { topic: "shop/redact", body: { shop_id: Number(shop.id), shop_domain: shopDomain } };
   }
 }

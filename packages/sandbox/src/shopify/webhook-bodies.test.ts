@@ -27,7 +27,13 @@ const scopesChanged = appWebhook(
   { event: "scopes_changed", previous: ["read_orders"], current: ["read_orders", "read_fulfillments"] },
   place,
 );
-const everything: readonly Webhook[] = [...webhooks, uninstalled, scopesChanged];
+const customer = { id: 1, email: "ada@example.com", phone: "555-0100" };
+const compliance = [
+  appWebhook({ event: "data_requested", customer, orders: [1] }, place),
+  appWebhook({ event: "customer_redacted", customer, orders: [1] }, place),
+  appWebhook({ event: "shop_redacted" }, place),
+];
+const everything: readonly Webhook[] = [...webhooks, uninstalled, scopesChanged, ...compliance];
 
 function example(topic: Topic): Record<string, unknown> {
   return Example.parse(JSON.parse(readFileSync(join(EXAMPLES, `${topic}.json`), "utf8"))).response;
@@ -67,6 +73,9 @@ const TOPICS: Topic[] = [
   "refunds/create",
   "app/uninstalled",
   "app/scopes_update",
+  "customers/data_request",
+  "customers/redact",
+  "shop/redact",
 ];
 
 /** Not in every body: only B2B orders have a company, only customers who gave an address have a default one. */

@@ -13,7 +13,12 @@ export type OrderTopic =
   | "refunds/create";
 
 /** What it sends about the app itself, or to it about whom it has to forget. */
-export type AppTopic = "app/uninstalled" | "app/scopes_update" | "customers/redact";
+export type AppTopic =
+  | "app/uninstalled"
+  | "app/scopes_update"
+  | "customers/data_request"
+  | "customers/redact"
+  | "shop/redact";
 
 export type Topic = OrderTopic | AppTopic;
 
