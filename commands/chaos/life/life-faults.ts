@@ -19,6 +19,7 @@ import { F25 } from "./f25-refresh-race.ts";
 import { F27 } from "./f27-other-shop.ts";
 import { F28 } from "./f28-silent-shop.ts";
 import { F29 } from "./f29-lost-webhooks.ts";
+import { F30 } from "./f30-storm.ts";
 import { F33 } from "./f33-huge-orders.ts";
 import { F34 } from "./f34-half-a-batch.ts";
 import { F35 } from "./f35-other-schema.ts";
@@ -50,6 +51,7 @@ export const LIFE_FAULTS: readonly Fault[] = [
   F27,
   F28,
   F29,
+  F30,
   F33,
   F34,
   F35,

@@ -23,7 +23,8 @@ export async function tryEach(shop: SellingShop, messages: readonly Message[], c
   return answers;
 }
 
-async function tryOnce(shop: SellingShop, message: Message): Promise<Answer> {
+/** One try. */
+export async function tryOnce(shop: SellingShop, message: Message): Promise<Answer> {
   const answer: Answer = { status: null, ms: 0, saysWhen: false };
   const signed = message.sign();
   if (signed === null) throw new Error("a message that does not leave the shop");
