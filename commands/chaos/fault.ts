@@ -27,6 +27,7 @@ export type Guard =
   | "overlap"
   | "refresh"
   | "access"
+  | "leak"
   | "stop";
 
 /** What one run with a fault came to. */
@@ -68,6 +69,8 @@ export interface RunContext {
   quick: boolean;
   /** Smaller numbers: for `npm test`, and where the same engine was tried at full size on another platform. */
   small: boolean;
+  /** How long to soak; null for as long as the size of the run says. */
+  soakMinutes: number | null;
   /** Faults that are run in this session: those that can share a run with this one do. */
   alongside?: readonly string[];
   say(line: string): void;

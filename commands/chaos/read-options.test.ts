@@ -21,6 +21,7 @@ describe("the options of chaos", () => {
       quick: false,
       json: false,
       without: null,
+      soakMinutes: null,
       fresh: false,
     });
   });
@@ -36,6 +37,7 @@ describe("the options of chaos", () => {
     [["--suite", "death"], "lane, kill, life"],
     [["--without", "luck"], "ack, dedupe"],
     [["--seed", "x"], "whole number"],
+    [["--soak", "0"], "whole minutes"],
     [["--unknown"], "unknown"],
   ])("are refused with what there is: %j", (args, says) => {
     expect(() => read(...args)).toThrow(says);

@@ -14,12 +14,14 @@ export interface ChaosOptions {
   json: boolean;
   seed: number;
   without: Guard | null;
+  /** Null where it is not said. */
+  soakMinutes: number | null;
   fresh: boolean;
 }
 
 export function usageOf(faults: readonly Fault[]): string {
   return `npm run chaos -- [--receiver ${RECEIVERS.join("|")}] [--suite ${SUITES.join("|")}] [--only F11] [--quick] [--json] [--seed N]
-                 [--without ${GUARDS.join("|")}] [--fresh]
+                 [--without ${GUARDS.join("|")}] [--soak MINUTES] [--fresh]
 
   --receiver NAME  of which platform receiver, worker and shops are; default shopify
   --suite          only this one; without it lane and kill, with shopware all
@@ -28,6 +30,7 @@ export function usageOf(faults: readonly Fault[]): string {
   --json           one JSON object as the last line
   --seed N         plays the same day again; default ${DEFAULT_SEED}
   --without GUARD  takes this guard out of the product, which must then break
+  --soak MINUTES   how long F38 lasts; default 5, with small numbers 2
   --fresh          starts anew; without it a run that was cut off goes on
 
 The faults:
@@ -48,10 +51,11 @@ export function readOptions(args: string[], faults: readonly Fault[]): ChaosOpti
       json: { type: "boolean", default: false },
       seed: { type: "string", default: String(DEFAULT_SEED) },
       without: { type: "string" },
+      soak: { type: "string" },
       fresh: { type: "boolean", default: false },
     },
   });
-  const { receiver, suite, only, without, seed, ...flags } = values;
+  const { receiver, suite, only, without, seed, soak, ...flags } = values;
   const known = faults.find(({ id }) => id.toLowerCase() === only?.toLowerCase());
   if (only !== undefined && known === undefined) {
     throw new Error(`There is no fault ${only}. There are: ${faults.map(({ id }) => id).join(", ")}`);
@@ -61,12 +65,14 @@ export function readOptions(args: string[], faults: readonly Fault[]): ChaosOpti
     throw new Error(`${known.id} is a fault of the suite ${known.suite}`);
   }
   if (!/^\d{1,9}$/.test(seed)) throw new Error("--seed takes a whole number from 0");
+  if (soak !== undefined && !/^[1-9]\d{0,3}$/.test(soak)) throw new Error("--soak takes whole minutes from 1");
   return {
     ...flags,
     receiver: oneOf("--receiver", receiver, RECEIVERS),
     suite: wanted,
     only: known?.id ?? null,
     seed: Number(seed),
+    soakMinutes: soak === undefined ? null : Number(soak),
     without: without === undefined ? null : oneOf("--without", without, GUARDS),
   };
 }

@@ -38,7 +38,7 @@ export async function runSuites(setup: SuitesSetup): Promise<FaultRun[]> {
     wanted.filter((fault) => cannotOn(fault, platform) === null),
     options,
   );
-  const { seed, quick } = options;
+  const { seed, quick, soakMinutes } = options;
   const small = quick || platform.name !== FULL_SIZE;
   async function run(step: Step): Promise<void> {
     const name = nameOf(step);
@@ -49,7 +49,7 @@ export async function runSuites(setup: SuitesSetup): Promise<FaultRun[]> {
     say(`${progress} ${without === null ? step.fault.title : `without ${without}`} …`);
     const alongside = steps.filter(({ part }) => part === step.part).map(({ fault }) => fault.id);
     const from = seconds();
-    const seen = await runStep(step, { seed, platform, without, quick, small, alongside, say }, signal);
+    const seen = await runStep(step, { seed, platform, without, quick, small, soakMinutes, alongside, say }, signal);
     results.keep(name, seen, seconds());
     say(`${progress} ${step.part}: ${wordFor(step, seen)} (${seconds() - from} s)${because(step, seen)}`);
   }

@@ -25,7 +25,15 @@ const CHECK: RunCheck = {
 const SYMPTOMS = ["duplicate_effects", "reordered", "differences"] as const;
 
 function brokenIn(check: Partial<RunCheck>, without: RunContext["without"]): readonly string[] {
-  const context = { seed: 7, platform: SHOPIFY, without, quick: true, small: true, say: () => undefined };
+  const context = {
+    seed: 7,
+    platform: SHOPIFY,
+    without,
+    quick: true,
+    small: true,
+    soakMinutes: null,
+    say: () => undefined,
+  };
   return observation({ context, injected: { copies: 3 }, check: { ...CHECK, ...check }, symptoms: SYMPTOMS }).broken;
 }
 

@@ -25,6 +25,7 @@ import { F34 } from "./f34-half-a-batch.ts";
 import { F35 } from "./f35-other-schema.ts";
 import { F36 } from "./f36-said-again.ts";
 import { F37 } from "./f37-flow-fails.ts";
+import { F38 } from "./f38-soak.ts";
 import { F40 } from "./f40-secrets-rotated.ts";
 import { F41 } from "./f41-redacted-in-backlog.ts";
 import { F42 } from "./f42-backup-put-back.ts";
@@ -57,6 +58,7 @@ export const LIFE_FAULTS: readonly Fault[] = [
   F35,
   F36,
   F37,
+  F38,
   F40,
   F41,
   F42,

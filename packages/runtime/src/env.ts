@@ -53,6 +53,7 @@ export const GUARDS = [
   "overlap",
   "refresh",
   "access",
+  "leak",
 ] as const;
 
 const FAILPOINTS = [
