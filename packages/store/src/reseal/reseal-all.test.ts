@@ -56,6 +56,7 @@ test("F40 what a former key sealed is sealed anew, and opens without that key", 
     sessions: 1,
     bodies: 450,
     unreadable: 0,
+    tombstones: 0,
   });
   expect((await storeUnder(alone).shops.viewNow(SHOP)).connection).toMatchObject({ key: "k" });
   const session = await openSessionStorage({ pool: database.pool, master: alone }).loadSession(`offline_${DOMAIN}`);
