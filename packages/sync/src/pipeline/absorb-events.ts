@@ -16,7 +16,8 @@ const READ_AFTER_MS = 30_000;
 
 /** What follows an order begins when the first delivery is through; by then another order may have brought its pictures. */
 const FOLLOWS_AFTER_MS = 2_000;
-/** It lets others go first that wait as long as this one did: the longer it waited, the more of them there are. */
+/** It lets others go first where they wait, as this one did, longer than it takes to be brought: the longer, the more of them there are. */
+const SOON_MS = 10_000;
 const OTHERS_FIRST = 3;
 const OTHERS_FIRST_MS = 5 * 60_000;
 
@@ -121,7 +122,7 @@ function decide(
       withdraw: [...withdraw, ...without(turn, []), ...noted],
     };
   }
-  const follows = now + FOLLOWS_AFTER_MS + Math.min(OTHERS_FIRST * waitedMs(turn, merged, now), OTHERS_FIRST_MS);
+  const follows = now + FOLLOWS_AFTER_MS + Math.min(OTHERS_FIRST * queuedMs(turn, merged, now), OTHERS_FIRST_MS);
   const wanted = toRead(order, shop, { now, follows }).map((reading) => ({ ...reading, version }));
   const notWanted = without(turn, wanted);
   const owesCancellation =
@@ -150,10 +151,10 @@ function decide(
 const READINGS = ["read_extras", "read_pictures"] as const;
 type Reading = { effect: (typeof READINGS)[number]; dueAt: number };
 
-/** How long the oldest of its events waited for its turn. What is replayed did not. */
-function waitedMs({ events }: Turn, { replay }: Pick<Absorbable, "replay">, now: number): number {
+/** How much longer than usual the oldest of its events waited for its turn. What is replayed did not. */
+function queuedMs({ events }: Turn, { replay }: Pick<Absorbable, "replay">, now: number): number {
   if (replay !== null) return 0;
-  return Math.max(0, ...events.map(({ receivedAt }) => now - receivedAt));
+  return Math.max(0, ...events.map(({ receivedAt }) => now - receivedAt - SOON_MS));
 }
 
 function toRead(order: Order, shop: ShopView, { now, follows }: { now: number; follows: number }): Reading[] {
