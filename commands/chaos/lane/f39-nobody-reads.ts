@@ -1,6 +1,5 @@
 import { connect, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { childEnv } from "../../env.ts";
 import { checkRun, waitForRest } from "../check-run.ts";
 import type { Fault, RunContext } from "../fault.ts";
 import type { Lab } from "../lab.ts";
@@ -8,6 +7,7 @@ import type { SellingShop } from "../shop/selling-shop.ts";
 import { UNHURRIED } from "../with-lab.ts";
 import { observation } from "./observation.ts";
 import { observeInLab } from "./observe-in-lab.ts";
+import { talkativeEnv } from "./talkative-env.ts";
 import { startUnread, type UnreadProcess } from "./unread-process.ts";
 
 /** Enough lines to fill a pipe, and what its reader holds before it stops, several times over. */
@@ -73,21 +73,10 @@ export const F39: Fault = {
 };
 
 /** Receiver and worker, talkative, with nobody who listens. */
-async function startDeaf(lab: Lab, { without }: RunContext): Promise<[UnreadProcess, UnreadProcess]> {
-  const env = async (name: string) =>
-    childEnv({
-      DATABASE_URL: undefined,
-      KARLA_DATA_DIR: lab.dataDir,
-      ...lab.stand.env,
-      KARLA_API_URL: await lab.proxy.urlFor(name),
-      KARLA_GUARD_OFF: without ?? undefined,
-      LOG_LEVEL: "debug",
-      PORT: "0",
-      ...UNHURRIED,
-    });
+async function startDeaf(lab: Lab, context: RunContext): Promise<[UnreadProcess, UnreadProcess]> {
   return Promise.all([
-    startUnread(lab.platform.receiver, await env("receiver-deaf")),
-    startUnread(lab.platform.worker, await env("worker-deaf")),
+    startUnread(lab.platform.receiver, await talkativeEnv(lab, context, "receiver-deaf")),
+    startUnread(lab.platform.worker, await talkativeEnv(lab, context, "worker-deaf")),
   ]);
 }
 

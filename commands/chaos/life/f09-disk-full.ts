@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { childEnv } from "../../env.ts";
 import { checkRun } from "../check-run.ts";
 import { failInserts } from "../database/fail-inserts.ts";
 import type { Fault, Observation, RunContext } from "../fault.ts";
@@ -7,6 +6,7 @@ import type { Lab } from "../lab.ts";
 import { comeToRest } from "../lane/come-to-rest.ts";
 import { observation } from "../lane/observation.ts";
 import { observeInLab } from "../lane/observe-in-lab.ts";
+import { talkativeEnv } from "../lane/talkative-env.ts";
 import { UNHURRIED } from "../with-lab.ts";
 import { countIn } from "./observe-through-door.ts";
 import { refusalsOf } from "./refusals-of.ts";
@@ -40,24 +40,18 @@ export const F09: Fault = {
     }),
 };
 
-async function startBoth(lab: Lab, { without }: RunContext): Promise<[FullLogProcess, FullLogProcess]> {
-  const env = async (name: string) =>
-    childEnv({
-      DATABASE_URL: undefined,
-      KARLA_DATA_DIR: lab.dataDir,
-      ...lab.stand.env,
-      KARLA_API_URL: await lab.proxy.urlFor(name),
-      KARLA_GUARD_OFF: without ?? undefined,
-      LOG_LEVEL: "debug",
-      ...UNHURRIED,
-    });
+async function startBoth(lab: Lab, context: RunContext): Promise<[FullLogProcess, FullLogProcess]> {
   return Promise.all([
     startWithFullLog(
       lab.platform.receiver,
       { port: "PORT", path: FIRST_PATH[lab.platform.name] },
-      await env("receiver-full"),
+      await talkativeEnv(lab, context, "receiver-full"),
     ),
-    startWithFullLog(lab.platform.worker, { port: "METRICS_PORT", path: "/healthz" }, await env("worker-full")),
+    startWithFullLog(
+      lab.platform.worker,
+      { port: "METRICS_PORT", path: "/healthz" },
+      await talkativeEnv(lab, context, "worker-full"),
+    ),
   ]);
 }
 

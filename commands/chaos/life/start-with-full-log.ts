@@ -3,14 +3,12 @@ import { once } from "node:events";
 import { closeSync, existsSync, openSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { freePort } from "../../free-port.ts";
+import { unusedPort } from "../../free-port.ts";
 import { until } from "../until.ts";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 /** Takes nothing: each write ends as on a full disk (ENOSPC). Linux has it. */
 const FULL = "/dev/full";
-const FIRST_PORT = 21_000;
-const PORTS = 20_000;
 const START_MS = 60_000;
 const STOP_MS = 15_000;
 
@@ -31,7 +29,7 @@ export async function startWithFullLog(
   { port, path }: { port: "PORT" | "METRICS_PORT"; path: string },
   env: NodeJS.ProcessEnv,
 ): Promise<FullLogProcess> {
-  const own = await freePort(FIRST_PORT + Math.floor(Math.random() * PORTS));
+  const own = await unusedPort();
   const log = canFill ? openSync(FULL, "w") : ("ignore" as const);
   const child = spawn(process.execPath, [script], {
     cwd: ROOT,

@@ -3,10 +3,9 @@ import type { TriedOrder } from "@karla/sync/desk-data";
 import type { MappingDocument } from "@karla/sync/mapping";
 import { useTranslation } from "react-i18next";
 import { type Tone, usePrimitives } from "../primitives.tsx";
+import { differenceRows } from "./difference-rows.tsx";
 import { isolated } from "./isolated.ts";
-import { nameOfDifference } from "./name-of-difference.ts";
 import { sentencesOfIssues } from "./sentences-of-issues.ts";
-import { wordsOfJson } from "./words-of-json.ts";
 
 const TONES: Record<TriedOrder["verdict"], Tone | "neutral"> = {
   unchanged: "neutral",
@@ -49,14 +48,7 @@ function Differences({ order: { name, differences } }: { order: TriedOrder }) {
         { id: "before", title: t("mapping_words.trial.before") },
         { id: "after", title: t("mapping_words.trial.after") },
       ]}
-      rows={differences.map(({ path, before, after }) => ({
-        id: path,
-        cells: [
-          nameOfDifference(path, t),
-          <bdi key="before">{wordsOfJson(before, t)}</bdi>,
-          <bdi key="after">{wordsOfJson(after, t)}</bdi>,
-        ],
-      }))}
+      rows={differenceRows(differences, t)}
     />
   );
 }

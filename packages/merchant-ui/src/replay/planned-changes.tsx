@@ -1,8 +1,7 @@
 /** @jsxImportSource react */
 import type { ReplayPlan } from "@karla/sync/replay-data";
 import { useTranslation } from "react-i18next";
-import { nameOfDifference } from "../mapping/name-of-difference.ts";
-import { wordsOfJson } from "../mapping/words-of-json.ts";
+import { differenceRows } from "../mapping/difference-rows.tsx";
 import { usePrimitives } from "../primitives.tsx";
 import { sentenceOfRefusal } from "./sentence-of-refusal.ts";
 
@@ -39,14 +38,7 @@ function Differences({ plan: { differences, isExact } }: { plan: ReplayPlan }) {
           { id: "before", title: t("replay.at_karla") },
           { id: "after", title: t("replay.afterwards") },
         ]}
-        rows={differences.map(({ path, before, after }) => ({
-          id: path,
-          cells: [
-            nameOfDifference(path, t),
-            <bdi key="before">{wordsOfJson(before, t)}</bdi>,
-            <bdi key="after">{wordsOfJson(after, t)}</bdi>,
-          ],
-        }))}
+        rows={differenceRows(differences, t)}
       />
     </>
   );
