@@ -53,8 +53,9 @@ export async function runSuites(setup: SuitesSetup): Promise<FaultRun[]> {
     results.keep(name, seen, seconds());
     say(`${progress} ${step.part}: ${wordFor(step, seen)} (${seconds() - from} s)${because(step, seen)}`);
   }
-  for (const step of steps.filter(({ fault }) => !small || fault.alone === true)) await run(step);
-  const rest = steps.filter(({ fault }) => small && fault.alone !== true);
+  const isAlone = ({ fault }: Step) => fault.alone === true || (!small && fault.suite !== "life");
+  for (const step of steps.filter(isAlone)) await run(step);
+  const rest = steps.filter((step) => !isAlone(step));
   await Promise.all(
     Array.from({ length: TOGETHER }, async () => {
       for (let step = rest.shift(); step !== undefined; step = rest.shift()) await run(step);
@@ -72,7 +73,7 @@ export async function runSuites(setup: SuitesSetup): Promise<FaultRun[]> {
     }));
 }
 
-/** Small runs wait more than they work: so many are under way at a time. */
+/** Small runs, and those of a shop's life, wait more than they work: so many are under way at a time. */
 const TOGETHER = 2;
 
 /** The engine is the same on each platform, and is tried here with as much as there is time for. */

@@ -30,8 +30,6 @@ export interface LanesStoreDeps {
   /** Whose lanes are claimed. */
   platform: Platform;
   log: Log;
-  /** Turns come together, not one by one: their writes wait for each other until all are there. */
-  inBulk?: boolean;
 }
 
 /** A lane that cannot be read is tried again after this time: keys come back, rows are restored. */
@@ -54,7 +52,9 @@ export function createLanesStore(deps: LanesStoreDeps): Lanes {
   }
 
   const grown = keepStatistics(pool);
-  const gather = deps.inBulk === true ? () => pause() : undefined;
+  // Turns end together, as their calls did, and to send a statement takes longer than to begin the next call: first all of
+  // them go on, then what they did is written, in one statement.
+  const gather = () => pause();
   const release = writer<HeldLane>("lanes-release", RELEASE, laneValues);
   const absorb = groupWrites(writer<AbsorbWrite>("lanes-absorb", ABSORB, absorbValues), MAX_WRITES, gather);
   const begin = groupWrites(writer<BeginWrite>("lanes-begin", BEGIN, beginValues), MAX_WRITES, gather);

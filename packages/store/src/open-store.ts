@@ -120,7 +120,7 @@ export function openStore(deps: {
   return {
     inbox: createInboxStore({ pool, clock, bodies, policy: accepting }),
     lanes: createLanesStore({ pool, clock, bodies, orders, platform, log }),
-    bulkLanes: createLanesStore({ pool, clock, bodies, orders, platform, log, inBulk: true }),
+    bulkLanes: createLanesStore({ pool, clock, bodies, orders, platform, log }),
     oweAgain: createOweAgain({ pool, clock, seenWithinMs: SEEN_WITHIN_MS }),
     replays: createReplaysStore({ pool, clock, bodies, orders }),
     samples: createOrderSamples({ pool, orders }),

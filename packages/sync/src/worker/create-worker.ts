@@ -80,6 +80,11 @@ export function createWorker(deps: WorkerDeps, options: WorkerOptions): Worker {
     return Math.min(options.concurrency - slots.size, 2 * options.concurrency - running.size);
   }
 
+  /** Turns that may be claimed. A claim is worth it from a batch on: until then nobody is woken for it. */
+  function room(): number {
+    return free() + ahead - ready.length;
+  }
+
   /** Starts what is ready while there are slots. */
   function begin(): void {
     setAside();
@@ -94,6 +99,7 @@ export function createWorker(deps: WorkerDeps, options: WorkerOptions): Worker {
     slots.add(turn);
     const leave = () => {
       if (slots.delete(turn)) begin();
+      if (room() < batch && unreleased.length === 0) return;
       slotFreed.resolve();
       slotFreed = Promise.withResolvers<void>();
     };
@@ -169,7 +175,7 @@ export function createWorker(deps: WorkerDeps, options: WorkerOptions): Worker {
     }
   }
 
-  /** Until a slot comes free, at most so long. */
+  /** Until enough slots came free for a claim, at most so long. */
   async function rest(ms: number): Promise<void> {
     const woken = new AbortController();
     await Promise.race([slotFreed.promise, deps.sleep(ms, woken.signal)]);
@@ -184,8 +190,8 @@ export function createWorker(deps: WorkerDeps, options: WorkerOptions): Worker {
         suspect = null;
         continue;
       }
-      const room = free() + ahead - ready.length;
-      const limit = room < batch ? 0 : room;
+      const wanted = room();
+      const limit = wanted < batch ? 0 : wanted;
       if (limit === 0 && unreleased.length === 0) {
         await rest(patienceMs);
         continue;
