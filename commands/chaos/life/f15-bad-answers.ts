@@ -88,7 +88,7 @@ async function spoilFirstAnswers(
   const workerGrown = Math.max(...memoryOf(lab.workers).map((mb, n) => mb - (before[n] ?? 0)));
   if (context.without === null) await bringAll(lab);
   const calls = cases.map(({ way, spoiled }) => ({ way, lasted: [...spoiled.values()].map(lastedMs) }));
-  const late = calls.filter(({ lasted }) => lasted.some((ms) => ms > CALL_MS + NOTICE_MS));
+  const late = calls.filter(({ lasted }) => lasted.some((ms) => ms > CALL_MS + NOTICE_MS + lab.stallMs()));
   return observation({
     context,
     symptoms: ["differences"],

@@ -28,14 +28,16 @@ export function lifeOfOrder({ happens = [], ...wish }: LifeWish): {
   const { seed, number, shopDomain } = wish;
   const order = orderNumbered(wish);
   const placed: Change = { change: "placed", order, at: order.createdAt };
-  const changes = happens.map((what, index) => toChange(what, order, order.createdAt + (index + 1) * HOUR));
+  const changes = happens.map((what, index) => toChange(what, order, index + 1));
   return tellStory({ orderId: order.id, changes: [placed, ...changes] }, shopDomain, seededRandom(seed + number));
 }
 
-function toChange(what: Happening, order: BookedOrder, at: number): Change {
+/** `hours` after it was placed. What is the same as before is no change to a Shopware shop, and it tells nobody. */
+function toChange(what: Happening, order: BookedOrder, hours: number): Change {
+  const at = order.createdAt + hours * HOUR;
   switch (what) {
     case "update":
-      return { change: "tags_changed", tags: [...order.tags, "seen"], at };
+      return { change: "tags_changed", tags: [...order.tags, `seen after ${hours} h`], at };
     case "fulfil": {
       const lines = order.lines.map(({ id, ordered }) => ({ lineId: id, quantity: ordered }));
       const trackingNumbers = [`0034043${order.id.slice(-13)}`];

@@ -32,11 +32,20 @@ export async function openShopwareSite({ appSecret, receivers, name }: SiteWish)
     version: "6.7.8.1",
     retold: true,
   });
-  const installed = await site.registerApp(packagedApp({ url: BRIDGE_URL, secret: appSecret }));
-  if (installed.outcome === "confirmed") return { site, served };
-  await served.close();
-  throw new Error(`the bridge refused the shop: ${JSON.stringify(installed)}`);
+  for (let tries = 1; ; tries += 1) {
+    const installed = await site.registerApp(packagedApp({ url: BRIDGE_URL, secret: appSecret }));
+    if (installed.outcome === "confirmed") return { site, served };
+    if (tries === TRIES) {
+      await served.close();
+      throw new Error(`the bridge refused the shop: ${installed.outcome}`);
+    }
+    await sleep(TRY_AGAIN_MS);
+  }
 }
+
+/** Nothing is tried out yet: on a busy machine a merchant would ask again. */
+const TRIES = 4;
+const TRY_AGAIN_MS = 2_000;
 
 /** Reaches what is meant for the bridge at the next of its processes. */
 export function inTurn(receivers: readonly Receiver[]): typeof fetch {
