@@ -136,6 +136,17 @@ test("an event whose deadline passes while it waits is not stored", async () => 
   expect(keys()).toEqual(["first", "patient"]);
 });
 
+test("an event with less time left than the last commit took is not stored; one that has just come is tried all the same", async () => {
+  const { inbox, commit, clock, keys } = await occupied();
+  const waited = commit.submit(eventOf("waited"), clock.now() + 150);
+  clock.advance(100);
+  const fresh = commit.submit(eventOf("fresh"), clock.now() + 50);
+  inbox.release();
+  expect(await waited).toEqual({ outcome: "expired" });
+  expect(await fresh).toEqual({ outcome: "stored" });
+  expect(keys()).toEqual(["first", "fresh"]);
+});
+
 test("past its bound the queue takes nothing more of the shop that fills it", async () => {
   const { inbox, commit } = await occupied({ maxQueued: 2 });
   const queued = ["1", "2"].map((key) => commit.submit(eventOf(key), LATER));

@@ -12,8 +12,9 @@ export type CommitOutcome =
 
 export interface GroupCommit {
   /**
-   * Resolves after the commit that holds the event; rejects with the inbox's error when it was not stored. An event still
-   * waiting at `deadline` (clock, ms) is dropped: its sender has been told to come again, and must not delay others.
+   * Resolves after the commit that holds the event; rejects with the inbox's error when it was not stored. An event that
+   * cannot be committed by its `deadline` (clock, ms), if it takes as long as the last commit, is dropped: its sender will have
+   * been told to come again, and must not delay those who can still be answered.
    */
   submit(event: ReceivedEvent, deadline: number): Promise<CommitOutcome>;
   /** Resolves when nothing waits and nothing is being committed. */
@@ -29,8 +30,13 @@ interface Row {
   event: ReceivedEvent;
   identity: string;
   deadline: number;
+  /** Until then it is tried, however long the last commit took: one that was slow must not keep all others out. */
+  triedUntil: number;
   callers: Caller[];
 }
+
+/** The part of its time in which an event is tried in any case. */
+const TRIED_FOR = 0.25;
 
 /** What the inbox holds unique. The hashes have a fixed length, so the parts cannot run into each other. */
 function identityOf({ eventKey, bodyHash, source, shopId }: ReceivedEvent): string {
@@ -53,6 +59,7 @@ export function createGroupCommit(deps: {
   const waiting = new Map<string, Row>();
   let running = false;
   let run: Promise<void> = Promise.resolve();
+  let lastTookMs = 0;
 
   function submit(event: ReceivedEvent, deadline: number): Promise<CommitOutcome> {
     const { promise, resolve, reject } = Promise.withResolvers<CommitOutcome>();
@@ -63,7 +70,9 @@ export function createGroupCommit(deps: {
       same.deadline = Math.max(same.deadline, deadline);
       return promise;
     }
-    const row: Row = { event, identity, deadline, callers: [{ resolve, reject }] };
+    const now = clock.now();
+    const triedUntil = now + TRIED_FOR * (deadline - now);
+    const row: Row = { event, identity, deadline, triedUntil, callers: [{ resolve, reject }] };
     const pushed = queue.push(event.shopId, row);
     if (pushed.outcome === "full") return Promise.resolve({ outcome: "over_capacity" });
     if (pushed.outcome === "displaced") drop(pushed.displaced, "over_capacity");
@@ -91,7 +100,7 @@ export function createGroupCommit(deps: {
     while (batch.length < deps.maxBatch && bytes < deps.maxBatchBytes) {
       const row = queue.take();
       if (row === undefined) break;
-      if (row.deadline <= clock.now()) {
+      if (isTooLate(row)) {
         drop(row, "expired");
         continue;
       }
@@ -100,6 +109,12 @@ export function createGroupCommit(deps: {
       bytes += row.event.body.length;
     }
     return batch;
+  }
+
+  /** Its sender will not be there any more when a commit like the last one ends. */
+  function isTooLate({ deadline, triedUntil }: Row): boolean {
+    const now = clock.now();
+    return deadline <= now || (deadline < now + lastTookMs && triedUntil <= now);
   }
 
   /** A failed batch is tried again row by row, once, so that a bad row fails alone. */
@@ -120,6 +135,7 @@ export function createGroupCommit(deps: {
   }
 
   async function tryCommit(rows: readonly Row[]): Promise<{ cause: unknown } | null> {
+    const startedAt = clock.now();
     try {
       const outcomes = await inbox.accept(rows.map((row) => row.event));
       if (outcomes.length !== rows.length) return { cause: new InboxAnswerError(rows.length, outcomes.length) };
@@ -127,6 +143,8 @@ export function createGroupCommit(deps: {
       return null;
     } catch (cause) {
       return { cause };
+    } finally {
+      lastTookMs = clock.now() - startedAt;
     }
   }
 
