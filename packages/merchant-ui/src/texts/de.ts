@@ -1,5 +1,6 @@
 import { announcementProblemsDe } from "./announcement-problems-de.ts";
 import { certificateDe } from "./certificate-de.ts";
+import { connectionDe } from "./connection-de.ts";
 import { importDe } from "./import-de.ts";
 import { mappingEditorDe } from "./mapping/editor-de.ts";
 import { mappingWordsDe } from "./mapping/words-de.ts";
@@ -222,73 +223,7 @@ export const de = {
       button: "Verbindung testen",
     },
   },
-  connection: {
-    title: "Verbindung zu Karla",
-    back: "Zurück zur Übersicht",
-    form: "Zugangsdaten für Karla",
-    intro: "Was Sie eingeben müssen, finden Sie in Ihrem Karla-Konto.",
-    slug: "Name Ihres Shops bei Karla",
-    slug_help: "Der Kurzname aus der Adresse Ihres Karla-Kontos, zum Beispiel mein-shop.",
-    slug_missing: "Bitte geben Sie den Namen Ihres Shops bei Karla ein.",
-    slug_unknown: "Karla kennt keinen Shop mit diesem Namen. Ist er richtig geschrieben?",
-    username: "Benutzername (optional)",
-    username_help: "Der Name Ihres Schlüssels bei Karla. Hat der Schlüssel keinen Namen, lassen Sie das Feld leer.",
-    key: "Schlüssel",
-    key_help: "Er wird verschlüsselt gespeichert und nie wieder angezeigt.",
-    key_help_saved:
-      "Ein Schlüssel ist gespeichert. Um etwas zu ändern, geben Sie ihn bitte neu ein: Er wird nie angezeigt.",
-    key_missing: "Bitte geben Sie den Schlüssel ein.",
-    key_wrong: "Karla nimmt diesen Schlüssel nicht an. Bitte kopieren Sie ihn noch einmal vollständig.",
-    save: "Testen und speichern",
-    busy_save: "Die Verbindung wird getestet",
-    busy_switch_off: "Die direkte Verbindung wird abgeschaltet",
-    connected: "Mit Karla verbunden",
-    connected_to: "Mit Karla verbunden als {{slug}}",
-    connected_text: "Ihre Bestellungen gehen jetzt von selbst an Karla. Was gewartet hat, folgt.",
-    saved: "Gespeicherte Verbindung: {{slug}}",
-    theme: "Sendungsverfolgung in Ihrem Theme",
-    theme_intro:
-      "Ihre Kunden finden ihre Bestellungen schon jetzt unter /apps/karla/track Ihres Shops. Mit unserem Block zeigen Sie das auch auf einer eigenen Seite, im Aussehen Ihres Themes. Der Link öffnet den Theme-Editor auf einer Seite und fügt den Block ein; ob das gespeichert wird, entscheiden Sie.",
-    theme_link: "Block im Theme-Editor hinzufügen",
-    triggers: "Auslöser in Shopify Flow",
-    triggers_intro:
-      "Womit Ihre Workflows in Shopify Flow beginnen können. Shopify sagt es uns, wenn Sie einen Workflow ein- oder ausschalten.",
-    trigger: "Auslöser",
-    trigger_use: "Verwendung",
-    trigger_used: "Von einem Workflow genutzt",
-    trigger_unused: "Nicht genutzt",
-    missing_title: "Es fehlt noch etwas",
-    missing_text: "Bitte füllen Sie aus, was unten markiert ist.",
-    to_home: "Zur Übersicht",
-    no_credentials_title: "Die Zugangsdaten sind nicht bei Karla angekommen",
-    no_credentials_text:
-      "Bitte prüfen Sie Ihre Angaben und testen Sie noch einmal. Wenn es so bleibt, melden Sie es bitte dem Support von Karla. Es wurde nichts gespeichert.",
-    wrong_key_title: "Der Schlüssel stimmt nicht",
-    wrong_key_text:
-      "Karla hat geantwortet, nimmt aber Benutzernamen oder Schlüssel nicht an. Es wurde nichts gespeichert.",
-    no_access_title: "Der Schlüssel stimmt, gilt aber nicht für diesen Shop",
-    no_access_text:
-      "Karla kennt den Schlüssel, er darf diesen Shop aber nicht benutzen. Prüfen Sie den Namen des Shops oder bitten Sie den Support von Karla um Zugang. Es wurde nichts gespeichert.",
-    unknown_shop_title: "Karla kennt diesen Shop nicht",
-    unknown_shop_text: "Bei Karla gibt es keinen Shop mit diesem Namen. Es wurde nichts gespeichert.",
-    unreachable_title: "Karla war nicht erreichbar",
-    unreachable_text:
-      "Es liegt nicht an Ihnen. Bitte versuchen Sie es in ein paar Minuten noch einmal; Ihre Angaben bleiben erhalten, solange diese Seite offen ist. Es wurde nichts gespeichert.",
-    not_sent_title: "Das wurde nicht gesendet",
-    not_sent_text:
-      "Bitte prüfen Sie Ihre Internetverbindung und versuchen Sie es noch einmal. Ihre Angaben bleiben erhalten, solange diese Seite offen ist.",
-    already_title: "Karla bekommt die Bestellungen dieses Shops schon",
-    already_text:
-      "Karla ist neben dieser App auch direkt mit Ihrem Shop verbunden. Damit keine Bestellung doppelt ankommt, sendet diese App vorerst nichts.",
-    already_orders: "Karla bekommt keine Bestellungen mehr direkt aus Ihrem Shop.",
-    already_webhooks_one: "Karla bekommt keine Bestellungen mehr direkt aus Ihrem Shop.",
-    already_webhooks_other: "Karla bekommt keine Bestellungen mehr direkt aus Ihrem Shop ({{count}} Verbindungen).",
-    already_triggers: "Karla trägt keine Neuigkeiten zur Lieferung mehr von sich aus in Ihren Shop ein.",
-    already_what: "Wenn Sie die direkte Verbindung abschalten:",
-    already_effect: "Ihre Bestellungen gehen nur noch über diese App an Karla, auch die, die gewartet haben.",
-    already_kept: "Bestellungen, die Karla schon hat, bleiben dort.",
-    already_switch_off: "Direkte Verbindung abschalten",
-  },
+  connection: connectionDe,
   import: importDe,
   replay: replayDe,
   settings: settingsDe,

@@ -1,5 +1,6 @@
 import { announcementProblemsEn } from "./announcement-problems-en.ts";
 import { certificateEn } from "./certificate-en.ts";
+import { connectionEn } from "./connection-en.ts";
 import { importEn } from "./import-en.ts";
 import { mappingEditorEn } from "./mapping/editor-en.ts";
 import { mappingWordsEn } from "./mapping/words-en.ts";
@@ -209,71 +210,7 @@ export const en = {
       button: "Test the connection",
     },
   },
-  connection: {
-    title: "Connection to Karla",
-    back: "Back to the overview",
-    form: "Credentials for Karla",
-    intro: "You find what to enter in your Karla account.",
-    slug: "Your shop's name at Karla",
-    slug_help: "The short name from the address of your Karla account, for example my-shop.",
-    slug_missing: "Please enter your shop's name at Karla.",
-    slug_unknown: "Karla knows no shop with this name. Is it spelled right?",
-    username: "User name (optional)",
-    username_help: "The name of your key at Karla. If the key has no name, leave this empty.",
-    key: "Key",
-    key_help: "It is stored encrypted and never shown again.",
-    key_help_saved: "A key is stored. To change something, please enter it again: it is never shown.",
-    key_missing: "Please enter the key.",
-    key_wrong: "Karla does not accept this key. Please copy it once more in full.",
-    save: "Test and save",
-    busy_save: "Testing the connection",
-    busy_switch_off: "Switching the direct connection off",
-    connected: "Connected to Karla",
-    connected_to: "Connected to Karla as {{slug}}",
-    connected_text: "Your orders now go to Karla by themselves. What has been waiting follows.",
-    saved: "Saved connection: {{slug}}",
-    theme: "Order tracking in your theme",
-    theme_intro:
-      "Your customers find their orders at /apps/karla/track of your shop already. With our block you also show that on a page of your own, in the look of your theme. The link opens the theme editor on a page and adds the block; you decide whether it is saved.",
-    theme_link: "Add the block in the theme editor",
-    triggers: "Triggers in Shopify Flow",
-    triggers_intro:
-      "What your workflows in Shopify Flow can begin with. Shopify tells us when you switch a workflow on or off.",
-    trigger: "Trigger",
-    trigger_use: "Use",
-    trigger_used: "Used by a workflow",
-    trigger_unused: "Not used",
-    missing_title: "Something is missing",
-    missing_text: "Please fill in what is marked below.",
-    to_home: "To the overview",
-    no_credentials_title: "The credentials did not arrive at Karla",
-    no_credentials_text:
-      "Please check what you entered and test again. If this stays so, please tell Karla's support. Nothing was saved.",
-    wrong_key_title: "The key is not right",
-    wrong_key_text: "Karla answered, but does not accept the user name or the key. Nothing was saved.",
-    no_access_title: "The key is right, but not for this shop",
-    no_access_text:
-      "Karla knows the key, but it may not use this shop. Check the shop's name, or ask Karla's support for access. Nothing was saved.",
-    unknown_shop_title: "Karla does not know this shop",
-    unknown_shop_text: "There is no shop with this name at Karla. Nothing was saved.",
-    unreachable_title: "Karla could not be reached",
-    unreachable_text:
-      "It is not because of you. Please try again in a few minutes; what you entered stays here as long as this page is open. Nothing was saved.",
-    not_sent_title: "That was not sent",
-    not_sent_text:
-      "Please check your internet connection and try again. What you entered stays here as long as this page is open.",
-    already_title: "Karla already syncs this shop",
-    already_text:
-      "Karla is connected to your shop directly, besides this app. So that no order arrives twice, this app sends nothing for now.",
-    already_orders: "Karla no longer gets orders directly from your shop.",
-    already_webhooks_one: "Karla no longer gets orders directly from your shop.",
-    already_webhooks_other: "Karla no longer gets orders directly from your shop ({{count}} connections).",
-    already_triggers: "Karla no longer writes delivery news into your shop by itself.",
-    already_what: "If you switch the direct connection off:",
-    already_effect: "Your orders go to Karla through this app alone, also those that have been waiting.",
-    already_kept: "Orders that Karla already has stay there.",
-    already_switch_off: "Switch off the direct connection",
-  },
+  connection: connectionEn,
   import: importEn,
   replay: replayEn,
   settings: settingsEn,
