@@ -1,14 +1,16 @@
+import { loadTextOptions } from "@karla/merchant-ui/load-text-options";
 import { RemixBrowser } from "@remix-run/react";
 import { createInstance } from "i18next";
 import { StrictMode, startTransition } from "react";
 import { hydrateRoot } from "react-dom/client";
 import { I18nextProvider, initReactI18next } from "react-i18next";
 import { forgetSessionToken } from "./forget-session-token.ts";
-import { i18nOptions } from "./i18n.ts";
+import { adminTexts } from "./i18n-texts.ts";
 
 forgetSessionToken(window);
 const instance = createInstance();
-await instance.use(initReactI18next).init({ ...i18nOptions, lng: document.documentElement.lang });
+const options = await loadTextOptions(document.documentElement.lang, "admin", adminTexts);
+await instance.use(initReactI18next).init(options);
 startTransition(() => {
   hydrateRoot(
     document,

@@ -1,4 +1,4 @@
-import { DEFAULT_LOCALE, LOCALES } from "@karla/merchant-ui/text-options";
+import { DEFAULT_LOCALE, LOCALES } from "@karla/merchant-ui/locales";
 import { RemixI18Next } from "remix-i18next/server";
 import { i18nOptions } from "./i18n.ts";
 

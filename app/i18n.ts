@@ -1,5 +1,5 @@
 import { textOptions } from "@karla/merchant-ui/text-options";
 import { adminTexts } from "./i18n-texts.ts";
 
-/** The same on the server and in the browser. */
+/** For the server. A browser has the same, of its own language (`loadTextOptions`). */
 export const i18nOptions = textOptions("admin", adminTexts);

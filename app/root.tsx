@@ -1,4 +1,4 @@
-import { DEFAULT_LOCALE } from "@karla/merchant-ui/text-options";
+import { DEFAULT_LOCALE } from "@karla/merchant-ui/locales";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Links, Meta, Outlet, Scripts, useRouteLoaderData } from "@remix-run/react";
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";

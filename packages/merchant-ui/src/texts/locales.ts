@@ -1,0 +1,2 @@
+export const LOCALES = ["en", "de"];
+export const DEFAULT_LOCALE = "en";
