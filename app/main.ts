@@ -38,14 +38,19 @@ const linkKeys = derivedKeyring(master, "track-link", "");
 
 /** Libraries of the admin take a second to load; the first webhook shall not wait for them. */
 async function loadAdmin() {
-  const [{ loadAdmin }, { createMerchantServices }, { openSessionStorage }, { createRefreshLease }] = await Promise.all(
-    [
-      import("./load-admin.ts"),
-      import("@karla/runtime/merchant-services"),
-      import("@karla/store/session-store"),
-      import("@karla/store/refresh-lease"),
-    ],
-  );
+  const [
+    { loadAdmin },
+    { createMerchantServices },
+    { normaliseShopify },
+    { openSessionStorage },
+    { createRefreshLease },
+  ] = await Promise.all([
+    import("./load-admin.ts"),
+    import("@karla/runtime/merchant-services"),
+    import("./shopify/normalise.ts"),
+    import("@karla/store/session-store"),
+    import("@karla/store/refresh-lease"),
+  ]);
   return loadAdmin({
     env,
     secrets,
@@ -55,6 +60,7 @@ async function loadAdmin() {
         platform: "shopify",
         store,
         coreOf: coreClientOf(env, clock),
+        normalise: normaliseShopify,
         newId: randomUUID,
         clock,
       }),

@@ -25,6 +25,7 @@ import { createInstallations } from "./registration/kept-installations.ts";
 import { createRegistrationRoutes } from "./registration/registration-routes.ts";
 import { shopRulesOf } from "./shop-rules.ts";
 import { SHOPWARE_EVENTS } from "./webhooks/events.ts";
+import { normaliseShopware } from "./webhooks/normalise.ts";
 import { createShopwareVerifier } from "./webhooks/verify-webhook.ts";
 
 /** A page waits for the shop's answer; it can do without. */
@@ -85,7 +86,15 @@ const { domainOf } = store.shops;
 const calls = createShopCalls({ rules, timeoutMs: SHOWN_WITHIN_MS, installations, domainOf, clock });
 const choices = createShopChoices(calls);
 const coreOf = coreClientOf(env, clock);
-const services = createMerchantServices({ platform: "shopware", store, coreOf, choices, newId: randomUUID, clock });
+const services = createMerchantServices({
+  platform: "shopware",
+  store,
+  coreOf,
+  choices,
+  normalise: normaliseShopware,
+  newId: randomUUID,
+  clock,
+});
 const build = await readModuleBuild(MODULE_BUILD);
 const module = createModuleRoutes({ services, installations, reactivate, build, rules, clock, log });
 const actions = createActionRoutes({ installations, reactivate, inbox: store.inbox, rules, clock, log });

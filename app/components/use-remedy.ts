@@ -9,6 +9,7 @@ export function useRemedy(): ProblemActions {
     onRemedy(remedy: Remedy, code: string) {
       if (remedy === "open_connection") return navigate("/app/connection");
       if (remedy === "open_mapping") return navigate("/app/mapping");
+      if (remedy === "open_personal_data") return navigate("/app/personal-data");
       fetcher.submit({ remedy, code }, { method: "POST", action: "/app/problems" });
     },
     busyCode: fetcher.state === "idle" ? null : String(fetcher.formData?.get("code") ?? ""),

@@ -36,6 +36,7 @@ export default function App() {
         <Link to="/app/import">{t("import")}</Link>
         <Link to="/app/mapping">{t("mapping")}</Link>
         <Link to="/app/filters">{t("filters")}</Link>
+        <Link to="/app/personal-data">{t("personal_data")}</Link>
         <Link to="/app/connection">{t("connection")}</Link>
         <Link to="/app/problems">{t("problems")}</Link>
       </NavMenu>

@@ -11,7 +11,7 @@ afterEach(() => vi.restoreAllMocks());
 function exporting(wish: Partial<ExportCommand>, { isOpen = true } = {}) {
   const said: string[] = [];
   const answered: string[] = [];
-  const printed = vi.spyOn(console, "log").mockImplementation(() => {});
+  const printed = vi.spyOn(process.stdout, "write").mockImplementation(() => true);
   const event = {
     source: "shopify" as const,
     topic: "customers/data_request",
@@ -33,6 +33,7 @@ function exporting(wish: Partial<ExportCommand>, { isOpen = true } = {}) {
     dataRequests: {
       find: async () => (isOpen ? event : null),
       answer: async (_: unknown, request: string) => answered.push(request) > 0,
+      ordersNamed: async () => [],
       messagesIn: async () => [],
     },
   };
@@ -56,6 +57,7 @@ test("prints what is held of an order's customer, from every part of the books",
   const { done, printed } = exporting({ order: "2" });
   expect(await done).toBe(0);
   expect(JSON.parse(String(printed.mock.calls[0]?.[0]))).toMatchObject({
+    version: 1,
     orders: [{ id: "2", core: { given: false, at: null } }],
   });
 });

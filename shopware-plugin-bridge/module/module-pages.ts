@@ -6,6 +6,12 @@ import { readHome } from "@karla/runtime/home-page";
 import { askImport, ImportWish, readImport } from "@karla/runtime/import-page";
 import { askMapping, MappingWish, readMapping, statusOf } from "@karla/runtime/mapping-page";
 import type { MerchantServices } from "@karla/runtime/merchant-services";
+import {
+  askPersonalData,
+  PersonalDataWish,
+  readPersonalData,
+  statusOfPersonalData,
+} from "@karla/runtime/personal-data-page";
 import { askRemedy, RemedyWish, readProblems } from "@karla/runtime/problems-page";
 import { askReplay, ReplayWish, readReplay, statusOfReplay } from "@karla/runtime/replay-page";
 import { statusOfSave } from "@karla/runtime/status-of-save";
@@ -93,6 +99,15 @@ export function createModulePages({ services, installations }: PagesDeps): Reado
         ReplayWish,
         (shop, wish) => askReplay(services, shop, wish),
         statusOfReplay,
+      ),
+    ],
+    [
+      "personal-data",
+      pageOf(
+        (shop) => readPersonalData(services, shop),
+        PersonalDataWish,
+        (shop, wish) => askPersonalData(services, shop, wish),
+        statusOfPersonalData,
       ),
     ],
     [

@@ -99,6 +99,7 @@ describe("the embedded app in a browser", () => {
       ["Nachweis", "Nachweis"],
       ["Import", "Import"],
       ["Filter", "Filter"],
+      ["Datenschutz", "Datenschutz"],
       ["Verbindung", "Verbindung zu Karla"],
       ["Probleme", "Probleme"],
     ] as const) {

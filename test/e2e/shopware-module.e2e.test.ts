@@ -126,7 +126,7 @@ describe("the module in a Shopware shop's administration", () => {
       // biome-ignore lint/performance/useDomNodeTextContent: what is read, not what the page's scripts hold
       expect(faultsOfText(await app.locator("main").innerText(), "de")).toEqual([]);
     }
-    expect(new Set(titles).size).toBe(8);
+    expect(new Set(titles).size).toBe(9);
     expect(await widerThanWindow(page.mainFrame())).toEqual([]);
     expect(complaints).toEqual([]);
     await close();

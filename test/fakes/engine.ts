@@ -29,6 +29,8 @@ const normaliseFacts: Normalise = (event) => {
   if (text === "send again") return { outcome: "send_again", orderId: "1001" };
   if (text === "mute") return { outcome: "mute", orderId: "1001" };
   if (text.startsWith("products ")) return { outcome: "products", ids: text.slice("products ".length).split(",") };
+  if (text === "data request")
+    return { outcome: "data_request", whose: { customerIds: ["7001"], email: null, orderIds: [] } };
   if (text === "access changed") return { outcome: "access_changed" };
   const parsed = text.startsWith("{") ? Order.safeParse(JSON.parse(text)) : null;
   if (!parsed?.success) return { outcome: "quarantine", reason: "not_an_object", detail: "" };

@@ -44,6 +44,7 @@ async function exported(wish: Partial<ExportCommand>) {
 }
 
 const receipts = () => shop.store.receipts.list(SHOP_ID);
+const problems = async () => (await shop.store.home.of(SHOP_ID)).problems;
 
 test("a customer's request stands among the receipts without naming anybody, until it is answered with all that is held", async () => {
   for (const orderId of [101, 102]) await shop.send("orders/create", orderOf(ADA, orderId));
@@ -59,6 +60,7 @@ test("a customer's request stands among the receipts without naming anybody, unt
 
   const [open] = await receipts();
   expect(open).toMatchObject({ kind: "data_request", askedBy: "customers/data_request", finishedAt: null });
+  expect(await problems()).toMatchObject([{ code: "data_requested", about: { open: "1", days: "30" } }]);
   const beside = await shop.pool.query(
     "SELECT headers, detail, reason, lane_key FROM inbox_event WHERE lane_key = 'shop'",
   );
@@ -76,6 +78,7 @@ test("a customer's request stands among the receipts without naming anybody, unt
   expect(document.notHeld.orders).toEqual([{ id: "404", why: "not_in_books" }]);
   expect(JSON.stringify(document)).not.toContain(BOB.email);
 
+  expect(await problems()).toEqual([]);
   expect(await receipts()).toMatchObject([
     { request: open?.request, kind: "data_request", outcome: "answered", orders: 2, givenToCore: 2 },
   ]);
@@ -95,6 +98,7 @@ test("F41 who is erased meanwhile has asked for nothing any more, and what is ex
   await expect
     .poll(async () => (await receipts()).map(({ kind, outcome }) => `${kind} ${outcome}`).sort(), { timeout: 20_000 })
     .toEqual(["customer erased", "data_request null"]);
+  expect(await problems()).toMatchObject([{ code: "data_requested", about: { open: "1" } }]);
   const { document } = await exported({ order: "101" });
   expect(document).toMatchObject({ orders: [], notHeld: { orders: [{ id: "101", why: "erased" }] } });
 }, 40_000);

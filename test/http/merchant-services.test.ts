@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { shopIdOf } from "@karla/sync/ids";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { normaliseShopify } from "../../app/shopify/normalise.ts";
 import {
   createMerchantServices,
   type MerchantServices,
@@ -17,6 +18,7 @@ beforeAll(async () => {
     platform: "shopify",
     store: spine.store,
     coreOf: (connection) => spine.client(connection),
+    normalise: normaliseShopify,
     newId: randomUUID,
     clock: { now: () => Date.now() },
   });

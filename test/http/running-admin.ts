@@ -20,6 +20,7 @@ import { createSessionLimit } from "../../app/session-limit.ts";
 import { createTimeZones } from "../../app/shop-time-zone.ts";
 import { createAdminHttp } from "../../app/shopify/admin/admin-http.ts";
 import { createShopAccess } from "../../app/shopify/admin/shop-access.ts";
+import { normaliseShopify } from "../../app/shopify/normalise.ts";
 import { createShopify } from "../../app/shopify.server.ts";
 import { createMerchantServices } from "../../packages/runtime/src/merchant/create-merchant-services.ts";
 import { createKeyring, sealKeyOf } from "../../packages/store/src/keyring.ts";
@@ -79,6 +80,7 @@ export async function startAdmin({ requestsPerSession = 10_000 } = {}) {
   const services = createMerchantServices({
     platform: "shopify",
     store,
+    normalise: normaliseShopify,
     newId: randomUUID,
     clock,
     // Nobody listens on port 9.

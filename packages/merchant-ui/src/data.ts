@@ -105,6 +105,8 @@ export type Remedy =
   | "replay"
   /** Go to the mapping. */
   | "open_mapping"
+  /** Go to the customers who ask for their data. */
+  | "open_personal_data"
   /** Switch off that Karla itself reads this shop. */
   | "switch_off_core_sync";
 

@@ -16,6 +16,8 @@ import { HomePage } from "./home-page.tsx";
 import { ImportPage } from "./import/import-page.tsx";
 import { importActions, imports, running } from "./import/import-states.fixture.ts";
 import { mappingStates } from "./mapping/mapping-states.fixture.tsx";
+import { PersonalDataPage } from "./personal-data/personal-data-page.tsx";
+import { personalDataActions, personalDataStates } from "./personal-data/personal-data-states.fixture.ts";
 import { ProblemsPage } from "./problems-page.tsx";
 import type { Language } from "./render-page.fixture.ts";
 import { ReplayPage } from "./replay/replay-page.tsx";
@@ -51,6 +53,7 @@ const ABOUT: Record<string, Record<string, string>> = {
   shop_permission_missing: { permission: "order_delivery:read" },
   webhooks_not_allowed: { slug: "example-shop" },
   announcement_unclear: { order: "#1042" },
+  data_requested: { open: "2", until: "2026-12-24", days: "23" },
 };
 export const problem = (code: string) => ({
   code,
@@ -101,6 +104,7 @@ const ALL_CODES = [
   "shop_permission_missing",
   "webhooks_not_allowed",
   "announcement_unclear",
+  "data_requested",
   "of_a_later_version",
 ];
 
@@ -122,6 +126,7 @@ const homes: Record<string, HomeData> = {
   "an import is paused": { ...homeReady, backfill: { ...running, state: "paused" } },
   "an order waits for another state": { ...homeReady, orders: [order("1004", "skipped", "order_state_not_chosen")] },
   "an order failed": { ...homeReady, counters: { ...homeReady.counters, failed: 1 } },
+  "a customer asks for their data": { ...homeReady, problems: [problem("data_requested")] },
   "one problem": { ...homeReady, problems: [problem("orders_refused")] },
   "all problems": { ...homeReady, problems: ALL_CODES.map(problem) },
   "not connected": { ...homeReady, connected: false, problems: [problem("not_connected")] },
@@ -182,6 +187,9 @@ export function pageStates(language: Language): { name: string; page: ReactEleme
     ...of("connection", connections, (data) => createElement(ConnectionPage, { data, actions: connectionActions })),
     ...of("import", imports, (data) => createElement(ImportPage, { data, actions: importActions })),
     ...of("replay", replays, (data) => createElement(ReplayPage, { data, actions: replayActions })),
+    ...of("personal data", personalDataStates, (data) =>
+      createElement(PersonalDataPage, { data, actions: personalDataActions }),
+    ),
     ...of("filters", filters, (data) => createElement(FiltersPage, { data, actions: filtersActions })),
     ...of("changed filters", changedFilters, (data) =>
       createElement(FiltersPage, { data, actions: filtersActions, begun: begunFilters }),

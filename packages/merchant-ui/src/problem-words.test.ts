@@ -21,6 +21,7 @@ test("every problem of the sync has words and a remedy of its own", () => {
     ["webhooks_switched_off", "problem.webhooks_switched_off.title", "test_connection"],
     ["announcement_unclear", "problem.announcement_unclear.title", "test_connection"],
     ["products_refused", "problem.products_refused.title", "replay"],
+    ["data_requested", "problem.data_requested.title", "open_personal_data"],
   ]);
 });
 

@@ -19,6 +19,7 @@ const REMEDIES: ReadonlyMap<string, Remedy> = new Map([
   ["webhooks_switched_off", "test_connection"],
   ["announcement_unclear", "test_connection"],
   ["products_refused", "replay"],
+  ["data_requested", "open_personal_data"],
 ]);
 
 /** What a problem is about, to stand within its sentences. */

@@ -24,6 +24,12 @@ test("open problems come before failed orders", () => {
   expect(summary).toMatchObject({ tone: "critical", title: "home.problems", count: 2, connect: false });
 });
 
+test("a customer who asks for their data needs attention, and keeps no order back", () => {
+  const toneWith = (...codes: string[]) => summaryOfHome({ ...homeReady, problems: codes.map(problem) }).tone;
+  expect(toneWith("data_requested")).toBe("warning");
+  expect(toneWith("data_requested", "orders_refused")).toBe("critical");
+});
+
 test("not connected comes before everything, with a button", () => {
   const summary = summaryOfHome({ ...homeReady, connected: false, problems: [problem("orders_refused")] });
   expect(summary).toMatchObject({ title: "home.not_connected", connect: true });

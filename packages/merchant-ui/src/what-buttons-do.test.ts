@@ -7,6 +7,8 @@ import { HomePage } from "./home-page.tsx";
 import { ImportPage } from "./import/import-page.tsx";
 import { importActions, importReady, running } from "./import/import-states.fixture.ts";
 import { connectionActions, homeActions, homeReady, problem, problemsActions } from "./page-states.fixture.ts";
+import { PersonalDataPage } from "./personal-data/personal-data-page.tsx";
+import { personalDataActions, personalDataReady } from "./personal-data/personal-data-states.fixture.ts";
 import { plainPrimitives } from "./plain-primitives.fixture.tsx";
 import type { Action, Primitives } from "./primitives.tsx";
 import { ProblemsPage } from "./problems-page.tsx";
@@ -47,6 +49,10 @@ const noting: Primitives = {
     note(props.action);
     return createElement(plainPrimitives.EmptyState, props);
   },
+  Disclosure: (props) => {
+    note({ label: props.accessibleLabel ?? props.label, onAction: props.onToggle });
+    return createElement(plainPrimitives.Disclosure, props);
+  },
   Form: (props) => {
     found.set(props.label, { busy: false, disabled: false, press: props.onSubmit });
     return createElement(plainPrimitives.Form, props);
@@ -71,6 +77,7 @@ test.each([
   ["Test the connection: Karla cannot be reached", "test_connection", "core_unreachable"],
   ["Switch off the direct connection: Karla already syncs this shop", "switch_off_core_sync", "core_already_syncs"],
   ["Send the orders again: Some orders could not be sent", "replay", "orders_refused"],
+  ["Open personal data: A customer asks for their data", "open_personal_data", "data_requested"],
 ])("%s", (name, remedy, code) => {
   const pressed: string[][] = [];
   const actions = { onRemedy: (...which: string[]) => pressed.push(which) };
@@ -211,6 +218,38 @@ test("what is left out of sending an order again is said apart from what happens
   expect(happens).toContain("The order is sent to Karla.");
   expect(leftOut).toContain("The address of the tracking page is written to the order in your shop.");
   expect(happens).toContain("Happy birthday");
+});
+
+test("a customer's data are taken away per request, and nothing is pressed twice while something is under way", () => {
+  const asked: unknown[] = [];
+  const actions = { ...personalDataActions, onAsk: (wish: unknown) => asked.push(wish) };
+  const of = (data: typeof personalDataReady) => buttonsOf(createElement(PersonalDataPage, { data, actions }));
+  const [first, second] = personalDataReady.requests;
+  const name = (text: string, number: number) =>
+    [...of(personalDataReady).keys()].find((one) => one.startsWith(`${text}: ${number}.`)) ?? "";
+  of(personalDataReady).get(name("Download the data", 2))?.press();
+  of(personalDataReady).get(name("Show who asks", 1))?.press();
+  of({ ...personalDataReady, busy: { intent: "show", request: first?.key ?? "" } })
+    .get(name("Download the data", 2))
+    ?.press();
+  expect(asked).toEqual([
+    { intent: "export", request: second?.key },
+    { intent: "show", request: first?.key },
+  ]);
+  const busy = of({ ...personalDataReady, busy: { intent: "export", request: second?.key ?? "" } });
+  expect([...busy].filter(([, button]) => button.busy).map(([label]) => label)).toEqual([name("Download the data", 2)]);
+});
+
+test("whoever asks is written where the request stands, and an address cannot turn the page around", () => {
+  const [{ key } = { key: "" }] = personalDataReady.requests;
+  const asker = { email: "\u202eada@example.com", accounts: [], orders: [] };
+  const html = (answer: (typeof personalDataReady)["answer"]) =>
+    renderPage(
+      createElement(PersonalDataPage, { data: { ...personalDataReady, answer }, actions: personalDataActions }),
+      "en",
+    );
+  expect(html({ outcome: "shown", request: key, asker })).toContain("\u2068ada@example.com\u2069");
+  expect(html({ outcome: "shown", request: "c".repeat(64), asker })).not.toContain("ada@example.com\u2069");
 });
 
 test("an order's name cannot turn the title around", () => {

@@ -4,7 +4,7 @@ import type { OrderStatus } from "@karla/sync/lanes";
 import { UNHURRIED_EFFECTS } from "@karla/sync/outbox";
 import type { ProblemAbout, ProblemCode } from "@karla/sync/shops";
 import type { Pool, PoolClient } from "pg";
-import { z } from "zod";
+import { type AboutRow, aboutOf, PROBLEMS_WITH_REQUESTS } from "./problem-about.ts";
 
 /** What a merchant's home page shows of one shop. Nothing personal: an order's name is its number. */
 export interface ShopHome {
@@ -51,7 +51,8 @@ SELECT max(finished_at) AS at, coalesce(sum(repaired) FILTER (WHERE finished_at 
 FROM reconciliation WHERE shop_id = $1 AND finished_at IS NOT NULL`;
 
 const PROBLEMS = `
-SELECT code, opened_at, times, about FROM problem WHERE shop_id = $1 AND closed_at IS NULL ORDER BY opened_at`;
+SELECT code, opened_at, times, about, requests, first_asked_at FROM ${PROBLEMS_WITH_REQUESTS}
+WHERE p.shop_id = $1 AND closed_at IS NULL ORDER BY opened_at`;
 
 /** What is counted, listed and open is read of one moment: a page never counts an order that it does not list. */
 const ONE_MOMENT = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
@@ -78,14 +79,11 @@ export function createHomeStore({ pool, clock }: { pool: Pool; clock: Clock }): 
   };
 }
 
-interface ProblemRow {
+interface ProblemRow extends AboutRow {
   code: ProblemCode;
   opened_at: Date;
   times: number;
-  about: string | null;
 }
-
-const About = z.record(z.string(), z.string());
 
 async function readHome(client: PoolClient, shopId: ShopId, now: number): Promise<ShopHome> {
   async function rows<Row extends object>(text: string, values: unknown[]): Promise<Row[]> {
@@ -107,11 +105,11 @@ async function readHome(client: PoolClient, shopId: ShopId, now: number): Promis
     lastOrder: newest ? { name: newest.name ?? newest.order_id, at: newest.received_at.toISOString() } : null,
     compared: compared?.at ? { at: compared.at.toISOString(), found: compared.found } : null,
     worstDelayMs: delay?.worst ? Math.round(Number(delay.worst)) : null,
-    problems: problems.map(({ code, opened_at, times, about }) => ({
-      code,
-      openedAt: opened_at.toISOString(),
-      times,
-      about: about === null ? {} : About.parse(JSON.parse(about)),
+    problems: problems.map((problem) => ({
+      code: problem.code,
+      openedAt: problem.opened_at.toISOString(),
+      times: problem.times,
+      about: aboutOf(problem, now),
     })),
     orders: orders.map((row) => ({
       id: row.order_id,

@@ -2,22 +2,19 @@ import type { Clock } from "@karla/sync/clock";
 import type { ProblemNotices } from "@karla/sync/problem-notices";
 import type { ProblemCode } from "@karla/sync/shops";
 import type { Pool } from "pg";
-import { z } from "zod";
+import { type AboutRow, aboutOf, PROBLEMS_WITH_REQUESTS } from "./problem-about.ts";
 
 const OF_SHOP = `
-SELECT code, about, opened_at AS "openedAt", closed_at IS NULL AS "isOpen", told_at AS "toldAt",
+SELECT code, about, requests, first_asked_at, opened_at AS "openedAt", closed_at IS NULL AS "isOpen", told_at AS "toldAt",
   over_told_at AS "overToldAt"
-FROM problem WHERE shop_id = $1 ORDER BY opened_at, code`;
+FROM ${PROBLEMS_WITH_REQUESTS} WHERE p.shop_id = $1 ORDER BY opened_at, code`;
 
 const TOLD = "UPDATE problem SET told_at = $3 WHERE shop_id = $1 AND code = $2";
 
 const OVER_TOLD = "UPDATE problem SET over_told_at = $3 WHERE shop_id = $1 AND code = $2";
 
-const About = z.record(z.string(), z.string());
-
-interface Row {
+interface Row extends AboutRow {
   code: ProblemCode;
-  about: string | null;
   openedAt: Date;
   isOpen: boolean;
   toldAt: Date | null;
@@ -29,9 +26,9 @@ export function createProblemNoticesStore({ pool, clock }: { pool: Pool; clock: 
   return {
     async of(shopId) {
       const { rows } = await pool.query<Row>(OF_SHOP, [shopId]);
-      return rows.map(({ code, about, openedAt, isOpen, toldAt, overToldAt }) => ({
+      return rows.map(({ code, openedAt, isOpen, toldAt, overToldAt, ...about }) => ({
         code,
-        about: about === null ? {} : About.parse(JSON.parse(about)),
+        about: aboutOf(about, clock.now()),
         openedAt: openedAt.getTime(),
         isOpen,
         toldAt: toldAt?.getTime() ?? null,

@@ -6,6 +6,7 @@ import type { readFilters } from "@karla/runtime/filters-page";
 import type { readHome } from "@karla/runtime/home-page";
 import type { ImportWish, readImport } from "@karla/runtime/import-page";
 import type { MappingWish, readMapping, WrittenMapping } from "@karla/runtime/mapping-page";
+import type { PersonalDataSent, PersonalDataWish, ShownPersonalData } from "@karla/runtime/personal-data-page";
 import type { RemedyWish, readProblems } from "@karla/runtime/problems-page";
 import type { ReplayWish, ShownReplay } from "@karla/runtime/replay-page";
 import type { ConnectionResult } from "@karla/sync/connect-shop";
@@ -25,6 +26,7 @@ export interface PageData {
   connection: Awaited<ReturnType<typeof readConnection>>;
   import: Awaited<ReturnType<typeof readImport>> & { reachesAll: boolean };
   order: ShownReplay;
+  "personal-data": ShownPersonalData;
   certificate: Awaited<ReturnType<typeof readCertificate>>;
   mapping: Awaited<ReturnType<typeof readMapping>>;
   filters: Awaited<ReturnType<typeof readFilters>>;
@@ -41,6 +43,7 @@ export interface PageTalk {
   connection: { wish: z.infer<typeof ConnectionWish>; answer: ConnectionResult };
   import: { wish: ImportWish; answer: { outcome: "done" } };
   order: { wish: ReplayWish; answer: ReplayAnswer };
+  "personal-data": { wish: PersonalDataWish; answer: PersonalDataSent };
   certificate: { wish: CertificateWish; answer: CertificateAnswer };
   mapping: { wish: MappingWish; answer: DeskAnswer | MappingPreview | WrittenMapping };
   filters: {

@@ -18,6 +18,7 @@ export const PAGES = [
   "mapping",
   "filters",
   "channels",
+  "personal-data",
   "connection",
   "problems",
 ] as const satisfies readonly PageName[];

@@ -4,6 +4,7 @@ import { connectionDe } from "./connection-de.ts";
 import { importDe } from "./import-de.ts";
 import { mappingEditorDe } from "./mapping/editor-de.ts";
 import { mappingWordsDe } from "./mapping/words-de.ts";
+import { personalDataDe } from "./personal-data-de.ts";
 import { productProblemsDe } from "./product-problems-de.ts";
 import { replayDe } from "./replay-de.ts";
 import { settingsDe } from "./settings-de.ts";
@@ -216,6 +217,13 @@ export const de = {
     },
     ...announcementProblemsDe,
     ...productProblemsDe,
+    data_requested: {
+      title: "Jemand fragt nach seinen Daten",
+      meaning:
+        "Jemand möchte wissen, was über ihn oder sie gespeichert ist. Anfragen ohne Antwort: {{open}}. Die erste ist bis {{until}} zu beantworten; restliche Tage: {{days}}.",
+      todo: "Öffnen Sie „Datenschutz“, laden Sie die Datei herunter, senden Sie sie der Person und haken Sie die Anfrage ab.",
+      button: "Datenschutz öffnen",
+    },
     unknown: {
       title: "Etwas braucht Ihre Aufmerksamkeit",
       meaning: "Für dieses Problem haben wir noch keine Erklärung. Es geht keine Bestellung verloren.",
@@ -226,6 +234,7 @@ export const de = {
   connection: connectionDe,
   import: importDe,
   replay: replayDe,
+  personal_data: personalDataDe,
   settings: settingsDe,
   certificate: certificateDe,
   mapping: mappingEditorDe,

@@ -4,6 +4,7 @@ import { connectionEn } from "./connection-en.ts";
 import { importEn } from "./import-en.ts";
 import { mappingEditorEn } from "./mapping/editor-en.ts";
 import { mappingWordsEn } from "./mapping/words-en.ts";
+import { personalDataEn } from "./personal-data-en.ts";
 import { productProblemsEn } from "./product-problems-en.ts";
 import { replayEn } from "./replay-en.ts";
 import { settingsEn } from "./settings-en.ts";
@@ -203,6 +204,13 @@ export const en = {
     },
     ...announcementProblemsEn,
     ...productProblemsEn,
+    data_requested: {
+      title: "A customer asks for their data",
+      meaning:
+        "Somebody wants to know what is kept about them. Requests without an answer: {{open}}. The first one is due by {{until}}; days left: {{days}}.",
+      todo: "Open “Personal data”, download the file, send it to the customer, and mark the request as answered.",
+      button: "Open personal data",
+    },
     unknown: {
       title: "Something needs your attention",
       meaning: "We do not have an explanation for this problem yet. No order is lost.",
@@ -213,6 +221,7 @@ export const en = {
   connection: connectionEn,
   import: importEn,
   replay: replayEn,
+  personal_data: personalDataEn,
   settings: settingsEn,
   certificate: certificateEn,
   mapping: mappingEditorEn,

@@ -6,17 +6,28 @@ import type { Clock } from "@karla/sync/clock";
 import { type ConnectionResult, checkConnection, switchOffCoreSync } from "@karla/sync/connect-shop";
 import { type Platform, type ShopId, shopIdOf } from "@karla/sync/ids";
 import { createMappingDesk, type MappingDesk } from "@karla/sync/mapping-desk";
+import type { Normalise } from "@karla/sync/normalise";
 import type { Connection, CoreSync } from "@karla/sync/shops";
 import type { TriggerUse } from "@karla/sync/trigger-uses";
 import { importFirst } from "../import-first.ts";
 import { type CertificateServices, createCertificateServices } from "./certificate-services.ts";
 import { createImportServices, type ImportServices } from "./import-services.ts";
+import {
+  createPersonalDataServices,
+  type PersonalDataServices,
+  type PersonalDataStore,
+} from "./personal-data-services.ts";
 import { createReplayServices, type ReplayServices, type ReplayStore } from "./replay-services.ts";
 import { createSettingsServices, type SettingsServices } from "./settings-services.ts";
 import { NO_CHOICES, type ShopChoices } from "./shop-choices.ts";
 
 /** What the merchant's pages ask for. A shop is named as its platform does: by its domain at Shopify, by its shop id at Shopware. */
-export interface MerchantServices extends ImportServices, CertificateServices, SettingsServices, ReplayServices {
+export interface MerchantServices
+  extends ImportServices,
+    CertificateServices,
+    SettingsServices,
+    ReplayServices,
+    PersonalDataServices {
   home(shop: string): Promise<HomeView>;
   problems(shop: string): Promise<HomeView["problems"]>;
   /** What is saved, and whether the core itself syncs the shop; the key never comes back. */
@@ -55,16 +66,19 @@ export function createMerchantServices(deps: {
     | "ledger"
     | "standing"
   > &
-    ReplayStore;
+    ReplayStore &
+    PersonalDataStore;
   /** The core's client with these credentials. */
   coreOf: (connection: Connection) => KarlaClient;
   /** What shops of this platform have to choose from; nothing where it is left out. */
   choices?: ShopChoices;
+  /** Reads the messages of the shop's platform. */
+  normalise: Normalise;
   /** An id that nobody had before. */
   newId: () => string;
   clock: Clock;
 }): MerchantServices {
-  const { platform, store, coreOf, choices = NO_CHOICES, newId, clock } = deps;
+  const { platform, store, coreOf, choices = NO_CHOICES, normalise, newId, clock } = deps;
   const idOf = (shop: string): ShopId => shopIdOf(platform, shop);
   const desk = createMappingDesk({ ...store, platform, pause });
 
@@ -107,6 +121,7 @@ export function createMerchantServices(deps: {
     ...createCertificateServices({ store, idOf, clock }),
     ...createSettingsServices({ platform, store, idOf, choices, coreOf }),
     ...createReplayServices({ platform, store, idOf, newId, clock }),
+    ...createPersonalDataServices({ platform, store, idOf, normalise, clock }),
     async home(shop) {
       const connected = (await savedConnection(shop)) !== null;
       return { ...(await store.home.of(idOf(shop))), connected };

@@ -9,6 +9,7 @@ import type { OrderBox } from "../order-box.ts";
 import { eraseLanes, lockLanes } from "./erase-lanes.ts";
 import { eventPages, ordersAfter } from "./erasure-pages.ts";
 import { addToReceipt, closeReceipt, openReceipt, receiptUnderWay } from "./erasure-receipt.ts";
+import { whenNobodyAsks } from "./open-requests.ts";
 import { purgeLanes, purgeRest } from "./purge-lanes.ts";
 import type { Tombstones } from "./tombstones.ts";
 
@@ -90,6 +91,7 @@ export function createErasuresStore(deps: {
       inTransaction(pool, async (client) => {
         await client.query(FORGET_FORMS, [erasure.shopId, now()]);
         await closeReceipt(client, erasure, outcome, now());
+        await whenNobodyAsks(client, { shopId: erasure.shopId, now: now() });
       }),
   };
 

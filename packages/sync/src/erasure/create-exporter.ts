@@ -5,46 +5,11 @@ import type { OrderHistories } from "../lane/order-history.ts";
 import type { Order } from "../order/order.ts";
 import type { Normalise } from "../pipeline/normalise.ts";
 import { concernOf, isOrderOf } from "./concern-of.ts";
+import type { DataExport, ExportedMessage, ExportedOrder } from "./data-export.ts";
 import type { DataRequests, MessageSeen } from "./data-requests.ts";
 import type { Whose } from "./erasure-request.ts";
 import type { Erasures, KeptEvent, Page } from "./erasures.ts";
 import { saidIn } from "./said-in.ts";
-
-export interface ExportedMessage {
-  from: Source;
-  topic: string;
-  /** ISO 8601. */
-  receivedAt: string;
-  /** What it said is kept as it came, sealed. */
-  isKept: boolean;
-}
-
-export interface ExportedOrder {
-  id: string;
-  /** As printed, e.g. "#1001". */
-  name: string | null;
-  status: string | null;
-  reason: string | null;
-  /** Whether Karla's core was given the order, and when last; ISO 8601. */
-  core: { given: boolean; at: string | null };
-  /** All that is kept of the order. */
-  state: Order;
-  messages: ExportedMessage[];
-}
-
-/** What is held of one customer. Instants are ISO 8601. */
-export interface DataExport {
-  madeAt: string;
-  whose: Whose;
-  orders: ExportedOrder[];
-  /** Of the customer, and of none of these orders. */
-  otherMessages: ExportedMessage[];
-  notHeld: {
-    /** Orders that were asked for by name. */
-    orders: { id: string; why: "erased" | "not_in_books" }[];
-    elsewhere: string[];
-  };
-}
 
 export interface ExporterDeps {
   erasures: Pick<Erasures, "orders" | "events">;

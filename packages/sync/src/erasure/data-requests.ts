@@ -21,8 +21,10 @@ export interface MessageSeen {
 export interface DataRequests {
   /** The request as it was stored. Null where there is none, or it is answered. */
   find(shopId: ShopId, request: string): Promise<KeptEvent | null>;
-  /** Takes the request's bytes away and leaves a receipt. False where it is not open. */
+  /** Takes the request's bytes away and leaves a receipt; with the last one the problem closes. False where it is not open. */
   answer(shopId: ShopId, request: string, exported: { orders: number; givenToCore: number }): Promise<boolean>;
+  /** Ids of orders that bear one of these names, in whatever case, two at most. One that was erased has no name. */
+  ordersNamed(shopId: ShopId, names: readonly string[]): Promise<string[]>;
   /** All messages of a lane, oldest first. */
   messagesIn(shopId: ShopId, laneKey: string): Promise<MessageSeen[]>;
 }

@@ -32,7 +32,10 @@ export interface Absorbing {
   pinned: number | undefined;
 }
 
-type Absorbable = Omit<Merged, "pictures" | "products" | "moved" | "muted" | "triggerUses" | "concerned" | "left">;
+type Absorbable = Omit<
+  Merged,
+  "pictures" | "products" | "moved" | "muted" | "triggerUses" | "requestedAt" | "concerned" | "left"
+>;
 
 /**
  * The second step of a turn, without any I/O either: the order that its events came to -> what is owed. Of what is replayed nobody

@@ -41,6 +41,8 @@ export interface Merged {
   announces: boolean;
   /** One of them asks that something is erased for good: when, in milliseconds since the epoch. Null where none does. */
   erasesAt: number | null;
+  /** When the first of those came in which a customer asks for their data, in milliseconds since the epoch. Null where none does. */
+  requestedAt: number | null;
   /** Whom Karla's events are about. */
   concerned: Concerned;
   /** Orders of whose parcels Karla's events say that something happened. */
@@ -75,6 +77,7 @@ export function mergeEvents(turn: Turn, deps: MergeDeps): Merged {
     triggerUses: [],
     announces: false,
     erasesAt: null,
+    requestedAt: null,
     concerned: { orderIds: [], customerIds: [] },
     moved: [],
     products: [],
@@ -94,6 +97,7 @@ export function mergeEvents(turn: Turn, deps: MergeDeps): Merged {
     if (step.triggerUse !== undefined) merged.triggerUses.push(step.triggerUse);
     merged.announces ||= step.announces === true;
     merged.erasesAt = step.erasesAt ?? merged.erasesAt;
+    if (step.requested === true) merged.requestedAt ??= event.receivedAt;
     merged.concerned = step.concerned ?? merged.concerned;
     if (step.moved != null && !quiet) merged.moved.push(step.moved);
     merged.products.push(...(step.products ?? []));
@@ -121,6 +125,7 @@ interface Step {
   triggerUse?: TriggerUse;
   announces?: true;
   erasesAt?: number;
+  requested?: true;
   concerned?: Concerned;
   moved?: string | null;
   products?: readonly string[];
@@ -182,7 +187,7 @@ function mergeEvent(event: LaneEvent, turn: Turn, order: Order | null, deps: Mer
         return { order, erasesAt: whenToErase(normalised.request), result: done("no_order") };
       case "data_request":
         if (laneKey !== SHOP_LANE) return quarantined("lane_mismatch");
-        return { order, result: done("data_request") };
+        return { order, requested: true, result: done("data_request") };
       case "access_changed":
         if (laneKey !== SHOP_LANE) return quarantined("lane_mismatch");
         return { order, accessChanged: true, result: done("no_order") };

@@ -77,6 +77,8 @@ export const PROBLEM_CODES = [
   "announcement_unclear",
   /** The core does not take some product. */
   "products_refused",
+  /** A customer asked for their data, and nobody has answered. About: `open` (how many did), `until` (the first has to be answered), `days` left. */
+  "data_requested",
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 

@@ -1,4 +1,5 @@
 import { oweMoved } from "../announce/owe-moved.ts";
+import { aboutRequests } from "../erasure/answer-due.ts";
 import type { Concerned } from "../erasure/erasures.ts";
 import type { Absorbed, Lease, NextDue, OrderRecord, Settled, Turn } from "../lane/lanes.ts";
 import { destinationOf, type Effect, type OutboxItem } from "../outbox/outbox.ts";
@@ -55,6 +56,10 @@ export async function runTurn(turn: Turn, deps: TurnDeps, leave: () => void = ()
     if (merged.products.length > 0) await oweChanged({ shopId, productIds: merged.products, shop }, deps);
     for (const use of merged.triggerUses) await deps.triggerUses.note(shopId, use);
     if (merged.muted) await deps.muted.mute(shopId, turn.lease.laneKey);
+    if (merged.requestedAt !== null) {
+      const about = aboutRequests({ open: 1, firstAskedAt: merged.requestedAt }, now);
+      await deps.problems.raise(shopId, "data_requested", about);
+    }
     if (merged.moved.length > 0) await oweMoved({ shopId, orderIds: merged.moved, shop }, deps);
     if (!(await deps.lanes.absorb(turn.lease, absorbed, release))) return "lease_lost";
     // Other orders can have them from now on. Nothing of this one waits for that.

@@ -9,6 +9,7 @@ import { Import } from "./import.tsx";
 import { Mapping } from "./mapping.tsx";
 import { Missing } from "./missing.tsx";
 import { Order } from "./order.tsx";
+import { PersonalData } from "./personal-data.tsx";
 import { Problems } from "./problems.tsx";
 
 export function RoutedPage({ route: { page, day, order } }: { route: Route }) {
@@ -25,6 +26,8 @@ export function RoutedPage({ route: { page, day, order } }: { route: Route }) {
       return <Filters />;
     case "channels":
       return <Channels />;
+    case "personal-data":
+      return <PersonalData />;
     case "connection":
       return <Connection />;
     case "problems":

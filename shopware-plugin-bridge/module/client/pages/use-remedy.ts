@@ -12,6 +12,7 @@ export function useRemedy(onAnswer: () => void): { actions: ProblemActions; answ
       onRemedy(remedy: Remedy, code: string) {
         if (remedy === "open_connection") return router.go(hrefOf("connection"));
         if (remedy === "open_mapping") return router.go(hrefOf("mapping"));
+        if (remedy === "open_personal_data") return router.go(hrefOf("personal-data"));
         ask({ remedy, code });
       },
       busyCode: busy?.code ?? null,
