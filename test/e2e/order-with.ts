@@ -17,8 +17,8 @@ const [model] = fillBooks({ seed: 1, orders: 30, shopDomain: SHOP }).webhooks.fl
   return order?.success ? [{ webhook, order: order.data }] : [];
 });
 
-/** A new order of the shop with this number and these note attributes, as Shopify tells of it. */
-export function orderWith(number: number, noteAttributes: Record<string, string>): Webhook {
+/** A new order of the shop with this number and these note attributes, as Shopify tells of it; `changed` is otherwise than in the others. */
+export function orderWith(number: number, noteAttributes: Record<string, string>, changed: object = {}): Webhook {
   if (model === undefined) throw new Error("the sandbox shop placed no order that goes to the core");
   const { webhook, order } = model;
   const id = order.id + number;
@@ -30,6 +30,7 @@ export function orderWith(number: number, noteAttributes: Record<string, string>
     number,
     order_number: number,
     note_attributes: Object.entries(noteAttributes).map(([name, value]) => ({ name, value })),
+    ...changed,
   });
   return { ...webhook, orderId: String(id), webhookId: randomUUID(), eventId: randomUUID(), body };
 }

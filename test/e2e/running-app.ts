@@ -19,12 +19,20 @@ export interface RunningApp {
   createCoreWebhook(): Promise<void>;
   /** A key that is right, of another shop. */
   createForeignKey(key: string): Promise<void>;
+  /** A key that is right, of this shop. */
+  createKey(username: string, key: string): Promise<void>;
   /** A session token of the shop's admin that has run out an hour ago. */
   expiredToken(): string;
   /** How many orders the core holds of the shop. */
   ordersAtCore(): Promise<number>;
+  /** The numbers of the orders that the core holds of the shop, in order. */
+  numbersAtCore(): Promise<string[]>;
   /** What the core notes of an order under "note_attributes", by name; null where it holds no such order. */
   notedAtCore(orderNumber: string): Promise<Record<string, string> | null>;
+  /** What `npm run karla` prints. */
+  operate(...args: string[]): Promise<string>;
+  /** The folder of what the processes log. */
+  logs: string;
   /** Sends a message of the shop, signed. */
   tell(webhook: Webhook): Promise<void>;
   /** Calls the app as Shopify Flow does, signed, below `/webhooks/shopify/`; gives the status. */
@@ -92,11 +100,13 @@ export async function startApp(options: {
     });
     // The first request loads the admin.
     await fetch(`${receiver.url}/auth/login`);
+    const keyOf = (slug: string, username: string, key: string) =>
+      post("/_sandbox/keys", { username, key, shops: [{ shop_slug: slug, role: "admin" }] });
     return {
       adminUrl: `${sandbox.url}/admin/${SHOP}`,
       createCoreWebhook: () => post(`/v1/shops/${SLUG}/shopify/webhooks`, { webhook_type: "order_creation" }),
-      createForeignKey: (key) =>
-        post("/_sandbox/keys", { username: "foreign", key, shops: [{ shop_slug: "other", role: "admin" }] }),
+      createForeignKey: (key) => keyOf("other", "foreign", key),
+      createKey: (username, key) => keyOf(SLUG, username, key),
       expiredToken: () =>
         signSessionToken({
           shop: SHOP,
@@ -106,6 +116,9 @@ export async function startApp(options: {
           userId: "1",
         }),
       ordersAtCore: async () => (await held()).length,
+      numbersAtCore: async () => (await held()).map(({ order_number }) => order_number ?? "").sort(),
+      operate: (...args) => group.run("commands/karla.ts", { args, env: {} }),
+      logs: group.logs,
       async notedAtCore(orderNumber) {
         const order = (await held()).find(({ order_number }) => order_number === orderNumber);
         const noted = order?.order_analytics?.note_attributes ?? [];

@@ -105,6 +105,21 @@ describe("the module in a Shopware shop's administration", () => {
     await sent.waitFor({ timeout: 60_000 });
     expect(await sound(app)).toEqual(SOUND);
 
+    await goTo("Home");
+    const number = await app
+      .getByRole("row", { name: /Karla has this order\./ })
+      .first()
+      .getByRole("rowheader")
+      .textContent();
+    await goTo("Personal data");
+    await typeInto(page, app.getByLabel("E-mail address or order number"), number ?? "");
+    const data = page.waitForEvent("download");
+    await page.keyboard.press("Enter");
+    const held = JSON.parse(await readFile(await (await data).path(), "utf8"));
+    expect(held).toMatchObject({ version: 1, orders: [{ name: number, core: { given: true } }] });
+    await seen("The file with 1 order is in your downloads");
+    expect(await sound(app)).toEqual(SOUND);
+
     expect(await page.context().cookies()).toEqual([]);
     // The key that was wrong on purpose is answered like any other: nothing on this page may complain.
     expect(complaints).toEqual([]);
