@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { buildApp } from "../commands/build-app.ts";
 import { openDatabase } from "../packages/store/src/open-database.ts";
 import { stopEmbeddedPostgres } from "../packages/store/src/stop-embedded-postgres.ts";
-import { bookDays, bookImport } from "../test/e2e/book-history.ts";
+import { bookDays, bookImport, bookReceipts } from "../test/e2e/book-history.ts";
 import { launchBrowser } from "../test/e2e/launch-browser.ts";
 import { SHOP, startApp } from "../test/e2e/running-app.ts";
 import { servePreviews } from "../test/e2e/serve-previews.ts";
@@ -18,6 +18,17 @@ import { weighAdmin } from "../test/e2e/weigh-admin.ts";
 
 const LCP_MS = 1_500;
 const SCRIPT_BYTES = 200_000;
+
+/** Whatever the sentences of any problem name. */
+const ABOUT = {
+  field: "gift_message",
+  order: "#1042",
+  permission: "write_orders",
+  slug: "tea",
+  open: "2",
+  until: "2026-12-31",
+  days: "12",
+};
 
 const [folder, previewFolder = join("data", "previews")] = process.argv.slice(2);
 if (folder === undefined) {
@@ -67,12 +78,13 @@ try {
       letWebhooksThrough: () => gate.open(receiver),
       bookImport: (state) => bookImport(database.pool, state),
       bookDays: () => bookDays(database.pool),
+      bookReceipts: () => bookReceipts(database.pool),
       async raiseProblems(codes) {
         await database.pool.query(
           `INSERT INTO problem (shop_id, code, opened_at, seen_at, times, about)
            SELECT shop_id, unnest($2::text[]), now(), now(), 3, $3 FROM shop WHERE domain = $1
            ON CONFLICT (shop_id, code) DO UPDATE SET closed_at = NULL`,
-          [SHOP, codes, JSON.stringify({ field: "gift_message", order: "#1042" })],
+          [SHOP, codes, JSON.stringify(ABOUT)],
         );
       },
     },

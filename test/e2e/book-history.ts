@@ -35,6 +35,17 @@ SELECT ${SHOP_ID}, gen_random_uuid(), id, '#' || id, date_trunc('day', now(), 'U
 FROM (VALUES ('9001', 1, 'missing', 'repaired'), ('9002', 1, 'stale', 'repaired'), ('9003', 1, 'missing', 'gone'),
   ('9004', 1, 'missing', 'unread'), ('9005', 7, 'missing', 'repaired')) found (id, ago, why, outcome)`;
 
+const RECEIPTS = `
+INSERT INTO erasure (shop_id, request, kind, asked_by, asked_at, started_at, finished_at, outcome, orders, given_to_core)
+SELECT ${SHOP_ID}, 'redact/' || ago, kind, asked_by, at, at, CASE WHEN outcome IS NULL THEN NULL ELSE at + interval '1 minute' END,
+  outcome, orders, given
+FROM (
+  SELECT ago, kind, asked_by, now() - ago * interval '1 day' AS at, outcome, orders, given
+  FROM (VALUES (1, 'customer', 'customers/redact', NULL, 3, 2), (2, 'customer', 'customers/redact', 'erased', 12, 11),
+    (9, 'data_request', 'customers/data_request', 'answered', 2, 2), (30, 'restored', 'operator/restored', 'erased', 1, 0),
+    (40, 'shop', 'shop/redact', 'app_installed', 0, 0)) asked (ago, kind, asked_by, outcome, orders, given)
+) receipts`;
+
 const DAY_MS = 24 * 60 * 60_000;
 
 const gapsOf = (day: string) =>
@@ -56,6 +67,11 @@ const leftOutOf = (day: string) =>
 /** An import of a hundred thousand orders that came so far. No worker knows of it. */
 export async function bookImport(pool: Pool, state: "running" | "paused" | "finished"): Promise<void> {
   await pool.query(IMPORT, [SHOP, state, state === "finished" ? 100_000 : 12_345]);
+}
+
+/** What was erased and what was told, one of it under way. */
+export async function bookReceipts(pool: Pool): Promise<void> {
+  await pool.query(RECEIPTS, [SHOP]);
 }
 
 /** Accounts of the last 90 days, the newest ones that there are, and some finds. */

@@ -15,5 +15,5 @@ export const seen = ({ app }: Opened, text: string) => app.getByText(text, { exa
 export const press = ({ app }: Opened, name: string) => app.getByRole("button", { name, exact: true }).click();
 export const open = (
   { page, menu }: Opened,
-  entry: "home" | "certificate" | "import" | "mapping" | "connection" | "problems",
+  entry: "home" | "certificate" | "import" | "mapping" | "personal_data" | "connection" | "problems",
 ) => page.getByRole("navigation").getByRole("link", { name: menu[entry], exact: true }).click();

@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { merchantTexts } from "@karla/merchant-ui/texts";
+import type { Webhook } from "@karla/sandbox/webhook";
 import type { Browser, Route } from "playwright-core";
 import { adminTexts } from "../../app/i18n-texts.ts";
 import { widerThanWindow } from "./faults-of-page.ts";
@@ -18,6 +19,7 @@ import {
   importRunning,
 } from "./screenshots-of-import.ts";
 import { mappingBegun, mappingPublished, publishMapping } from "./screenshots-of-mapping.ts";
+import { adaAsks, answered, nobodyAsked, somebodyAsked } from "./screenshots-of-personal-data.ts";
 import { orderSentAgain } from "./screenshots-of-replay.ts";
 
 const WINDOWS = [
@@ -36,6 +38,10 @@ export interface World {
   raiseProblems(codes: readonly string[]): Promise<void>;
   /** Books an import of this state, as if a worker had come so far. */
   bookImport(state: "running" | "paused" | "finished"): Promise<void>;
+  /** Books receipts of what was erased, and of what a customer was told. */
+  bookReceipts(): Promise<void>;
+  /** Sends a message of the shop, signed. */
+  tell(webhook: Webhook): Promise<void>;
   /** Books an account of each of the last 90 days, with everything that can be told of yesterday. */
   bookDays(): Promise<void>;
 }
@@ -91,6 +97,12 @@ export async function takeScreenshots(browser: Browser, world: World, folder: st
   if (first !== undefined) await publishMapping(first);
   await each(mappingPublished);
   await each(orderSentAgain);
+  await each(nobodyAsked);
+  await world.bookReceipts();
+  await world.tell(adaAsks());
+  await each(somebodyAsked);
+  if (first !== undefined) await answered(first);
+  await each((window) => open(window, "connection"));
   await world.createCoreWebhook();
   await each(alreadySyncs);
   await each(switchedOff);
