@@ -97,9 +97,15 @@ function tell(
   if (json) console.log(JSON.stringify(told));
   else {
     console.log(wordsForPlan(plan));
-    for (const { id, topic, receivedAt, state, reason } of events) {
-      console.log(`  event ${id}  ${receivedAt}  ${topic}  ${state}${reason === null ? "" : ` (${reason})`}`);
+    for (const { id, topic, receivedAt, state, reason, isKept } of events) {
+      const gone = isKept ? "" : ", event_gone";
+      console.log(`  event ${id}  ${receivedAt}  ${topic}  ${state}${reason === null ? "" : ` (${reason})`}${gone}`);
     }
+  }
+  if (plan.reason === "event_gone") {
+    say(
+      "Its bytes are not kept any more. `replay --order` reads its order from the shop; `reconcile` one that is not in the books.",
+    );
   }
   if (!apply) {
     if (plan.verdict === "does") say("Nothing was done: --apply does it.");

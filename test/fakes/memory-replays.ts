@@ -67,7 +67,8 @@ export function createMemoryReplays(
 
 function shown({ event, state, reason }: StoredLane["events"][number]) {
   const { source, topic } = event;
-  return { id: event.eventKey.toString("hex"), source, topic, receivedAt: "2026-03-03T00:00:00.000Z", state, reason };
+  const id = event.eventKey.toString("hex");
+  return { id, source, topic, receivedAt: "2026-03-03T00:00:00.000Z", state, reason, isKept: true };
 }
 
 const AT = "2026-03-03T00:00:00.000Z";

@@ -154,7 +154,11 @@ describe("an event", () => {
   test("whose bytes are gone cannot be replayed", async () => {
     await bring(1003, {}, "purged");
     await spine.pool.query("UPDATE inbox_event SET body = NULL WHERE event_key = sha256('purged')");
-    expect((await command({ event: "purged", apply: true })).told.plan).toMatchObject({ reason: "event_gone" });
+    const said: string[] = [];
+    const { code, told } = await command({ event: "purged", apply: true, say: (line) => void said.push(line) });
+    expect([code, told.plan.reason]).toEqual([1, "event_gone"]);
+    expect(said.join()).toContain("replay --order");
+    expect((await command({ order: "1003" })).told.events).toContainEqual(expect.objectContaining({ isKept: false }));
   });
 
   test("comes with no terms of a replay over HTTP, whatever its headers say", async () => {
@@ -215,10 +219,20 @@ test("what was given up is counted, and put back to work only where that is aske
   expect(await status()).toEqual(before);
   await replayGivenUp(spine.store, { shopId: SHOP_ID, apply: true, json: true, say() {} });
   await spine.settled();
-  expect(printed.mock.calls.map(([line]) => JSON.parse(line))).toEqual(Array(2).fill({ events: 1, effects: 0 }));
+  expect(printed.mock.calls.map(([line]) => JSON.parse(line))).toEqual(
+    Array(2).fill({ events: 1, effects: 0, gone: 0 }),
+  );
   // As it came: what was once said of its replay holds no more.
   const { event } = (await spine.store.replays.event(SHOP_ID, "bad")) ?? {};
   expect(Object.keys(event?.headers ?? {})).toEqual(expect.arrayContaining(["x-shopify-shop-domain"]));
   expect(Object.keys(event?.headers ?? {})).not.toContain("karla-replay");
+  // It cannot be used yet. Once its time is over nobody puts it back, and the command says what helps instead.
+  await spine.pool.query("UPDATE inbox_event SET body = NULL WHERE event_key = sha256('bad')");
+  printed.mockClear();
+  const said: string[] = [];
+  await replayGivenUp(spine.store, { shopId: SHOP_ID, apply: true, json: true, say: (line) => void said.push(line) });
+  expect(printed.mock.calls.map(([line]) => JSON.parse(line))).toEqual([{ events: 0, effects: 0, gone: 1 }]);
+  expect(said.join()).toMatch(/event_gone.*reconcile/);
+  expect((await spine.store.status.read(SHOP_ID)).problems).toEqual([]);
   printed.mockRestore();
 });

@@ -23,7 +23,7 @@ const home = () => createHomeStore({ pool: database.pool, clock: { now: () => NO
 beforeAll(async () => {
   database = await migratedDatabase();
 });
-beforeEach(() => database.pool.query("TRUNCATE shop_order, problem, outbox, reconciliation"));
+beforeEach(() => database.pool.query("TRUNCATE inbox_event, shop_order, problem, outbox, reconciliation"));
 afterAll(() => database.drop());
 
 const ORDER = `INSERT INTO shop_order (shop_id, order_id, name, version, status, reason, received_at, updated_at)
@@ -53,6 +53,17 @@ describe("the home of a shop", () => {
         { id: "1", name: "#1", status: "delivered", reason: null, updatedAt: orderAt(30) },
       ],
     });
+  });
+
+  test("counts what the shop said in the last thirty days: it is known for no longer", async () => {
+    for (const days of [1, 29, 31]) {
+      await database.pool.query(
+        `INSERT INTO inbox_event (shop_id, source, event_key, body_hash, topic, lane_key, headers, received_at)
+         VALUES ($1, 'shopify', $2, '', 't', '1', '{}', $3)`,
+        [SHOP, Buffer.from([days]), at(days * 24 * 60)],
+      );
+    }
+    expect((await home().of(SHOP)).counters.received).toBe(2);
   });
 
   test("says when the shop was last compared, and what that found within a week", async () => {

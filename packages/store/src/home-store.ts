@@ -8,7 +8,13 @@ import { type AboutRow, aboutOf, PROBLEMS_WITH_REQUESTS } from "./problem-about.
 
 /** What a merchant's home page shows of one shop. Nothing personal: an order's name is its number. */
 export interface ShopHome {
-  counters: { received: number; delivered: number; waiting: number; failed: number };
+  counters: {
+    /** Of the last thirty days: so long it is known at least what came. */
+    received: number;
+    delivered: number;
+    waiting: number;
+    failed: number;
+  };
   lastOrder: { name: string; at: string } | null;
   /** Longest time of the last day from the decision to send until the core had it, what still waits included. */
   worstDelayMs: number | null;
@@ -24,10 +30,11 @@ export interface HomeStore {
 }
 
 const DAY_MS = 24 * 60 * 60_000;
+const RECEIVED_DAYS = 30;
 const LAST_ORDERS = 20;
 
 const COUNTERS = `
-SELECT (SELECT count(*)::int FROM inbox_event WHERE shop_id = $1 AND source <> 'karla') AS received,
+SELECT (SELECT count(*)::int FROM inbox_event WHERE shop_id = $1 AND source <> 'karla' AND received_at >= $2) AS received,
   count(*) FILTER (WHERE status = 'delivered')::int AS delivered,
   count(*) FILTER (WHERE status = 'pending')::int AS waiting,
   count(*) FILTER (WHERE status = 'failed')::int
@@ -89,7 +96,7 @@ async function readHome(client: PoolClient, shopId: ShopId, now: number): Promis
   async function rows<Row extends object>(text: string, values: unknown[]): Promise<Row[]> {
     return (await client.query<Row>(text, values)).rows;
   }
-  const [counters] = await rows<ShopHome["counters"]>(COUNTERS, [shopId]);
+  const [counters] = await rows<ShopHome["counters"]>(COUNTERS, [shopId, new Date(now - RECEIVED_DAYS * DAY_MS)]);
   const [delay] = await rows<{ worst: string | null }>(DELAY, [
     shopId,
     new Date(now),

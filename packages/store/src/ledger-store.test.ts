@@ -229,6 +229,16 @@ describe("the books", () => {
     expect(booked.get("2")?.delayMs).toBeNull();
   });
 
+  test("say nothing of an order whose first word is past its time", async () => {
+    const store = open();
+    await keepOrder(store, SHOP, "1");
+    await database.pool.query("DELETE FROM inbox_event");
+    now += 7_200_000;
+    await store.inbox.accept([eventFor("1", { shopId: SHOP })]);
+    await deliver("1", now + 9_500);
+    expect((await store.ledger.booked(SHOP, ["1"])).get("1")?.delayMs).toBeNull();
+  });
+
   test("count a lost order from its placing on, and an imported one not at all", async () => {
     const store = open();
     for (const id of ["1", "2", "3"]) {

@@ -52,7 +52,8 @@ WHERE shop_id = $1 AND placed_at >= $3 GROUP BY 1`;
 
 /**
  * The first word of an order is its first event. Where that is what we read by ourselves, it was either lost, and the order is
- * among the finds: then it should have come when it was placed. Or it was imported, or placed before the shop was ours: none.
+ * among the finds: then it should have come when it was placed. Or it was imported, or placed before the shop was ours: none. None
+ * either where that first event is past its time: what is left came after the order was in the books.
  */
 const BOOKED = `
 SELECT o.order_id AS id, o.status, CASE o.status WHEN 'skipped' THEN o.reason END AS reason,
@@ -67,7 +68,7 @@ LEFT JOIN LATERAL (
   SELECT CASE WHEN topic LIKE 'admin/%' THEN (
     SELECT min(f.placed_at) FROM ledger_find f JOIN shop s USING (shop_id)
     WHERE f.shop_id = o.shop_id AND f.order_id = o.order_id AND f.why = 'missing' AND f.placed_at >= s.created_at
-  ) ELSE received_at END AS at
+  ) WHEN received_at < o.received_at + interval '1 hour' THEN received_at END AS at
   FROM inbox_event WHERE shop_id = o.shop_id AND lane_key = o.order_id ORDER BY received_at LIMIT 1
 ) word ON true
 WHERE o.shop_id = $1 AND o.order_id = ANY($2::text[])`;

@@ -16,7 +16,7 @@ SELECT coalesce(mapping_version, 0) AS mapping FROM delivery
 WHERE shop_id = $1 AND lane_key = $2 AND effect = 'order' AND payload_hash IS NOT NULL ORDER BY started_at DESC LIMIT 1`;
 
 const EVENTS = `
-SELECT encode(event_key, 'hex') AS id, source, topic, received_at AS at, state, reason FROM inbox_event
+SELECT encode(event_key, 'hex') AS id, source, topic, received_at AS at, state, reason, body IS NOT NULL AS "isKept" FROM inbox_event
 WHERE shop_id = $1 AND lane_key = $2 ORDER BY received_at DESC LIMIT 100`;
 
 /** Of two bodies under one key the first one counts. All sources there are: the key's index begins with them. */

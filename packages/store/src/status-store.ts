@@ -24,6 +24,8 @@ export interface Status {
     topic: string;
     reason: string | null;
     detail: string | null;
+    /** Without its bytes it cannot be put back to work. */
+    isKept: boolean;
   }[];
   deadLetters: {
     shopId: string;
@@ -77,7 +79,8 @@ export function createStatusStore({ pool, clock }: { pool: Pool; clock: Clock })
         of,
       );
       const quarantined = await rows<Status["quarantined"][number]>(
-        `SELECT e.shop_id AS "shopId", s.domain, e.lane_key AS "laneKey", e.topic, e.reason, e.detail
+        `SELECT e.shop_id AS "shopId", s.domain, e.lane_key AS "laneKey", e.topic, e.reason, e.detail,
+           e.body IS NOT NULL AS "isKept"
          FROM inbox_event e LEFT JOIN shop s USING (shop_id) ${OF_SHOP} AND e.state = 'quarantined' ORDER BY e.received_at`,
         of,
       );
@@ -126,14 +129,15 @@ const OF_SHOP = "WHERE ($1::uuid IS NULL OR shop_id = $1)";
 
 /**
  * An arrival is counted, so that a turn under way sees it. The problems are closed: what still fails opens them anew. What may have
- * come about stays as it is: nobody is told twice. An event that was replayed before is used as it came.
+ * come about stays as it is: nobody is told twice. An event that was replayed before is used as it came, one without its bytes not at all: a shop's
+ * problems are closed by it too, as nothing is left that could be done about it.
  */
 const REPLAY = `
 WITH events AS (
   UPDATE inbox_event SET state = 'pending', reason = NULL, detail = NULL, deaths = 0, failures = 0, finished_at = NULL,
     headers = CASE WHEN topic <> '${REDELIVERY}' AND strpos(headers, '"${REPLAY_HEADER}"') > 0
       THEN (headers::jsonb - '${REPLAY_HEADER}')::text ELSE headers END
-  WHERE state = 'quarantined' AND ($1::uuid IS NULL OR shop_id = $1) AND ($2::text IS NULL OR lane_key = $2)
+  WHERE state = 'quarantined' AND body IS NOT NULL AND ($1::uuid IS NULL OR shop_id = $1) AND ($2::text IS NULL OR lane_key = $2)
   RETURNING shop_id, lane_key
 ), effects AS (
   UPDATE outbox SET state = 'pending', reason = NULL, detail = NULL, refusals = 0, started = 0, finished = 0,
@@ -146,7 +150,8 @@ WITH events AS (
   FROM (SELECT * FROM events UNION SELECT * FROM effects) w WHERE l.shop_id = w.shop_id AND l.lane_key = w.lane_key
 ), mended AS (
   UPDATE problem p SET closed_at = $3
-  WHERE p.closed_at IS NULL AND p.shop_id IN (SELECT shop_id FROM events UNION SELECT shop_id FROM effects)
+  WHERE p.closed_at IS NULL
+    AND (p.shop_id IN (SELECT shop_id FROM events UNION SELECT shop_id FROM effects) OR (p.shop_id = $1 AND $2::text IS NULL))
     AND p.code IN ('events_quarantined', 'orders_refused', 'products_refused')
 )
 SELECT (SELECT count(*)::int FROM events) AS events, (SELECT count(*)::int FROM effects) AS effects`;

@@ -97,6 +97,7 @@ export const replays: Record<string, ReplayData> = {
     plan: unchanged,
     progress: { state: "under_way", because: "core_unreachable" },
   },
+  "of long ago": { ...replayReady, plan: unchanged, progress: { state: "refused", reason: "event_gone" } },
   done: { ...replayReady, plan: unchanged, progress: { state: "done", reason: null } },
   "refused by Karla": { ...replayReady, plan: unchanged, progress: { state: "refused", reason: "refused_by_core" } },
 };

@@ -34,7 +34,7 @@ export const de = {
       "Ihre Bestellungen werden schon gesammelt. Sie gehen an Karla, sobald Sie die Verbindung herstellen.",
     connect: "Mit Karla verbinden",
     figures: "In Zahlen",
-    received: "Nachrichten aus Ihrem Shop",
+    received: "Nachrichten aus Ihrem Shop in 30 Tagen",
     delivered: "Bestellungen an Karla gesendet",
     waiting: "Bestellungen, die warten",
     failed: "Nicht gesendet",

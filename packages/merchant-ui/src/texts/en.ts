@@ -32,7 +32,7 @@ export const en = {
     not_connected_text: "Your orders are already being collected. They go to Karla as soon as you connect.",
     connect: "Connect to Karla",
     figures: "In numbers",
-    received: "Messages from your shop",
+    received: "Messages from your shop in 30 days",
     delivered: "Orders sent to Karla",
     waiting: "Orders waiting",
     failed: "Not sent",

@@ -51,5 +51,7 @@ export const replayDe = {
       "Die Bestellung hat sich geändert, seit Sie diese Seite geöffnet haben. Sehen Sie sie sich noch einmal an und senden Sie sie dann.",
     on_its_way: "Die Bestellung ist schon unterwegs zu Karla und geht von selbst hinaus.",
     not_in_books: "Diese Bestellung kennen wir nicht.",
+    event_gone:
+      "Das ist lange her: Was daraus wurde, ist nicht mehr bekannt. Sehen Sie sich die Bestellung noch einmal an.",
   },
 };

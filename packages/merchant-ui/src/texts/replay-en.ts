@@ -47,5 +47,6 @@ export const replayEn = {
     newer_state: "The order has changed since you opened this page. Look at it again, then send it.",
     on_its_way: "The order is already on its way to Karla, and goes out by itself.",
     not_in_books: "We do not know this order.",
+    event_gone: "That was long ago: what came of it is not known any more. Look at the order again.",
   },
 };

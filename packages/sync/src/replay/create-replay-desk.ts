@@ -100,8 +100,10 @@ export function createReplayDesk(deps: ReplayDeskDeps) {
       const why = whyNot(plan, version);
       if (why !== null || terms === null || event === null)
         return { outcome: "refused", reason: why ?? "no_such_event" };
-      if (!(await replays.again(shopId, event, terms))) return { outcome: "refused", reason: "event_pending" };
-      return { outcome: "asked", id: event.eventKey.toString("hex") };
+      if (await replays.again(shopId, event, terms)) return { outcome: "asked", id: event.eventKey.toString("hex") };
+      // Since it was looked at, somebody else asked for the same, or its time was over.
+      const now = await replays.event(shopId, id);
+      return { outcome: "refused", reason: now?.event === null ? "event_gone" : "event_pending" };
     },
 
     /** `laneKey`: the order's id, or where else the event is. */

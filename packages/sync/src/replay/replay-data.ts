@@ -62,6 +62,8 @@ export interface ReplayableEvent {
   receivedAt: string;
   state: "pending" | "done" | "quarantined";
   reason: string | null;
+  /** Without its bytes it cannot be replayed. */
+  isKept: boolean;
 }
 
 export type ReplayAnswer =

@@ -90,6 +90,17 @@ describe("an event that is replayed", () => {
     expect(told()).toEqual([2, 2]);
   });
 
+  test("whose time is over while somebody asks for it is refused with that", async () => {
+    const { desk, replays, replay, id } = await withEvent(receivedKarlaEvent(shipmentEvent));
+    const { laneKey = "" } = (await replays.event(SHOP_A, id)) ?? {};
+    replays.again = async () => {
+      replays.event = async () => ({ event: null, laneKey, state: "done" });
+      return false;
+    };
+    expect((await replay(id, { withEffects: true })).answer).toEqual({ outcome: "refused", reason: "event_gone" });
+    expect(await desk.planEvent(SHOP_A, id, QUIET)).toMatchObject({ verdict: "refused", reason: "event_gone" });
+  });
+
   test("of Karla's whose order is muted, or that is a day old, is not told though that is asked for", async () => {
     const { engine, desk, id } = await withEvent(receivedKarlaEvent(shipmentEvent));
     const because = async () => {

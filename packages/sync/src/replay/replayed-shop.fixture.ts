@@ -72,6 +72,7 @@ export async function replayedShop({
   return {
     engine,
     desk,
+    replays,
     asked,
     shown,
     settle,
