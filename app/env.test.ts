@@ -47,6 +47,21 @@ describe("the environment", () => {
     expect(() => readEnv({ ...sandbox, APP_BRIDGE_URL: "https://evil.example.com/a.js" })).toThrow("APP_BRIDGE_URL");
   });
 
+  test("forgets nothing sooner than it is needed, and says why", () => {
+    const kept = (bodies: number, quarantined: number, records: number) => () =>
+      readEnv({
+        ...MINIMAL,
+        KARLA_KEEP_BODIES_DAYS: `${bodies}`,
+        KARLA_KEEP_QUARANTINED_DAYS: `${quarantined}`,
+        KARLA_KEEP_RECORDS_DAYS: `${records}`,
+      });
+    expect(kept(1, 1, 30)()).toMatchObject({ KARLA_KEEP_RECORDS_DAYS: 30 });
+    expect(kept(0, 30, 90)).toThrow(/KARLA_KEEP_BODIES_DAYS: not below 1: what went wrong/);
+    expect(kept(7, 6, 90)).toThrow(/KARLA_KEEP_QUARANTINED_DAYS: not below KARLA_KEEP_BODIES_DAYS: /);
+    expect(kept(7, 30, 29)).toThrow(/KARLA_KEEP_RECORDS_DAYS: not below 30: .*taken for new/);
+    expect(kept(40, 60, 50)).toThrow(/KARLA_KEEP_RECORDS_DAYS: not below/);
+  });
+
   describe("in production", () => {
     const production = {
       ...MINIMAL,

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { RequestListener } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { coreClientOf } from "@karla/runtime/core-client-of";
+import { keptForOf } from "@karla/runtime/env";
 import { importFirst } from "@karla/runtime/import-first";
 import { onStop } from "@karla/runtime/on-stop";
 import { openReceiver } from "@karla/runtime/open-receiver";
@@ -63,6 +64,7 @@ async function loadAdmin() {
         normalise: normaliseShopify,
         newId: randomUUID,
         clock,
+        keptFor: keptForOf(env),
       }),
     sessionStorage: () =>
       knownWhenInstalled(openSessionStorage({ pool: database.pool, master }), async (shop) => {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { parseArgs } from "node:util";
+import { readKeptFor } from "@karla/runtime/env";
 import { readMasterKeys } from "@karla/store/master-key";
 import { migrate } from "@karla/store/migrate";
 import { openDatabase } from "@karla/store/open-database";
@@ -254,7 +255,8 @@ async function main(): Promise<number> {
       const clock = systemClock(env.KARLA_CLOCK_OFFSET_MS);
       const normalise = normalisersOf(platformNamed());
       const command = { ...given, request: values.request, answered: values.answered, file: values.file };
-      return withStore((store) => runExport(store, shopId, { ...command, normalise, clock, say }));
+      const keptFor = readKeptFor();
+      return withStore((store) => runExport(store, shopId, { ...command, normalise, clock, keptFor, say }));
     }
     case "receipts": {
       const carried = { file: values.file, say, newKey: randomUUID };

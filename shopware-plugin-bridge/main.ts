@@ -3,6 +3,7 @@ import type { RequestListener } from "node:http";
 import { fileURLToPath } from "node:url";
 import { getRequestListener } from "@hono/node-server";
 import { coreClientOf } from "@karla/runtime/core-client-of";
+import { keptForOf } from "@karla/runtime/env";
 import { importFirst } from "@karla/runtime/import-first";
 import { createMerchantServices } from "@karla/runtime/merchant-services";
 import { onStop } from "@karla/runtime/on-stop";
@@ -94,6 +95,7 @@ const services = createMerchantServices({
   normalise: normaliseShopware,
   newId: randomUUID,
   clock,
+  keptFor: keptForOf(env),
 });
 const build = await readModuleBuild(MODULE_BUILD);
 const module = createModuleRoutes({ services, installations, reactivate, build, rules, clock, log });

@@ -47,6 +47,7 @@ function exporting(wish: Partial<ExportCommand>, { isOpen = true } = {}) {
     file: undefined,
     normalise: { shopify: () => ({ outcome: "data_request", whose }) },
     clock: { now: () => 0 },
+    keptFor: { bodies: 7, quarantined: 30, records: 90 },
     say: (line) => void said.push(line),
     ...wish,
   };
@@ -58,6 +59,7 @@ test("prints what is held of an order's customer, from every part of the books",
   expect(await done).toBe(0);
   expect(JSON.parse(String(printed.mock.calls[0]?.[0]))).toMatchObject({
     version: 1,
+    keptDays: { messages: 90, said: 7, saidUnusable: 30 },
     orders: [{ id: "2", core: { given: false, at: null } }],
   });
 });

@@ -16,6 +16,7 @@ export interface ExportCommand {
   file: string | undefined;
   normalise: DataDeskDeps["normalise"];
   clock: DataDeskDeps["clock"];
+  keptFor: DataDeskDeps["keptFor"];
   say: (line: string) => void;
 }
 
@@ -23,9 +24,9 @@ type Stores = Pick<Store, "dataRequests" | "histories"> & { erasures: DataDeskDe
 
 /** Writes what is held of a customer as JSON, into a file or to standard output. 1: there is no such open request. */
 export async function runExport(stores: Stores, shopId: ShopId, command: ExportCommand): Promise<number> {
-  const { request, answered, file, normalise, clock, say } = command;
+  const { request, answered, file, normalise, clock, keptFor, say } = command;
   if (answered && request === undefined) throw new Error("--answered closes a request: say which, --request KEY.");
-  const desk = createDataDesk({ ...stores, normalise, clock });
+  const desk = createDataDesk({ ...stores, normalise, clock, keptFor });
   const whose = await whoseOf(desk, shopId, command);
   if (whose === null) {
     say("No such request is open: it was answered, or the customer was erased. `karla -- receipts` lists them.");
@@ -35,6 +36,10 @@ export async function runExport(stores: Stores, shopId: ShopId, command: ExportC
   const text = dataExportAsJson(exported);
   if (file === undefined) process.stdout.write(text);
   else await writeFile(file, text, { mode: 0o600 });
+  const { messages, said, saidUnusable } = exported.keptDays;
+  say(
+    `That a message came is known for ${messages} days, and what it said for ${said}, or ${saidUnusable} where it could not be used.`,
+  );
   const { orders, givenToCore } = countsOf(exported);
   say(`${orders} orders written. Karla's core was given ${givenToCore} of them.`);
   if (request === undefined) return 0;

@@ -36,7 +36,14 @@ function stand() {
       nameOf: async (id) => id,
       async exportOf(whose) {
         asked.push([shop, whose]);
-        return { madeAt: "", whose, orders: [order], otherMessages: [], notHeld: { orders: [], elsewhere: [] } };
+        return {
+          madeAt: "",
+          whose,
+          keptDays: { messages: 90, said: 7, saidUnusable: 30 },
+          orders: [order],
+          otherMessages: [],
+          notHeld: { orders: [], elsewhere: [] },
+        };
       },
       answered: async () => false,
       now: () => 0,

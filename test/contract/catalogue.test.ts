@@ -10,6 +10,7 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const EXEMPT = new Map([
   ["_prisma_migrations", "the ledger of migrations: one per database"],
   ["shop_alias", "finds the shop of a former id, so the id that is looked up leads"],
+  ["sweep", "how far the way through all shops' lanes is: one per database"],
   ["session", "Shopify's library finds a session by an id it makes itself, which names the shop"],
 ]);
 

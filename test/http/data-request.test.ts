@@ -37,7 +37,8 @@ async function exported(wish: Partial<ExportCommand>) {
   const file = join(await mkdtemp(join(tmpdir(), "export-")), "ada.json");
   const nothing = { customer: undefined, email: undefined, order: undefined, request: undefined, answered: false };
   const clock = { now: () => Date.UTC(2026, 11, 1) };
-  const command = { ...nothing, file, normalise: normalisersOf("shopify"), clock, say: () => {}, ...wish };
+  const keptFor = { bodies: 7, quarantined: 30, records: 90 };
+  const command = { ...nothing, file, normalise: normalisersOf("shopify"), clock, keptFor, say: () => {}, ...wish };
   const code = await runExport(shop.store, SHOP_ID, command);
   if (code !== 0) return { code, document: null, mode: 0 };
   return { code, document: JSON.parse(await readFile(file, "utf8")), mode: (await stat(file)).mode & 0o777 };

@@ -21,6 +21,7 @@ beforeAll(async () => {
     normalise: normaliseShopify,
     newId: randomUUID,
     clock: { now: () => Date.now() },
+    keptFor: { bodies: 7, quarantined: 30, records: 90 },
   });
 });
 afterAll(() => spine.stop());

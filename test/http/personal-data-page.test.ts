@@ -106,7 +106,15 @@ async function fileOfOperator(request: string) {
   const file = join(await mkdtemp(join(tmpdir(), "export-")), "ada.json");
   const nothing = { customer: undefined, email: undefined, order: undefined, answered: false, say() {} };
   const clock = { now: () => Date.now() };
-  await runExport(admin.store, MINE, { ...nothing, request, file, normalise: normalisersOf("shopify"), clock });
+  const keptFor = { bodies: 7, quarantined: 30, records: 90 };
+  await runExport(admin.store, MINE, {
+    ...nothing,
+    request,
+    file,
+    normalise: normalisersOf("shopify"),
+    clock,
+    keptFor,
+  });
   return JSON.parse(await readFile(file, "utf8"));
 }
 

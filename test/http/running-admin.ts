@@ -83,6 +83,7 @@ export async function startAdmin({ requestsPerSession = 10_000 } = {}) {
     normalise: normaliseShopify,
     newId: randomUUID,
     clock,
+    keptFor: { bodies: 7, quarantined: 30, records: 90 },
     // Nobody listens on port 9.
     coreOf: ({ slug, ...credentials }) =>
       createKarlaClient({ baseUrl: "http://127.0.0.1:9", slug, credentials, timeoutMs: 1_000, clock, agents }),

@@ -1,3 +1,4 @@
+import type { KeptFor } from "@karla/sync/retention";
 import { z } from "zod";
 
 /** Of a variable: a whole number, and a list with commas between. */
@@ -66,6 +67,16 @@ const FAILPOINTS = [
   "before_settle",
 ] as const;
 
+const days = (least: number, otherwise: string) =>
+  integer.pipe(z.number().min(least, `not below ${least}: ${otherwise}`).max(3_650));
+
+/** How many days what was dealt with is kept. The same for all workers. */
+const RETENTION_ENV = {
+  KARLA_KEEP_BODIES_DAYS: days(1, "what went wrong today could not be merged anew tomorrow").default(7),
+  KARLA_KEEP_QUARANTINED_DAYS: days(1, "nobody would have had the time to look at them").default(30),
+  KARLA_KEEP_RECORDS_DAYS: days(30, "what comes again later would be taken for new").default(90),
+};
+
 /** The variables that every process of ours has. */
 export const PROCESS_ENV = {
   /** Any PostgreSQL. Without it the embedded one in the data folder is started or adopted. */
@@ -87,6 +98,7 @@ export const PROCESS_ENV = {
   WORKER_LEASE_MS: integer.pipe(z.number().min(500).max(30_000)).default(30_000),
   WORKER_CALL_TIMEOUT_MS: integer.pipe(z.number().min(100).max(15_000)).default(15_000),
   WORKER_POLL_MS: integer.pipe(z.number().min(5).max(5_000)).default(50),
+  ...RETENTION_ENV,
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
   /** Tests only: moves the clock. */
   KARLA_CLOCK_OFFSET_MS: integer.default(0),
@@ -121,6 +133,7 @@ export function refuseUnsafe(env: ProcessEnv, refuse: (name: string, message: st
   const core = URL.parse(env.KARLA_API_URL);
   const loopback = core?.hostname === "127.0.0.1" || core?.hostname === "[::1]";
   const production = env.NODE_ENV === "production";
+  refuseForgetful(env, refuse);
   if (core !== null && core.protocol !== "https:" && (production || !loopback)) {
     refuse("KARLA_API_URL", "must be https (plain http only to 127.0.0.1, and not in production)");
   }
@@ -132,6 +145,30 @@ export function refuseUnsafe(env: ProcessEnv, refuse: (name: string, message: st
   if (production && env.KARLA_MASTER_KEY === undefined) refuse("KARLA_MASTER_KEY", "is required in production");
 }
 
+type RetentionEnv = z.infer<z.ZodObject<typeof RETENTION_ENV>>;
+
+export function keptForOf(env: RetentionEnv): KeptFor {
+  return {
+    bodies: env.KARLA_KEEP_BODIES_DAYS,
+    quarantined: env.KARLA_KEEP_QUARANTINED_DAYS,
+    records: env.KARLA_KEEP_RECORDS_DAYS,
+  };
+}
+
+/** What is needed less is not kept for longer. */
+function refuseForgetful(env: RetentionEnv, refuse: (name: string, message: string) => void): void {
+  const { KARLA_KEEP_BODIES_DAYS: bodies, KARLA_KEEP_QUARANTINED_DAYS: quarantined } = env;
+  if (quarantined < bodies) {
+    refuse(
+      "KARLA_KEEP_QUARANTINED_DAYS",
+      "not below KARLA_KEEP_BODIES_DAYS: what could not be used is looked at later",
+    );
+  }
+  if (env.KARLA_KEEP_RECORDS_DAYS < quarantined) {
+    refuse("KARLA_KEEP_RECORDS_DAYS", "not below KARLA_KEEP_QUARANTINED_DAYS: the bytes of an event are in its record");
+  }
+}
+
 /** Reads the environment once; throws with every wrong variable by name, never with a value. */
 export function parseEnv<Env>(
   schema: z.ZodType<Env>,
@@ -141,4 +178,12 @@ export function parseEnv<Env>(
   if (parsed.success) return parsed.data;
   const wrong = parsed.error.issues.map(({ path, message }) => `  ${path.join(".")}: ${message}`);
   throw new Error(`These environment variables cannot be used:\n${wrong.join("\n")}\nSee .env.example.`);
+}
+
+/** For a command that says how long things are kept, and needs nothing else of it. */
+export function readKeptFor(source?: Readonly<Record<string, string | undefined>>): KeptFor {
+  const schema = z.object(RETENTION_ENV).superRefine((env, context) => {
+    refuseForgetful(env, (name, message) => context.addIssue({ code: "custom", path: [name], message }));
+  });
+  return keptForOf(parseEnv(schema, source));
 }

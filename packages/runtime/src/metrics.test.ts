@@ -24,6 +24,17 @@ it("shows what the connections to the database do", async () => {
     expect(text).toContain(`database_connections{state=${line}`);
 });
 
+it("shows what was removed, and how old what is left is", async () => {
+  const metrics = createMetrics();
+  metrics.watchSweeps(() => ({ sweep: 60, oldestBody: 700_000 }));
+  for (let n = 0; n < 2; n += 1)
+    metrics.removed({ body: 3, event: 0, attempt: 1, lane: 0, comparison: 0, claim_form: 0 });
+  const text = await metrics.text();
+  expect(text).toContain('retention_removed_total{what="body"} 6');
+  expect(text).toContain('retention_age_seconds{of="sweep"} 60');
+  expect(text).toContain('retention_age_seconds{of="oldest_body"} 700000');
+});
+
 describe("the metrics' server", () => {
   it("collects once for a connection that asks for more than it takes", async () => {
     const { url, collected } = await serve();

@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import type { ReceiverMetrics } from "@karla/receiver/metrics";
+import { REMOVABLE, type Removed } from "@karla/sync/retention";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
@@ -8,6 +9,10 @@ export interface Metrics extends ReceiverMetrics {
   /** One attempt to give something to the core has ended. */
   delivered(labels: { effect: string; outcome: string; reason: string; status_class: string }, seconds: number): void;
   turnEnded(outcome: "done" | "lease_lost"): void;
+  /** Something past its time was removed. */
+  removed(removed: Removed): void;
+  /** Shows from now on, in seconds, how long ago the last sweep ended and the oldest body came that it left; 0 where there is none. */
+  watchSweeps(agesOf: () => { sweep: number; oldestBody: number }): void;
   /** Shows the connections of this pool from now on. */
   watchPool(pool: { totalCount: number; idleCount: number; waitingCount: number }): void;
   text(): Promise<string>;
@@ -50,6 +55,12 @@ export function createMetrics(): Metrics {
     registers,
   });
   const turns = new Counter({ name: "worker_turns_total", help: "Turns of lanes", labelNames: ["outcome"], registers });
+  const removals = new Counter({
+    name: "retention_removed_total",
+    help: "What was past its time and is gone",
+    labelNames: ["what"],
+    registers,
+  });
   return {
     increment: (_name, labels) => events.inc({ ...labels }),
     observe: (name, value) => histograms[name].observe(value),
@@ -58,6 +69,23 @@ export function createMetrics(): Metrics {
       durations.observe(seconds);
     },
     turnEnded: (outcome) => turns.inc({ outcome }),
+    removed(removed) {
+      for (const what of REMOVABLE) removals.inc({ what }, removed[what]);
+    },
+    watchSweeps(agesOf) {
+      const help = "Age of the last sweep, and of the oldest body that it left of those past the shortest time";
+      new Gauge({
+        name: "retention_age_seconds",
+        help,
+        labelNames: ["of"],
+        registers,
+        collect() {
+          const { sweep, oldestBody } = agesOf();
+          this.set({ of: "sweep" }, sweep);
+          this.set({ of: "oldest_body" }, oldestBody);
+        },
+      });
+    },
     watchPool(pool) {
       const help = "Connections to the database that are idle or busy, and statements that wait for one";
       new Gauge({

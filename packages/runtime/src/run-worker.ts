@@ -44,6 +44,7 @@ import { webhookPathOf } from "./karla-webhooks/webhook-path.ts";
 import { onStop } from "./on-stop.ts";
 import { openProducts } from "./open-products.ts";
 import { openRuntime, type Runtime } from "./open-runtime.ts";
+import { openSweeper } from "./open-sweeper.ts";
 import { poisonedBy } from "./poisoned-by.ts";
 import { sabotageAnnouncer, sabotageDeliveries, sabotageShops } from "./sabotage.ts";
 import { type Traffic, watchTraffic } from "./watch-traffic.ts";
@@ -98,10 +99,12 @@ export async function runWorker<Env extends ProcessEnv>(
     },
     { concurrency: env.WORKER_CONCURRENCY, leaseMs: env.WORKER_LEASE_MS, maxEvents: 20, pollMs: env.WORKER_POLL_MS },
   );
+  const sweeper = openSweeper(runtime);
   worker.start();
+  sweeper.start();
   log.info({ url: runtime.metricsUrl }, "listening");
   onStop(async () => {
-    await worker.stop();
+    await Promise.all([worker.stop(), sweeper.stop()]);
     await runtime.close();
   }, env.KARLA_GUARD_OFF);
 }

@@ -7,6 +7,7 @@ import { type ConnectionResult, checkConnection, switchOffCoreSync } from "@karl
 import { type Platform, type ShopId, shopIdOf } from "@karla/sync/ids";
 import { createMappingDesk, type MappingDesk } from "@karla/sync/mapping-desk";
 import type { Normalise } from "@karla/sync/normalise";
+import type { KeptFor } from "@karla/sync/retention";
 import type { Connection, CoreSync } from "@karla/sync/shops";
 import type { TriggerUse } from "@karla/sync/trigger-uses";
 import { importFirst } from "../import-first.ts";
@@ -77,8 +78,10 @@ export function createMerchantServices(deps: {
   /** An id that nobody had before. */
   newId: () => string;
   clock: Clock;
+  /** As the workers have it. */
+  keptFor: KeptFor;
 }): MerchantServices {
-  const { platform, store, coreOf, choices = NO_CHOICES, normalise, newId, clock } = deps;
+  const { platform, store, coreOf, choices = NO_CHOICES, normalise, newId, clock, keptFor } = deps;
   const idOf = (shop: string): ShopId => shopIdOf(platform, shop);
   const desk = createMappingDesk({ ...store, platform, pause });
 
@@ -121,7 +124,7 @@ export function createMerchantServices(deps: {
     ...createCertificateServices({ store, idOf, clock }),
     ...createSettingsServices({ platform, store, idOf, choices, coreOf }),
     ...createReplayServices({ platform, store, idOf, newId, clock }),
-    ...createPersonalDataServices({ platform, store, idOf, normalise, clock }),
+    ...createPersonalDataServices({ platform, store, idOf, normalise, clock, keptFor }),
     async home(shop) {
       const connected = (await savedConnection(shop)) !== null;
       return { ...(await store.home.of(idOf(shop))), connected };

@@ -34,6 +34,7 @@ function stand() {
     idOf,
     normalise: () => ({ outcome: "no_order" }),
     clock: { now: () => 0 },
+    keptFor: { bodies: 7, quarantined: 30, records: 90 },
   });
   return { opened, goOn, exportOf: (shop: string) => services.personalData(shop).exportOf(WHOSE) };
 }

@@ -6,6 +6,7 @@ import type { Whose } from "@karla/sync/erasure-request";
 import type { Platform, ShopId } from "@karla/sync/ids";
 import type { Normalise } from "@karla/sync/normalise";
 import { normaliseKarla } from "@karla/sync/normalise-karla";
+import type { KeptFor } from "@karla/sync/retention";
 
 /** What the page about personal data asks for. A shop is named as in `MerchantServices`. */
 export interface PersonalDataServices {
@@ -36,10 +37,11 @@ export function createPersonalDataServices(deps: {
   /** Reads the messages of the shop's platform. */
   normalise: Normalise;
   clock: Clock;
+  keptFor: KeptFor;
 }): PersonalDataServices {
-  const { platform, store, idOf, clock } = deps;
+  const { platform, store, idOf, clock, keptFor } = deps;
   const normalise = { [platform]: deps.normalise, karla: normaliseKarla };
-  const desk = createDataDesk({ ...store, normalise, clock });
+  const desk = createDataDesk({ ...store, normalise, clock, keptFor });
   const asked = new Set<ShopId>();
   let last: Promise<unknown> = Promise.resolve();
 

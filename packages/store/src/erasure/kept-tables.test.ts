@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-test("of every table it was decided what becomes of it when a customer, or a shop, is erased", async () => {
+test("of every table it was decided what becomes of it when a customer, or a shop, is erased, and as time goes by", async () => {
   const { rows } = await database.pool.query<{ name: string }>(
     "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' ORDER BY 1",
   );

@@ -47,7 +47,8 @@ function exporting({ orders = [], events = [] }: Script) {
     },
     histories: { of: async () => null },
     normalise: { shopify: ({ topic }) => events[Number(topic.slice(2))]?.[1] ?? { outcome: "no_order" } },
-    clock: { now: () => 0 },
+    clock: { now: () => Date.parse(AT) },
+    keptFor: { bodies: 7, quarantined: 30, records: 90 },
   })(SHOP_A, ADA);
 }
 

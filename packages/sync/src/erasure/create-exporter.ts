@@ -4,6 +4,7 @@ import type { Source } from "../inbox/inbox.ts";
 import type { OrderHistories } from "../lane/order-history.ts";
 import type { Order } from "../order/order.ts";
 import type { Normalise } from "../pipeline/normalise.ts";
+import type { KeptFor } from "../retention/retention.ts";
 import { concernOf, isOrderOf } from "./concern-of.ts";
 import type { DataExport, ExportedMessage, ExportedOrder } from "./data-export.ts";
 import type { DataRequests, MessageSeen } from "./data-requests.ts";
@@ -17,6 +18,7 @@ export interface ExporterDeps {
   histories: OrderHistories;
   normalise: Partial<Record<Source, Normalise>>;
   clock: Clock;
+  keptFor: KeptFor;
 }
 
 const ELSEWHERE = [
@@ -26,7 +28,7 @@ const ELSEWHERE = [
 
 /** Gathers what is held of a customer, by the same rule by which it would be erased (`isOrderOf`, `concernOf`). Changes nothing. */
 export function createExporter(deps: ExporterDeps): (shopId: ShopId, whose: Whose) => Promise<DataExport> {
-  const { erasures, requests, histories, clock } = deps;
+  const { erasures, requests, histories, clock, keptFor } = deps;
 
   async function exported(shopId: ShopId, state: Order, ofKarla: readonly KeptEvent[]): Promise<ExportedOrder> {
     const booked = (await histories.of(shopId, state.id))?.order ?? null;
@@ -99,6 +101,7 @@ export function createExporter(deps: ExporterDeps): (shopId: ShopId, whose: Whos
     return {
       madeAt: new Date(clock.now()).toISOString(),
       whose,
+      keptDays: { messages: keptFor.records, said: keptFor.bodies, saidUnusable: keptFor.quarantined },
       orders,
       otherMessages: (await seen(shopId, others)).map(withoutKey),
       notHeld: { orders: await notHeld(shopId, whose.orderIds, held), elsewhere: ELSEWHERE },

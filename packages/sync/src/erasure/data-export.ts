@@ -28,6 +28,11 @@ export interface ExportedOrder {
 export interface DataExport {
   madeAt: string;
   whose: Whose;
+  /**
+   * For how many days it is known that a message came, and kept what it said, from then on that it was used, or could not be. What is
+   * older is not there any more.
+   */
+  keptDays: { messages: number; said: number; saidUnusable: number };
   orders: ExportedOrder[];
   /** Of the customer, and of none of these orders. */
   otherMessages: ExportedMessage[];
