@@ -2,6 +2,7 @@ import type { MerchantServices } from "@karla/runtime/merchant-services";
 import type { Logger } from "pino";
 import type { Env } from "./env.ts";
 import type { AdminContext, Asker } from "./load-context.ts";
+import type { ShopRegister } from "./shop-register.ts";
 import type { TimeZoneOf } from "./shop-time-zone.ts";
 import { forLibrary, type SessionClaims, sessionTokenIn, soundClaims } from "./shopify/session-token.ts";
 import { parseShopDomain } from "./shopify/shop-domain.ts";
@@ -18,6 +19,8 @@ export interface AdminContextDeps {
   timeZoneOf: TimeZoneOf;
   /** When the app's access to a shop was found to have ended, in milliseconds since the epoch. */
   accessEndedAt: (shop: string) => Promise<number | null>;
+  /** Looks which shop it is that opens the app (`createShopRegister`). */
+  look: ShopRegister["look"];
   /** How many seconds a session of the admin has to wait, null where it need not (`createSessionLimit`). */
   limit: (session: string) => Promise<number | null>;
   log: Logger;
@@ -29,6 +32,7 @@ export function createAdminContext(deps: AdminContextDeps): AdminContext {
   let asked: Promise<Asker> | null = null;
   async function ask(request: Request): Promise<Asker> {
     const { session, sessionToken } = await shopify.authenticate(await checked(request, deps));
+    if (isOpening(request)) await deps.look(session);
     const scopes = session.scope?.split(",") ?? [];
     return { shop: session.shop, user: `user:${sessionToken.sub}`, scopes };
   }

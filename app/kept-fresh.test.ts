@@ -1,3 +1,4 @@
+import { shopIdOf } from "@karla/sync/ids";
 import { Session } from "@shopify/shopify-api";
 import { expect, test } from "vitest";
 import { keptFresh } from "./kept-fresh.ts";
@@ -15,6 +16,7 @@ function stand(more: Partial<ConstructorParameters<typeof Session>[0]>, refresh?
     { loadSession: async () => kept },
     {
       now: () => NOW,
+      tenantOf: async (domain) => shopIdOf("shopify", domain),
       access: {
         end: async () => {},
         async tokenFor({ domain }) {

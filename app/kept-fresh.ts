@@ -1,4 +1,4 @@
-import { shopIdOf } from "@karla/sync/ids";
+import type { ShopId } from "@karla/sync/ids";
 import type { Session } from "@shopify/shopify-api";
 import { AdminError } from "./shopify/admin/admin-error.ts";
 import { isFresh, type ShopAccess } from "./shopify/admin/shop-access.ts";
@@ -10,7 +10,7 @@ import { isFresh, type ShopAccess } from "./shopify/admin/shop-access.ts";
  */
 export function keptFresh<Storage extends { loadSession(id: string): Promise<Session | undefined> }>(
   storage: Storage,
-  deps: { access: ShopAccess; now: () => number },
+  deps: { access: ShopAccess; tenantOf: (domain: string) => Promise<ShopId>; now: () => number },
 ): Storage {
   return {
     ...storage,
@@ -19,7 +19,7 @@ export function keptFresh<Storage extends { loadSession(id: string): Promise<Ses
       if (session === undefined || session.isOnline || !session.refreshToken) return session;
       if (isFresh(session, deps.now())) return session;
       try {
-        await deps.access.tokenFor({ id: shopIdOf("shopify", session.shop), domain: session.shop });
+        await deps.access.tokenFor({ id: await deps.tenantOf(session.shop), domain: session.shop });
       } catch (error) {
         if (error instanceof AdminError) return session;
         throw error;

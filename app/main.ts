@@ -8,12 +8,10 @@ import { onStop } from "@karla/runtime/on-stop";
 import { openReceiver } from "@karla/runtime/open-receiver";
 import { openRuntime } from "@karla/runtime/open-runtime";
 import { derivedKeyring } from "@karla/store/derived-keyring";
-import { shopIdOf } from "@karla/sync/ids";
 import { clientSecretsOf } from "./client-secrets.ts";
 import { readEnv } from "./env.ts";
 import { EXTENSION_PATH } from "./extension/extension-listener.ts";
 import { openExtension } from "./extension/open-extension.ts";
-import { knownWhenInstalled } from "./known-when-installed.ts";
 import { createLazyListener } from "./lazy-listener.ts";
 import { openProxy } from "./proxy/open-proxy.ts";
 import { PROXY_PATH } from "./proxy/proxy-listener.ts";
@@ -66,13 +64,13 @@ async function loadAdmin() {
         clock,
         keptFor: keptForOf(env),
       }),
-    sessionStorage: () =>
-      knownWhenInstalled(openSessionStorage({ pool: database.pool, master }), async (shop) => {
-        await store.shops.makeKnown(shop);
-        const shopId = shopIdOf(shop.platform, shop.domain);
-        await store.standing.begin(shopId);
-        await importFirst(store, shopId, clock.now());
-      }),
+    sessionStorage: () => openSessionStorage({ pool: database.pool, master }),
+    names: store.names,
+    makeKnown: async (domain) => {
+      const shopId = await store.shops.makeKnown({ platform: "shopify", domain });
+      await store.standing.begin(shopId);
+      await importFirst(store, shopId, clock.now());
+    },
     refreshLease: createRefreshLease({ pool: database.pool, clock }),
     accessEndedAt: store.shops.accessEndedAt,
     clock,

@@ -1,23 +1,17 @@
-import { createAdminClient } from "./shopify/admin/admin-client.ts";
 import { AdminError } from "./shopify/admin/admin-error.ts";
-import { adminOrigin } from "./shopify/admin/admin-origin.ts";
 import { ShopTimeZoneDocument } from "./shopify/admin/graphql.generated.ts";
+import { type HurriedClientDeps, hurriedClient } from "./shopify/admin/hurried-client.ts";
 
 const KEEP_MS = 60 * 60_000;
-/** A page waits for it; it can do without. */
-const TIMEOUT_MS = 2_000;
 
 /** Null: the shop did not take our token, which is forgotten. Undefined: it could not be asked. */
 export type TimeZone = string | null | undefined;
 
-export interface TimeZonesDeps {
+export interface TimeZonesDeps extends HurriedClientDeps {
   sessions: {
     findSessionsByShop(shop: string): Promise<{ id: string; accessToken?: string | undefined }[]>;
     deleteSession(id: string): Promise<unknown>;
   };
-  sandboxOrigin: string | null;
-  fetch: typeof fetch;
-  now: () => number;
   onError: (error: unknown) => void;
 }
 
@@ -53,16 +47,5 @@ async function askOnce(deps: TimeZonesDeps, shop: string): Promise<TimeZone> {
 }
 
 async function readTimeZone(deps: TimeZonesDeps, shop: string, accessToken: string): Promise<string> {
-  const client = createAdminClient({
-    shop,
-    accessToken,
-    origin: adminOrigin(shop, deps.sandboxOrigin),
-    fetch: deps.fetch,
-    // It does not wait its turn.
-    sleep: async () => undefined,
-    throttleBudgetMs: 0,
-    timeoutMs: TIMEOUT_MS,
-    now: deps.now,
-  });
-  return (await client.request(ShopTimeZoneDocument, {})).shop.ianaTimezone;
+  return (await hurriedClient(deps, shop, accessToken).request(ShopTimeZoneDocument, {})).shop.ianaTimezone;
 }

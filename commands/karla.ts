@@ -7,7 +7,7 @@ import { openDatabase } from "@karla/store/open-database";
 import { openStore } from "@karla/store/open-store";
 import { stopEmbeddedPostgres } from "@karla/store/stop-embedded-postgres";
 import { systemClock } from "@karla/sync/clock";
-import { type Platform, type ShopId, shopIdOf } from "@karla/sync/ids";
+import type { Platform, ShopId } from "@karla/sync/ids";
 import { createReplayDesk } from "@karla/sync/replay-desk";
 import type { Pool } from "pg";
 import { readCommandEnv } from "./env.ts";
@@ -133,7 +133,9 @@ async function withDatabase<Result>(run: (pool: Pool) => Promise<Result>): Promi
   }
 }
 
-function withStore<Result>(run: (store: ReturnType<typeof openStore>) => Promise<Result>): Promise<Result> {
+type OpenStore = ReturnType<typeof openStore>;
+
+function withStore<Result>(run: (store: OpenStore) => Promise<Result>): Promise<Result> {
   const master = masterKeys();
   const clock = systemClock(env.KARLA_CLOCK_OFFSET_MS);
   return withDatabase((pool) => run(openStore({ platform: platformNamed(), pool, master, clock, log: complain })));
@@ -151,10 +153,19 @@ function platformNamed(): Platform {
   return values.platform === "shopware" ? "shopware" : "shopify";
 }
 
-/** The shop that the verb is about. */
-function shopNamed(): ShopId {
+/** The shop that the verb is about, by a name that it has or had. */
+async function shopNamed({ names }: OpenStore): Promise<ShopId> {
   if (values.shop === undefined) throw new Error("Say which shop: --shop DOMAIN.");
-  return shopIdOf(platformNamed(), values.shop);
+  return names.tenantNamed(platformNamed(), values.shop);
+}
+
+function withShop<Result>(run: (store: OpenStore, shopId: ShopId) => Promise<Result>): Promise<Result> {
+  return withStore(async (store) => run(store, await shopNamed(store)));
+}
+
+/** The same, of all shops where none is named. */
+function withShops<Result>(run: (store: OpenStore, shopId: ShopId | undefined) => Promise<Result>): Promise<Result> {
+  return withStore(async (store) => run(store, values.shop === undefined ? undefined : await shopNamed(store)));
 }
 
 const say = (line: string): void => console.error(line);
@@ -172,25 +183,22 @@ async function main(): Promise<number> {
   }
   switch (verb) {
     case "status": {
-      const shopId = values.shop === undefined ? undefined : shopNamed();
-      writeStatus(await withStore((store) => store.status.read(shopId)), values.json);
+      writeStatus(await withShops((store, shopId) => store.status.read(shopId)), values.json);
       return 0;
     }
     case "replay": {
       const { event, order, mapping, apply, json } = values;
       const range = readRange(values);
       if (event === undefined && order === undefined && range === null) {
-        const shopId = values.shop === undefined ? undefined : shopNamed();
-        return withStore((store) => replayGivenUp(store, { shopId, apply, json, say }));
+        return withShops((store, shopId) => replayGivenUp(store, { shopId, apply, json, say }));
       }
-      const shopId = shopNamed();
       const clock = systemClock(env.KARLA_CLOCK_OFFSET_MS);
-      const command = { shopId, event, order, range, mapping, withEffects: values["with-effects"], apply, json };
-      return withStore((store) => {
+      const command = { event, order, range, mapping, withEffects: values["with-effects"], apply, json };
+      return withShop((store, shopId) => {
         const platform = platformNamed();
         const normalise = normalisersOf(platform);
         const desk = createReplayDesk({ ...store, normalise, platform, newId: randomUUID, clock });
-        return runReplay(desk, { ...command, say, now: Date.now });
+        return runReplay(desk, { ...command, shopId, say, now: Date.now });
       });
     }
     case "connect": {
@@ -209,22 +217,19 @@ async function main(): Promise<number> {
     }
     case "reconcile": {
       const { since, json } = values;
-      const shopId = shopNamed();
       const { now } = systemClock(env.KARLA_CLOCK_OFFSET_MS);
-      return withStore((store) => runReconcile(store, shopId, { since, json, say, now }));
+      return withShop((store, shopId) => runReconcile(store, shopId, { since, json, say, now }));
     }
     case "backfill": {
       const { json } = values;
-      const shopId = shopNamed();
       const days = values.days === undefined ? null : daysOf(values.days);
-      return withStore((store) => runBackfill(store, shopId, { days, json, say, now: Date.now }));
+      return withShop((store, shopId) => runBackfill(store, shopId, { days, json, say, now: Date.now }));
     }
     case "certificate": {
       const { days = "1", fresh } = values;
-      const shopId = shopNamed();
       const format = values.json ? "json" : values.csv ? "csv" : "words";
       const now = systemClock(env.KARLA_CLOCK_OFFSET_MS).now;
-      return withStore((store) => runCertificate(store, shopId, { days, format, fresh, say, now }));
+      return withShop((store, shopId) => runCertificate(store, shopId, { days, format, fresh, say, now }));
     }
     case "shopware-move": {
       const { shop, url } = values;
@@ -234,43 +239,40 @@ async function main(): Promise<number> {
     case "track-link": {
       const { shop, order } = values;
       const clock = systemClock(env.KARLA_CLOCK_OFFSET_MS);
-      console.log(trackLink({ master: masterKeys(), clock }, { shop, order }));
+      const linkTo = async ({ shops }: OpenStore, shopId: ShopId) =>
+        trackLink({ master: masterKeys(), clock }, { shopId, shop: (await shops.domainOf(shopId)) ?? shop, order });
+      console.log(await withShop(linkTo));
       return 0;
     }
     case "unmute": {
       const { order } = values;
-      const shopId = shopNamed();
-      return withStore(({ muted }) => runUnmute(muted, { shopId, order, say }));
+      return withShop(({ muted }, shopId) => runUnmute(muted, { shopId, order, say }));
     }
     case "redact": {
-      const shopId = shopNamed();
       const { now } = systemClock(env.KARLA_CLOCK_OFFSET_MS);
       const given = { customer: values.customer, email: values.email, order: values.order };
       const command = { ...values, ...given, platform: platformNamed(), say, now, newKey: randomUUID };
-      return withStore((store) => runRedact(store, shopId, command));
+      return withShop((store, shopId) => runRedact(store, shopId, command));
     }
     case "export": {
-      const shopId = shopNamed();
       const given = { customer: values.customer, email: values.email, order: values.order };
       const clock = systemClock(env.KARLA_CLOCK_OFFSET_MS);
       const normalise = normalisersOf(platformNamed());
       const command = { ...given, request: values.request, answered: values.answered, file: values.file };
       const keptFor = readKeptFor();
-      return withStore((store) => runExport(store, shopId, { ...command, normalise, clock, keptFor, say }));
+      return withShop((store, shopId) => runExport(store, shopId, { ...command, normalise, clock, keptFor, say }));
     }
     case "receipts": {
       const carried = { file: values.file, say, newKey: randomUUID };
       if (action === "export") return withStore((store) => exportReceipts(store, carried));
       if (action === "import") return withStore((store) => importReceipts(store, carried));
-      const shopId = values.shop === undefined ? undefined : shopNamed();
-      writeReceipts(await withStore((store) => store.receipts.list(shopId)), values.json);
+      writeReceipts(await withShops((store, shopId) => store.receipts.list(shopId)), values.json);
       return 0;
     }
     case "rekey":
       return withDatabase((pool) => runRekey({ pool, master: masterKeys() }, values.json));
     case "rotate-webhooks": {
-      const shopId = shopNamed();
-      await withStore(async ({ karlaWebhooks, standing }) => {
+      await withShop(async ({ karlaWebhooks, standing }, shopId) => {
         await karlaWebhooks.retire(shopId);
         await standing.subscribe(shopId);
       });

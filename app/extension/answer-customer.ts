@@ -1,3 +1,4 @@
+import type { ShopId } from "@karla/sync/ids";
 import type { Locale } from "@karla/tracking/locale";
 import { TRACKING_TEXTS } from "@karla/tracking/texts";
 import { trackingViewOf } from "@karla/tracking/tracking-view";
@@ -8,7 +9,7 @@ import type { CustomerClaims } from "../shopify/customer-claims.ts";
 import type { CustomerAnswer } from "./customer-answer.ts";
 
 export interface AnswerCustomerDeps {
-  findOrder: (shop: string, sought: Sought) => Promise<FoundOrder>;
+  findOrder: (shopId: ShopId, sought: Sought) => Promise<FoundOrder>;
   links: Pick<TrackLinks, "create">;
   /** Resolves when an answer that gives nothing away may leave. */
   holdBack: (arrivedAt: number) => Promise<void>;
@@ -18,16 +19,16 @@ export interface AnswerCustomerDeps {
 /** What a customer sees in his account of an order of his own; null where the core does not answer. */
 export function createCustomerAnswers({ findOrder, links, holdBack, now }: AnswerCustomerDeps) {
   return async (
-    { shop, customerId }: CustomerClaims,
-    { orderId, locale, arrivedAt }: { orderId: string; locale: Locale; arrivedAt: number },
+    { customerId }: CustomerClaims,
+    { shopId, orderId, locale, arrivedAt }: { shopId: ShopId; orderId: string; locale: Locale; arrivedAt: number },
   ): Promise<CustomerAnswer | null> => {
     // Whoever is not logged in is nobody's customer: the same work, and nothing is found.
-    const found = await findOrder(shop, { kind: "own", orderId, customerId: customerId ?? "" });
+    const found = await findOrder(shopId, { kind: "own", orderId, customerId: customerId ?? "" });
     switch (found.outcome) {
       case "order": {
         const t = TRACKING_TEXTS[locale];
         const view = trackingViewOf(found.order, { now: now() });
-        const query = new URLSearchParams({ token: links.create(shop, orderId), locale });
+        const query = new URLSearchParams({ token: links.create(shopId, orderId), locale });
         return {
           outcome: "order",
           status: t.state[view.state].title,

@@ -1,5 +1,4 @@
 import type { ShopId } from "@karla/sync/ids";
-import { shopIdOf } from "@karla/sync/ids";
 import type { Inbox } from "@karla/sync/inbox";
 import type { OrderHistories, OrderHistory } from "@karla/sync/order-history";
 import { resyncCall } from "../shopify/flow-calls/resync-call.ts";
@@ -16,24 +15,20 @@ export interface AnswerStaffDeps {
 /** What staff of a shop see of its orders in the admin, and ask for there. */
 export function createStaffAnswers({ histories, inbox, newId }: AnswerStaffDeps) {
   return {
-    async order(shop: string, orderId: string): Promise<OrderAnswer> {
-      const history = await histories.of(idOf(shop), orderId);
+    async order(shopId: ShopId, orderId: string): Promise<OrderAnswer> {
+      const history = await histories.of(shopId, orderId);
       if (history === null) return { outcome: "nothing" };
       return isErased(history) ? { outcome: "erased" } : { outcome: "order", order: toOrderWay(history) };
     },
 
     /** Resolves once it is stored: what became of it is asked for as the order's way. */
-    async resync(shop: string, orderId: string): Promise<ResyncAnswer> {
-      const history = await histories.of(idOf(shop), orderId);
+    async resync(shopId: ShopId, { shop, orderId }: { shop: string; orderId: string }): Promise<ResyncAnswer> {
+      const history = await histories.of(shopId, orderId);
       if (history !== null && isErased(history)) return { outcome: "erased" };
-      await inbox.accept([resyncCall({ shop, orderId, id: newId() })]);
+      await inbox.accept([resyncCall({ shopId, shop, orderId, id: newId() })]);
       return { outcome: "asked" };
     },
   };
-}
-
-function idOf(shop: string): ShopId {
-  return shopIdOf("shopify", shop);
 }
 
 function isErased({ order }: OrderHistory): boolean {

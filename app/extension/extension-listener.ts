@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { Clock } from "@karla/sync/clock";
-import { shopIdOf } from "@karla/sync/ids";
+import type { ShopId } from "@karla/sync/ids";
 import { localeOf } from "@karla/tracking/locale";
 import type { Logger } from "pino";
 import type { Looked } from "../proxy/track-limit.ts";
@@ -22,6 +22,8 @@ export interface ExtensionDeps {
   clientId: string;
   staff: ReturnType<typeof createStaffAnswers>;
   customer: ReturnType<typeof createCustomerAnswers>;
+  /** The shop that has this name now, or had it. */
+  tenantOf: (domain: string) => Promise<ShopId>;
   /** When the app's access to a shop was found to have ended, in milliseconds since the epoch. */
   accessEndedAt: (shop: string) => Promise<number | null>;
   /** How many seconds a session of the admin has to wait; null where it may go on. */
@@ -44,7 +46,7 @@ const NO_ENTRY: ExtensionAnswer = { status: 401 };
 
 /** What our blocks and actions in Shopify's admin and in customers' accounts ask for. The shop is the token's, whatever else is said. */
 export function createExtensionListener(deps: ExtensionDeps): RequestListener {
-  const { secrets, clientId, staff, customer, accessEndedAt, limitSession, limitOrder, clock, log } = deps;
+  const { secrets, clientId, staff, customer, tenantOf, accessEndedAt, limitSession, limitOrder, clock, log } = deps;
 
   function payloadOf({ rawHeaders }: IncomingMessage): unknown {
     return verifySessionToken(rawHeaders, { secrets, clientId, now: clock.now() });
@@ -64,14 +66,15 @@ export function createExtensionListener(deps: ExtensionDeps): RequestListener {
   }
 
   const readOrder = (asked: Asked) =>
-    asStaff(asked, async ({ shop }) => ({ status: 200, json: await staff.order(shop, asked.orderId) }));
+    asStaff(asked, async ({ shop }) => ({ status: 200, json: await staff.order(await tenantOf(shop), asked.orderId) }));
 
   const resync = (asked: Asked) =>
     asStaff(asked, async ({ shop, session }) => {
       const retryAfterSeconds = await limitOrder({ shop, order: `resync ${asked.orderId}`, address: session });
       if (retryAfterSeconds !== null) return { status: 429, retryAfterSeconds };
-      const json = await staff.resync(shop, asked.orderId);
-      const fields = { shopId: shopIdOf("shopify", shop), laneKey: asked.orderId, outcome: json.outcome };
+      const shopId = await tenantOf(shop);
+      const json = await staff.resync(shopId, { shop, orderId: asked.orderId });
+      const fields = { shopId, laneKey: asked.orderId, outcome: json.outcome };
       log.info(fields, "staff want an order sent again");
       return { status: 200, json };
     });
@@ -82,7 +85,8 @@ export function createExtensionListener(deps: ExtensionDeps): RequestListener {
     const retryAfterSeconds = await limitOrder({ shop: claims.shop, order: orderId, address: whoAsks(claims) });
     if (retryAfterSeconds !== null) return { status: 429, retryAfterSeconds };
     const locale = localeOf((query.get("locale") ?? "").slice(0, MAX_LOCALE));
-    const json = await customer(claims, { orderId, locale, arrivedAt });
+    const shopId = await tenantOf(claims.shop);
+    const json = await customer(claims, { shopId, orderId, locale, arrivedAt });
     return json === null ? { status: 503, retryAfterSeconds: 60 } : { status: 200, json };
   }
 

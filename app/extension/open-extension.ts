@@ -1,6 +1,7 @@
 import type { Clock } from "@karla/sync/clock";
 import type { Inbox } from "@karla/sync/inbox";
 import type { OrderHistories } from "@karla/sync/order-history";
+import type { ShopNames } from "@karla/sync/shop-names";
 import type { Logger } from "pino";
 import { createTrackLinks } from "../proxy/create-track-link.ts";
 import { createHoldBack } from "../proxy/hold-back.ts";
@@ -19,6 +20,7 @@ export interface OpenExtensionDeps extends Pick<OpenOrderFinderDeps, "coreOf"> {
   clientId: string;
   store: OpenOrderFinderDeps["store"] & {
     shops: { accessEndedAt: (shop: string) => Promise<number | null> };
+    names: Pick<ShopNames, "tenantNamed">;
     histories: OrderHistories;
     inbox: Inbox;
   };
@@ -46,6 +48,7 @@ export function openExtension(deps: OpenExtensionDeps) {
       holdBack: createHoldBack({ clock, sleep }),
       now: clock.now,
     }),
+    tenantOf: (domain) => store.names.tenantNamed("shopify", domain),
     accessEndedAt: store.shops.accessEndedAt,
     limitSession: deps.limitSession ?? createSessionLimit(),
     limitOrder: deps.limitOrder ?? createTrackLimit(),

@@ -1,6 +1,6 @@
 import type { Claim } from "@karla/api/answers";
 import { KarlaError } from "@karla/api/errors";
-import { shopIdOf } from "@karla/sync/ids";
+import type { ShopId } from "@karla/sync/ids";
 import { checkClaim } from "@karla/tracking/check-claim";
 import { claimableOf } from "@karla/tracking/claimable-order";
 import { readClaims } from "@karla/tracking/read-claims";
@@ -18,7 +18,7 @@ import type { Looked } from "./track-limit.ts";
 export interface ResolveDeps {
   look: (question: Question, visit: ProxyVisit) => Promise<OrderLook>;
   /** Null where the shop is not connected any more. */
-  coreOf: (shop: string) => Promise<ClaimCore | null>;
+  coreOf: (shopId: ShopId) => Promise<ClaimCore | null>;
   tokens: ClaimFormTokens;
   makeClaim: (core: ClaimCore, wanted: WantedClaim) => Promise<ClaimOutcome>;
   /** How many seconds to wait before the next form is sent; null where it may be. */
@@ -36,8 +36,8 @@ export function createResolveAnswers(deps: ResolveDeps) {
   const { look, tokens, onFailure } = deps;
 
   /** What the core needs to be asked about the order's claims, and those that it has; null where it does not say. */
-  async function booksOf(shop: string, { order }: SeenOrder) {
-    const core = await deps.coreOf(shop);
+  async function booksOf(shopId: ShopId, { order }: SeenOrder) {
+    const core = await deps.coreOf(shopId);
     if (core === null || order.id === null) return null;
     try {
       return { core, orderId: order.id, claims: await core.findClaims({ order_id: order.id }) };
@@ -50,13 +50,13 @@ export function createResolveAnswers(deps: ResolveDeps) {
 
   /** A form that was sent with its token. */
   async function taken(visit: ProxyVisit, sent: SentClaim, token: ReadToken): Promise<ResolveAnswer> {
-    const { asked, address } = visit;
+    const { asked, shopId, address } = visit;
     const { orderId: order, formId: id, expiresAt } = token;
     const seen = await look({ kind: "form", orderId: order }, visit);
     if (seen.outcome !== "order") return seen;
     const retryAfterSeconds = await deps.limit({ shop: asked.shop, order, address });
     if (retryAfterSeconds !== null) return { outcome: "too_often", seen, retryAfterSeconds };
-    const books = await booksOf(asked.shop, seen);
+    const books = await booksOf(shopId, seen);
     const claimable = claimableOf(seen.order);
     const again = (made: Exclude<ClaimOutcome, { outcome: "made" }>) =>
       pageOf(seen, books?.claims ?? [], { kind: "form", form: { order: claimable, ...sentAgain(sent, made) } });
@@ -66,22 +66,22 @@ export function createResolveAnswers(deps: ResolveDeps) {
     if (books === null) return again({ outcome: "unsent" });
     const { core, orderId, claims } = books;
     if (claims.length >= MOST_CLAIMS) return pageOf(seen, claims, { kind: "closed", why: "full" });
-    const form = { shopId: shopIdOf("shopify", asked.shop), id, expiresAt };
+    const form = { shopId, id, expiresAt };
     const made = await deps.makeClaim(core, { ...sent, form, claim: checked.claim, orderId });
     if (made.outcome !== "made") return again(made);
-    const after = await booksOf(asked.shop, seen);
+    const after = await booksOf(shopId, seen);
     return pageOf(seen, (after ?? books).claims, { kind: "made" });
   }
 
   return {
     async show(visit: ProxyVisit): Promise<ResolveAnswer> {
-      const { shop } = visit.asked;
+      const { shopId } = visit;
       const seen = await look(questionOf(visit.asked), visit);
       if (seen.outcome !== "order") return seen;
-      const books = await booksOf(shop, seen);
+      const books = await booksOf(shopId, seen);
       if (books === null) return { outcome: "unavailable" };
       const order = claimableOf(seen.order);
-      const token = order.parcels.length === 0 ? null : tokens.create(shop, seen.orderId);
+      const token = order.parcels.length === 0 ? null : tokens.create(shopId, seen.orderId);
       if (token === null) return pageOf(seen, books.claims, { kind: "closed", why: "no_parcel" });
       if (books.claims.length >= MOST_CLAIMS) return pageOf(seen, books.claims, { kind: "closed", why: "full" });
       const form = { order, token, filled: null, lostPictures: false, faults: [], trouble: null };
@@ -92,7 +92,7 @@ export function createResolveAnswers(deps: ResolveDeps) {
       switch (read.outcome) {
         case "read": {
           const sent = await readSentClaim(read.form);
-          const token = tokens.read(visit.asked.shop, sent.token);
+          const token = tokens.read(visit.shopId, sent.token);
           return token === null ? { outcome: "expired" } : taken(visit, sent, token);
         }
         case "too_large":

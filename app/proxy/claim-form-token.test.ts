@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
+import { shopIdOf } from "@karla/sync/ids";
 import { expect, test } from "vitest";
 import { createClaimFormTokens } from "./claim-form-token.ts";
 import { createTrackLinks } from "./create-track-link.ts";
 
-const SHOP = "tea.myshopify.com";
+const SHOP = shopIdOf("shopify", "tea.myshopify.com");
 const HOUR_MS = 60 * 60_000;
 const key = { id: "key", key: Buffer.alloc(32, 1) };
 const keys = { current: key, find: (id: string) => (id === "key" ? key : null) };
@@ -20,7 +21,7 @@ test("a form is of its order and shop for half a day, and no two are the same", 
   expect(tokens.read(SHOP, token)).toMatchObject({ orderId: "1001", expiresAt: clock.at + 12 * HOUR_MS });
   const other = tokens.create(SHOP, "1001") ?? "";
   expect(tokens.read(SHOP, other)?.formId).not.toBe(tokens.read(SHOP, token)?.formId);
-  expect(tokens.read("other.myshopify.com", token)).toBeNull();
+  expect(tokens.read(shopIdOf("shopify", "other.myshopify.com"), token)).toBeNull();
   clock.at += 12 * HOUR_MS;
   expect(tokens.read(SHOP, token)).toBeNull();
 });

@@ -1,4 +1,5 @@
 import type { Clock } from "@karla/sync/clock";
+import type { ShopId } from "@karla/sync/ids";
 import { createSignedTokens, fitsToken, type TokenKeys } from "./signed-token.ts";
 
 /** Long enough to look for the box and take pictures of it. */
@@ -15,9 +16,9 @@ export interface ReadToken {
 
 export interface ClaimFormTokens {
   /** The token of a new form about this order; null for an order whose id has no place in one. */
-  create(shop: string, orderId: string): string | null;
+  create(shopId: ShopId, orderId: string): string | null;
   /** Null for a token that is forged, of another shop, or past its time. */
-  read(shop: string, token: string): ReadToken | null;
+  read(shopId: ShopId, token: string): ReadToken | null;
 }
 
 /**
@@ -28,11 +29,11 @@ export function createClaimFormTokens(deps: { keys: TokenKeys; clock: Clock; new
   const { clock, newId } = deps;
   const tokens = createSignedTokens(deps);
   return {
-    create(shop, orderId) {
-      return fitsToken(orderId) ? tokens.create(shop, [orderId, newId()], clock.now() + GOOD_FOR_MS) : null;
+    create(shopId, orderId) {
+      return fitsToken(orderId) ? tokens.create(shopId, [orderId, newId()], clock.now() + GOOD_FOR_MS) : null;
     },
-    read(shop, token) {
-      const read = tokens.read(shop, token);
+    read(shopId, token) {
+      const read = tokens.read(shopId, token);
       const [orderId = "", formId = "", ...others] = read?.parts ?? [];
       if (read === null || others.length > 0 || !UUID.test(formId)) return null;
       return { orderId, formId, expiresAt: read.expiresAt };

@@ -1,8 +1,9 @@
+import { shopIdOf } from "@karla/sync/ids";
 import { expect, test } from "vitest";
 import { createTrackLinks } from "./create-track-link.ts";
 import type { TokenKeys } from "./signed-token.ts";
 
-const SHOP = "tea.myshopify.com";
+const SHOP = shopIdOf("shopify", "tea.myshopify.com");
 const DAY_MS = 24 * 60 * 60_000;
 const keyOf = (id: string) => ({ id, key: Buffer.alloc(32, id) });
 
@@ -21,7 +22,7 @@ test("a link opens its order in its shop, and nothing personal is in it", () => 
   const token = links.create(SHOP, "820982911946154508");
   expect(links.read(SHOP, token)).toBe("820982911946154508");
   expect(token).toMatch(/^820982911946154508\.\d{10}\.new\.[\w-]{43}$/);
-  expect(links.read("other.myshopify.com", token)).toBeNull();
+  expect(links.read(shopIdOf("shopify", "other.myshopify.com"), token)).toBeNull();
 });
 
 test("a link ends after half a year", () => {

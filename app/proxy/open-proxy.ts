@@ -2,8 +2,8 @@ import type { KarlaClient } from "@karla/api/client";
 import type { KarlaError } from "@karla/api/errors";
 import type { ClaimForms } from "@karla/sync/claim-forms";
 import type { Clock } from "@karla/sync/clock";
-import { shopIdOf } from "@karla/sync/ids";
 import type { Ledger } from "@karla/sync/ledger";
+import type { ShopNames } from "@karla/sync/shop-names";
 import type { Connection } from "@karla/sync/shops";
 import { CLAIM_LIMITS } from "@karla/tracking/claim-limits";
 import type { Logger } from "pino";
@@ -27,6 +27,7 @@ export interface OpenProxyDeps {
   secrets: readonly string[];
   store: {
     shops: KnownShops;
+    names: Pick<ShopNames, "tenantNamed">;
     ledger: Pick<Ledger, "booked" | "zone">;
     claimForms: ClaimForms;
   };
@@ -57,15 +58,15 @@ export function openProxy(deps: OpenProxyDeps) {
   const look = createOrderLook({
     findOrder: openOrderFinder({ ...deps, links }),
     // Known since the first day was counted.
-    timeZoneOf: async (shop) => (await store.ledger.zone(shopIdOf("shopify", shop))) ?? "UTC",
+    timeZoneOf: async (shopId) => (await store.ledger.zone(shopId)) ?? "UTC",
     limit: deps.limit ?? createTrackLimit(),
     holdBack: createHoldBack({ clock, sleep }),
   });
   const onFailure = (error: KarlaError) => log.warn({ err: error }, "the core could not be asked about claims");
   const { show, take } = createResolveAnswers({
     look,
-    coreOf: async (shop) => {
-      const connection = await connectionOf(shopIdOf("shopify", shop));
+    coreOf: async (shopId) => {
+      const connection = await connectionOf(shopId);
       return connection === null ? null : deps.claimCoreOf(connection);
     },
     tokens: createClaimFormTokens({ keys: deps.formKeys, clock, newId: deps.newId }),
@@ -78,5 +79,6 @@ export function openProxy(deps: OpenProxyDeps) {
     ["track", createTrackPage({ look, linkTo: links.createForPage, clock, log })],
     ["resolve", createResolvePage({ show, take, log })],
   ]);
-  return createProxyListener({ secrets: deps.secrets, pages, clock, log });
+  const tenantOf = (domain: string) => store.names.tenantNamed("shopify", domain);
+  return createProxyListener({ secrets: deps.secrets, pages, tenantOf, clock, log });
 }

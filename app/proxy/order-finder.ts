@@ -1,6 +1,6 @@
 import type { KarlaClient } from "@karla/api/client";
 import { KarlaError } from "@karla/api/errors";
-import { type ShopId, shopIdOf } from "@karla/sync/ids";
+import type { ShopId } from "@karla/sync/ids";
 import type { Connection } from "@karla/sync/shops";
 import { readTrackedOrder, type TrackedOrder } from "@karla/tracking/tracked-order";
 import type { TrackLinks } from "./create-track-link.ts";
@@ -44,11 +44,10 @@ const NO_ORDER = { external_id: "none", external_customer_id: null, address: nul
 export function createOrderFinder(deps: OrderFinderDeps) {
   const { connectionOf, coreOf, isErased, links } = deps;
 
-  return async (shop: string, question: Sought): Promise<FoundOrder> => {
-    const shopId = shopIdOf("shopify", shop);
+  return async (shopId: ShopId, question: Sought): Promise<FoundOrder> => {
     const connection = await connectionOf(shopId);
     if (connection === null) return { outcome: "not_connected" };
-    const filters = filtersOf(question, (token) => links.read(shop, token));
+    const filters = filtersOf(question, (token) => links.read(shopId, token));
     const core = coreOf(connection);
     const candidates = await Promise.all(filters.map((filter) => core.findFewOrders(filter, MOST))).catch(failed);
     if (candidates === null) return { outcome: "unavailable" };

@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { Clock } from "@karla/sync/clock";
-import { shopIdOf } from "@karla/sync/ids";
+import type { ShopId } from "@karla/sync/ids";
 import type { Logger } from "pino";
 import type { ProxyPage } from "./proxy-page.ts";
 import { verifyProxyRequest } from "./verify-proxy-request.ts";
@@ -12,12 +12,14 @@ export interface ProxyDeps {
   secrets: readonly string[];
   /** By their last part of the path. */
   pages: ReadonlyMap<string, ProxyPage>;
+  /** The shop that has this name now, or had it. */
+  tenantOf: (domain: string) => Promise<ShopId>;
   clock: Clock;
   log: Pick<Logger, "info" | "debug" | "error">;
 }
 
 /** What Shopify passes on from `/apps/karla/…` of the storefronts. Nothing of a request is looked at before it is verified. */
-export function createProxyListener({ secrets, pages, clock, log }: ProxyDeps): RequestListener {
+export function createProxyListener({ secrets, pages, tenantOf, clock, log }: ProxyDeps): RequestListener {
   async function visit(page: ProxyPage, message: IncomingMessage, response: ServerResponse): Promise<void> {
     const arrivedAt = clock.now();
     const [path, query] = splitTarget(message.url ?? "");
@@ -27,9 +29,9 @@ export function createProxyListener({ secrets, pages, clock, log }: ProxyDeps): 
       return writeAnswer(message, response, { status: verdict.status });
     }
     const { request: asked } = verdict;
-    const answer = await page.answer({ asked, address: addressOf(message), arrivedAt, message });
+    const shopId = await tenantOf(asked.shop);
+    const answer = await page.answer({ asked, shopId, address: addressOf(message), arrivedAt, message });
     const { outcome, status } = answer;
-    const shopId = shopIdOf("shopify", asked.shop);
     log.debug({ path, shopId, outcome, status, ms: clock.now() - arrivedAt }, "storefront request");
     writeAnswer(message, response, answer);
   }

@@ -1,10 +1,13 @@
 import type { IncomingMessage } from "node:http";
+import type { ShopId } from "@karla/sync/ids";
 import type { ProxyRequest } from "./verify-proxy-request.ts";
 import type { WrittenAnswer } from "./write-answer.ts";
 
 /** A request that Shopify passed on, verified. */
 export interface ProxyVisit {
   asked: ProxyRequest;
+  /** Whose it is. */
+  shopId: ShopId;
   /** The customer's network address, as Shopify passed it on. */
   address: string;
   /** When the request came, milliseconds since the epoch. */

@@ -1,4 +1,3 @@
-import { shopIdOf } from "@karla/sync/ids";
 import { CLAIM_LIMITS_TOLD } from "@karla/tracking/claim-limits";
 import { CLAIM_TEXTS } from "@karla/tracking/claim-texts";
 import { renderFinder } from "@karla/tracking/finder";
@@ -30,7 +29,7 @@ export function createResolvePage({ show, take, log }: ResolvePageDeps): ProxyPa
       const { asked, message } = visit;
       const answers = message.method === "POST" ? take : show;
       const answer = await answers(visit).catch((error: unknown): ResolveAnswer => {
-        log.error({ shopId: shopIdOf("shopify", asked.shop), err: error }, "a claim form failed");
+        log.error({ shopId: visit.shopId, err: error }, "a claim form failed");
         return { outcome: "unavailable" };
       });
       const action = `${asked.pathPrefix}/resolve`;

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Clock } from "@karla/sync/clock";
-import { shopIdOf } from "@karla/sync/ids";
+import type { ShopId } from "@karla/sync/ids";
 import { renderTracking } from "@karla/tracking/render-tracking";
 import { titleOf } from "@karla/tracking/title";
 import { trackingViewOf } from "@karla/tracking/tracking-view";
@@ -19,7 +19,7 @@ import type { ProxyRequest } from "./verify-proxy-request.ts";
 export interface TrackPageDeps {
   look: (question: Question, visit: ProxyVisit) => Promise<OrderLook>;
   /** The token of a link from the page to another one of the same order; null where there can be none. */
-  linkTo: (shop: string, orderId: string) => string | null;
+  linkTo: (shopId: ShopId, orderId: string) => string | null;
   clock: Clock;
   log: Pick<Logger, "error">;
 }
@@ -29,15 +29,15 @@ export function createTrackPage({ look, linkTo, clock, log }: TrackPageDeps): Pr
   return {
     methods: ["GET", "HEAD"],
     async answer(visit) {
-      const { asked, message } = visit;
+      const { asked, shopId, message } = visit;
       const seen = await look(questionOf(asked), visit).catch((error: unknown): OrderLook => {
-        log.error({ shopId: shopIdOf("shopify", asked.shop), err: error }, "a tracking page failed");
+        log.error({ shopId, err: error }, "a tracking page failed");
         return { outcome: "unavailable" };
       });
       const now = clock.now();
       const action = `${asked.pathPrefix}/track`;
       const locale = localeOfRequest(asked);
-      const resolveUrl = seen.outcome === "order" ? resolveUrlOf(asked, linkTo(asked.shop, seen.orderId)) : {};
+      const resolveUrl = seen.outcome === "order" ? resolveUrlOf(asked, linkTo(shopId, seen.orderId)) : {};
       const render = (page: LookPage) => {
         if (seen.outcome !== "order") return renderLook(seen, page);
         const { locale: each } = page;

@@ -28,7 +28,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { shop, user } = await context.authenticate(request);
   const wish = MappingWish.safeParse(await request.json().catch(() => null));
   if (!wish.success) throw new Response(null, { status: 400 });
-  const answer = await askMapping(context.services.mapping(shop), wish.data, user);
+  const answer = await askMapping(await context.services.mapping(shop), wish.data, user);
   return data(answer, { status: statusOf(answer) });
 }
 

@@ -5,7 +5,7 @@ import type { Store } from "@karla/store/open-store";
 import { checkMapping } from "@karla/sync/check-mapping";
 import { createDiscovery, type DiscoveredField } from "@karla/sync/discover-fields";
 import { DRY_RUN_VERDICTS } from "@karla/sync/dry-run";
-import { type Platform, type ShopId, shopIdOf } from "@karla/sync/ids";
+import type { Platform, ShopId } from "@karla/sync/ids";
 import type { MappingDocument } from "@karla/sync/mapping";
 import { notOnPlatform } from "@karla/sync/not-on-platform";
 import { readMapping, writeMapping } from "@karla/sync/read-mapping";
@@ -33,7 +33,7 @@ const STALE = "Somebody saved the mapping at the same moment. Try again.";
 
 export async function runMapping(store: Store, command: MappingCommand): Promise<number> {
   if (command.shop === undefined) return refuse("Say which shop: --shop DOMAIN.");
-  const shopId = shopIdOf(command.platform, command.shop);
+  const shopId = await store.names.tenantNamed(command.platform, command.shop);
   switch (command.verb) {
     case "export":
       return exportMapping(store, shopId, command);

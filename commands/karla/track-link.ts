@@ -1,6 +1,7 @@
 import { derivedKeyring } from "@karla/store/derived-keyring";
 import type { Keyring } from "@karla/store/keyring";
 import type { Clock } from "@karla/sync/clock";
+import type { ShopId } from "@karla/sync/ids";
 import { createTrackLinks } from "../../app/proxy/create-track-link.ts";
 import { trackPageUrl } from "../../app/proxy/track-page-url.ts";
 import { parseShopDomain } from "../../app/shopify/shop-domain.ts";
@@ -11,12 +12,12 @@ import { parseShopDomain } from "../../app/shopify/shop-domain.ts";
  */
 export function trackLink(
   { master, clock }: { master: Keyring; clock: Clock },
-  { shop, order }: { shop: string | undefined; order: string | undefined },
+  { shopId, shop, order }: { shopId: ShopId; shop: string | undefined; order: string | undefined },
 ): string {
   const domain = parseShopDomain(shop ?? "");
   if (domain === null) throw new Error("Say which shop: --shop NAME.myshopify.com.");
   if (!/^\d+$/.test(order ?? ""))
     throw new Error("Say which order: --order ID, the number in its address in the admin.");
   const links = createTrackLinks({ keys: derivedKeyring(master, "track-link", ""), clock });
-  return trackPageUrl(`https://${domain}`, links.create(domain, order ?? ""));
+  return trackPageUrl(`https://${domain}`, links.create(shopId, order ?? ""));
 }

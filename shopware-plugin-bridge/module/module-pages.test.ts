@@ -29,7 +29,7 @@ const order = { id: "1", name: "10001", status: null, reason: null, core, state:
 function stand() {
   const asked: unknown[] = [];
   const services: Pick<MerchantServices, "personalData"> = {
-    personalData: (shop) => ({
+    personalData: async (shop) => ({
       receipts: async () => [],
       whoseOf: async () => null,
       ordersOf: async () => [],

@@ -141,7 +141,7 @@ export function createModulePages({ services, installations }: PagesDeps): Reado
       pageOf(
         (shop) => readMapping(services, shop),
         MappingWish,
-        (shop, wish) => askMapping(services.mapping(shop), wish, BY),
+        async (shop, wish) => askMapping(await services.mapping(shop), wish, BY),
         statusOf,
       ),
     ],

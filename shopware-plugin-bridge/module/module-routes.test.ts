@@ -71,7 +71,7 @@ function stand({ build = BUILD as ModuleBuild | null, changes = {} as Partial<In
       asked.push(shop);
       return [];
     },
-    replay: (shop) => ({ desk, shopId: shopIdOf("shopware", shop) }),
+    replay: async (shop) => ({ desk, shopId: shopIdOf("shopware", shop) }),
     remedy: async (shop, remedy) => void asked.push([shop, remedy]),
   };
   const lines: object[] = [];

@@ -1,3 +1,4 @@
+import { shopIdOf } from "@karla/sync/ids";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { aPng } from "../../packages/karla-core/src/images/picture.fixture.ts";
@@ -119,7 +120,7 @@ describe("the tracking block with its script", () => {
     const page = await open(`/pages/track?orderNumber=1001&zipCode=${encodeURIComponent(ZIP)}`);
     await order(page).waitFor();
     expect(await shifts(page)).toBe(0);
-    const token = site.app.links.create("spine.myshopify.com", "1001");
+    const token = site.app.links.create(shopIdOf("shopify", "spine.myshopify.com"), "1001");
     await page.goto(`${site.url}/pages/track?token=${token}`);
     await order(page).waitFor();
   });

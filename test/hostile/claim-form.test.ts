@@ -1,6 +1,7 @@
 import { request } from "node:http";
 import { gzipSync } from "node:zlib";
 import { createLiquid } from "@karla/sandbox/liquid";
+import { shopIdOf } from "@karla/sync/ids";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { aPng } from "../../packages/karla-core/src/images/picture.fixture.ts";
 import { type RunningStorefront, startStorefront } from "../http/running-storefront.ts";
@@ -49,7 +50,7 @@ describe("P16 nothing is changed without a form that was shown for the order", (
     ["another order's name in front", []],
   ])("%s", async (what, fields) => {
     const forged: Record<string, string> = {
-      "a link's token": storefront.links.create("spine.myshopify.com", "1001"),
+      "a link's token": storefront.links.create(shopIdOf("shopify", "spine.myshopify.com"), "1001"),
       "a token of which a character was changed": form.token.replace(/.$/, (last) => (last === "A" ? "B" : "A")),
       "another order's name in front": form.token.replace(/^1001/, "1002"),
     };

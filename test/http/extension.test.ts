@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { customerOf, type RunningExtension, startExtension } from "./running-extension.ts";
+import { customerOf, type RunningExtension, staffOf, startExtension } from "./running-extension.ts";
 import { SHOP } from "./running-spine.ts";
 
 let extension: RunningExtension;
@@ -132,4 +132,17 @@ test("what lies beside is not there, and each path has its method", async () => 
   const posted = await extension.ask("/extension/order", bearer, { method: "POST" });
   expect([posted.status, posted.headers.get("allow")]).toEqual([405, "GET"]);
   expect((await extension.ask("/extension/order/resync", bearer)).status).toBe(405);
+});
+
+test("under another name of the shop its staff and customers see the same orders, and have them sent again", async () => {
+  const { id, customerId } = extension.sold;
+  const renamed = "renamed.myshopify.com";
+  await extension.shop.store.names.settle({ platformId: "gid://shopify/Shop/1", domain: SHOP, named: renamed });
+  const staff = extension.token(staffOf(renamed));
+  expect((await extension.order(id, staff)).json).toMatchObject({ outcome: "order" });
+  const customer = extension.token(customerOf(renamed, `gid://shopify/Customer/${customerId}`));
+  expect((await extension.ownOrder(id, customer)).json).toMatchObject({ outcome: "order" });
+  expect((await extension.resync(id, staff)).json).toEqual({ outcome: "asked" });
+  const { rows } = await extension.shop.pool.query("SELECT DISTINCT shop_id FROM inbox_event");
+  expect(rows).toHaveLength(1);
 });

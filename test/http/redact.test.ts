@@ -237,3 +237,37 @@ describe("a shop that is to be erased", () => {
     await isOver("app_installed");
   }, 40_000);
 });
+
+describe("F26 a customer who is to be erased, of a shop with another name", () => {
+  const RENAMED = "renamed.myshopify.com";
+  const become = () => shop.store.names.settle({ platformId: "gid://shopify/Shop/1", domain: SHOP, named: RENAMED });
+  const askedThere = JSON.stringify({ shop_id: 1, shop_domain: RENAMED, customer: ADA, orders_to_redact: [1] });
+  const statesOf = async () =>
+    (await shop.pool.query("SELECT order_id, state IS NOT NULL AS kept FROM shop_order WHERE shop_id = $1", [SHOP_ID]))
+      .rows;
+  beforeEach(async () => {
+    await shop.send("orders/create", orderOf(ADA, 1));
+    await shop.settled();
+    expect(await statesOf()).toEqual([{ order_id: "1", kept: true }]);
+  });
+
+  test("is erased whichever name the request and what comes later have", async () => {
+    await become();
+    expect(await shop.send("customers/redact", askedThere, { shop: RENAMED })).toBe(200);
+    await isOver("erased");
+    expect(await statesOf()).toEqual([{ order_id: "1", kept: false }]);
+    const later = orderOf(ADA, 1).replace("Canary", "Another");
+    for (const name of [SHOP, RENAMED]) await shop.send("orders/updated", later, { shop: name });
+    await shop.settled();
+    expect((await eventsOf("1")).filter(({ kept }) => kept)).toEqual([]);
+    expect(await statesOf()).toEqual([{ order_id: "1", kept: false }]);
+  });
+
+  test("is erased once it is known whose the name is, under which that was asked before", async () => {
+    expect(await shop.send("customers/redact", askedThere, { shop: RENAMED })).toBe(200);
+    await isOver("erased");
+    expect(await statesOf()).toEqual([{ order_id: "1", kept: true }]);
+    await become();
+    await expect.poll(statesOf, { timeout: 20_000 }).toEqual([{ order_id: "1", kept: false }]);
+  });
+});

@@ -1,3 +1,4 @@
+import { shopIdOf } from "@karla/sync/ids";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { aPng } from "../../packages/karla-core/src/images/picture.fixture.ts";
 import { type RunningStorefront, startStorefront } from "./running-storefront.ts";
@@ -51,7 +52,7 @@ const photo = (width = 2): SentField => ["photos", { bytes: aPng({ width }) }];
 describe("the form", () => {
   test("is shown in every way in which the order is: number and zip code, a link, the customer who placed it", async () => {
     await storefront.place({ external_id: "1", external_customer_id: "7" });
-    const token = storefront.links.create("spine.myshopify.com", "1");
+    const token = storefront.links.create(shopIdOf("shopify", "spine.myshopify.com"), "1");
     const ways = [
       await storefront.visit(by("1"), { page: "resolve" }),
       await storefront.visit([["token", token]], { page: "resolve" }),

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { serve } from "@hono/node-server";
 import { createAgents } from "@karla/api/agents";
 import { createKarlaClient } from "@karla/api/client";
-import { createAdminApi } from "@karla/sandbox/admin-api";
+import { type AdminShop, createAdminApi } from "@karla/sandbox/admin-api";
 import { createAdminTokens } from "@karla/sandbox/admin-tokens";
 import { type SessionTokenWish, signSessionToken } from "@karla/sandbox/session-token";
 import type { ServerBuild } from "@remix-run/node";
@@ -17,8 +17,10 @@ import { keptFresh } from "../../app/kept-fresh.ts";
 import { knownWhenInstalled } from "../../app/known-when-installed.ts";
 import { createAdminServer } from "../../app/server.ts";
 import { createSessionLimit } from "../../app/session-limit.ts";
+import { createShopRegister } from "../../app/shop-register.ts";
 import { createTimeZones } from "../../app/shop-time-zone.ts";
 import { createAdminHttp } from "../../app/shopify/admin/admin-http.ts";
+import { createAskIdentity } from "../../app/shopify/admin/ask-identity.ts";
 import { createShopAccess } from "../../app/shopify/admin/shop-access.ts";
 import { normaliseShopify } from "../../app/shopify/normalise.ts";
 import { createShopify } from "../../app/shopify.server.ts";
@@ -49,7 +51,7 @@ export async function startAdmin({ requestsPerSession = 10_000 } = {}) {
   const master = createKeyring({ current: sealKeyOf(randomBytes(32)) });
   const store = openStore({ platform: "shopify", pool, master, clock, log: quietLog });
   const tokens = createAdminTokens({ ...clock, secret: () => randomBytes(8).toString("hex"), scopes: ["read_orders"] });
-  const shops = new Map([[SHOP, { books: () => [] }]]);
+  const shops = new Map<string, AdminShop>([[SHOP, { books: () => [] }]]);
   const api = createAdminApi({
     shops,
     clientId: CLIENT_ID,
@@ -91,7 +93,13 @@ export async function startAdmin({ requestsPerSession = 10_000 } = {}) {
 
   /** What `loadAdmin` does with a build. */
   function createApp(appUrl: string): RequestListener {
-    const stored = knownWhenInstalled(openSessionStorage({ pool, master }), store.shops.makeKnown);
+    const hurried = { sandboxOrigin, fetch, now: clock.now, onError: () => {} };
+    const register = createShopRegister({
+      ask: createAskIdentity(hurried),
+      names: store.names,
+      makeKnown: async (domain) => void (await store.shops.makeKnown({ platform: "shopify", domain })),
+    });
+    const stored = knownWhenInstalled(openSessionStorage({ pool, master }), register);
     const access = createShopAccess({
       sessions: stored,
       lease: createRefreshLease({ pool, clock }),
@@ -99,7 +107,11 @@ export async function startAdmin({ requestsPerSession = 10_000 } = {}) {
       clientSecrets: SECRETS,
       ...createAdminHttp({ sandboxOrigin, clock }),
     });
-    const sessionStorage = keptFresh(stored, { access, now: clock.now });
+    const sessionStorage = keptFresh(stored, {
+      access,
+      tenantOf: (domain) => store.names.tenantNamed("shopify", domain),
+      now: clock.now,
+    });
     const shopify = createShopify({ env, secrets: SECRETS, apiKey: CLIENT_ID, appUrl, sessionStorage, fetch, log });
     const timeZoneOf = createTimeZones({
       sessions: sessionStorage,
@@ -111,8 +123,9 @@ export async function startAdmin({ requestsPerSession = 10_000 } = {}) {
     const { accessEndedAt } = store.shops;
     // However long a slow machine takes, it is one period.
     const limit = createSessionLimit({ requests: requestsPerSession, seconds: 3_600 });
+    const { look } = register;
     const context = () =>
-      createAdminContext({ env, apiKey: CLIENT_ID, services, shopify, timeZoneOf, accessEndedAt, limit, log });
+      createAdminContext({ env, apiKey: CLIENT_ID, services, shopify, timeZoneOf, accessEndedAt, look, limit, log });
     return createAdminServer({ build, context, clientDir, appUrl, log });
   }
   const processes = [await listen(createApp), await listen(createApp)] as const;
@@ -133,6 +146,8 @@ export async function startAdmin({ requestsPerSession = 10_000 } = {}) {
     pool,
     store,
     tokens,
+    /** By the name that each has. */
+    shops,
     lines,
     clientId: CLIENT_ID,
     clientSecret: SECRET,

@@ -8,6 +8,7 @@ import type { AdminRequest, Misbehaviour } from "@karla/sandbox/misbehaviour";
 import { readFlowTriggers } from "@karla/sandbox/read-flow-triggers";
 import { createToldShops } from "@karla/sandbox/told-shops";
 import type { Webhook } from "@karla/sandbox/webhook";
+import { shopIdOf } from "@karla/sync/ids";
 import { openBackfill } from "@karla/sync/open-backfill";
 import { createReconciler } from "@karla/sync/reconciler";
 import { Session } from "@shopify/shopify-api";
@@ -115,7 +116,7 @@ export async function startShop(books: () => Iterable<BookedOrder> = () => [], {
     tokens,
     sessions,
     /** The order that a link to the shop's tracking page opens. */
-    orderOfLink: (token: string) => trackLinks?.read(SHOP, token) ?? null,
+    orderOfLink: (token: string) => trackLinks?.read(shopIdOf("shopify", SHOP), token) ?? null,
     /** What the app told the shop, and what the shop sent when it had been told something. */
     told,
     echoes,

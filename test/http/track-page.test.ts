@@ -1,3 +1,4 @@
+import { shopIdOf } from "@karla/sync/ids";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { SHOP } from "./running-spine.ts";
 import { type RunningStorefront, startStorefront } from "./running-storefront.ts";
@@ -56,11 +57,24 @@ describe("an order is shown", () => {
   });
 
   test("with a link, until its time is over, and in its own shop alone", async () => {
-    const token = storefront.links.create(SHOP, "1001");
+    const token = storefront.links.create(shopIdOf("shopify", SHOP), "1001");
     expect(await shows([["token", token]])).toBe(true);
-    expect(await shows([["token", storefront.links.create("other.myshopify.com", "1001")]])).toBe(false);
+    expect(await shows([["token", storefront.links.create(shopIdOf("shopify", "other.myshopify.com"), "1001")]])).toBe(
+      false,
+    );
     expect(await shows([["token", token.replace(/^1001/, "5001")]])).toBe(false);
   });
+});
+
+test("an order is shown under another name of its shop, with a link from before as well", async () => {
+  const renamed = { shopify: { shop: "renamed.myshopify.com" } };
+  const token = storefront.links.create(shopIdOf("shopify", SHOP), "1001");
+  expect(await shows([["token", token]], renamed)).toBe(false);
+  const identity = { platformId: "gid://shopify/Shop/1", domain: SHOP, named: renamed.shopify.shop };
+  await storefront.spine.store.names.settle(identity);
+  expect(await shows([["token", token]], renamed)).toBe(true);
+  expect(await shows(by("1001", "SW1A 1AA"), renamed)).toBe(true);
+  expect(await shows(by("1001", "SW1A 1AA"))).toBe(true);
 });
 
 describe("no order is shown", () => {

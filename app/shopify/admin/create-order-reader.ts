@@ -8,6 +8,7 @@ import { clientOfShop, domainOfShop, type ShopClientDeps } from "./client-of-sho
 import { readExtras } from "./read-extras.ts";
 import { readOrder } from "./read-order.ts";
 import { readPictures } from "./read-pictures.ts";
+import { inBooksOf } from "./reader-event.ts";
 
 /** Reads an order, its metafields, or its pictures by Admin GraphQL, as events for the inbox. Throws `AdminError`s. */
 export function createOrderReader(deps: ShopClientDeps): OrderReader {
@@ -18,11 +19,18 @@ export function createOrderReader(deps: ShopClientDeps): OrderReader {
       const read = await readOrder(client, orderId);
       if (read.outcome === "not_found") return read;
       const { shop, version: apiVersion } = client;
-      return { outcome: "order", event: adminOrderEvent({ shop, orderId, body: read.body, apiVersion, readAt }) };
+      const event = adminOrderEvent({ shop, orderId, body: read.body, apiVersion, readAt });
+      return { outcome: "order", event: inBooksOf(shopId, event) };
     },
     async readExtras(shopId, orderId, { observedAt, wanted }) {
       const client = await clientOfShop(deps, shopId);
-      return readExtras(client, { orderId, observedAt, wanted, readAt: new Date(deps.now()).toISOString() });
+      const read = await readExtras(client, {
+        orderId,
+        observedAt,
+        wanted,
+        readAt: new Date(deps.now()).toISOString(),
+      });
+      return read.outcome === "extras" ? { ...read, event: inBooksOf(shopId, read.event) } : read;
     },
     async readPictures(shopId, orderId) {
       const client = await clientOfShop(deps, shopId);
@@ -31,7 +39,8 @@ export function createOrderReader(deps: ShopClientDeps): OrderReader {
     async picturesEvent(shopId, orderId, pictures) {
       const shop = await domainOfShop(deps, shopId);
       const readAt = new Date(deps.now()).toISOString();
-      return adminPicturesEvent({ shop, orderId, pictures, apiVersion: ADMIN_API_VERSION, readAt });
+      const event = adminPicturesEvent({ shop, orderId, pictures, apiVersion: ADMIN_API_VERSION, readAt });
+      return inBooksOf(shopId, event);
     },
   };
 }

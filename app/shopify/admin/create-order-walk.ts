@@ -4,6 +4,7 @@ import { clientOfShop, type ShopClientDeps } from "./client-of-shop.ts";
 import { ShopTimeZoneDocument } from "./graphql.generated.ts";
 import { listChanged, listPlaced } from "./list-orders.ts";
 import { readOrders } from "./read-orders.ts";
+import { inBooksOf } from "./reader-event.ts";
 
 /** Shopify gives the first 25,000 of a search (https://shopify.dev/docs/api/usage/limits). */
 const LIST_ENDS = 20_000;
@@ -21,7 +22,7 @@ export function createOrderWalk(deps: ShopClientDeps): OrderWalk {
       const readAt = new Date(deps.now()).toISOString();
       const { orders, gone } = await readOrders(client, orderIds);
       const { shop, version: apiVersion } = client;
-      const events = orders.map(({ orderId, body }) => adminOrderEvent({ shop, orderId, body, apiVersion, readAt }));
+      const events = orders.map((order) => inBooksOf(shopId, adminOrderEvent({ shop, ...order, apiVersion, readAt })));
       return { events, gone };
     },
   };

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { shopIdOf } from "@karla/sync/ids";
+import { type ShopId, shopIdOf } from "@karla/sync/ids";
 import type { ReceivedEvent } from "@karla/sync/inbox";
 import type { InboxEvent } from "@karla/sync/normalise";
 import { API_VERSION, SHOP_DOMAIN, TRIGGERED_AT } from "../webhook-headers.ts";
@@ -21,6 +21,11 @@ export interface AdminReading {
   apiVersion: string;
   /** Before it was read: what it shows is at least as new. ISO 8601. */
   readAt: string;
+}
+
+/** The same event in the books of the shop that was read: it may have had another name when it was met first. */
+export function inBooksOf(shopId: ShopId, event: ReceivedEvent): ReceivedEvent {
+  return { ...event, shopId };
 }
 
 /** A reading as an event for the inbox. Its key is its content. */

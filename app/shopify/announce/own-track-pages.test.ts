@@ -22,7 +22,7 @@ const pagesOf = (changes: Partial<OwnTrackPagesDeps>) =>
   });
 
 test("an order's page is in the shop's own storefront, with a link for this shop", async () => {
-  expect(await pagesOf({})(SHOP_ID, "1001")).toBe(`https://${SHOP}/apps/karla/track?token=1001.of.${SHOP}`);
+  expect(await pagesOf({})(SHOP_ID, "1001")).toBe(`https://${SHOP}/apps/karla/track?token=1001.of.${SHOP_ID}`);
 });
 
 test("in the sandbox it is on this machine", async () => {

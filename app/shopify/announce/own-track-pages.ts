@@ -29,6 +29,6 @@ export function createOwnTrackPages({ domainOf, sessions, links, sandboxOrigin }
     const session = await sessions.loadSession(`offline_${shop}`);
     const granted = session?.scope?.split(",").map((scope) => scope.trim()) ?? [];
     if (!granted.includes(SCOPE)) return null;
-    return trackPageUrl(sandboxOrigin ?? `https://${shop}`, links.create(shop, orderId));
+    return trackPageUrl(sandboxOrigin ?? `https://${shop}`, links.create(shopId, orderId));
   };
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { shopIdOf } from "@karla/sync/ids";
+import type { ShopId } from "@karla/sync/ids";
 import type { ReceivedEvent } from "@karla/sync/inbox";
 import { SHOP_DOMAIN } from "../webhook-headers.ts";
 import { type FLOW_ACTIONS, FLOW_CALL, type FlowTopic } from "./flow-call.ts";
@@ -7,11 +7,19 @@ import { type FLOW_ACTIONS, FLOW_CALL, type FlowTopic } from "./flow-call.ts";
 const TOPIC: FlowTopic = "flow/action";
 const ACTION: (typeof FLOW_ACTIONS)[number] = "karla-resync-order";
 
-/** A member of staff wants an order sent again: as a workflow's action does, so that there is one way of doing it. `id`: of this wish. */
-export function resyncCall({ shop, orderId, id }: { shop: string; orderId: string; id: string }): ReceivedEvent {
+/** A member of staff wants an order sent again: as a workflow's action does, so that there is one way of doing it. */
+export function resyncCall(wish: {
+  shopId: ShopId;
+  /** The name that the shop has now. */
+  shop: string;
+  orderId: string;
+  /** Of this wish. */
+  id: string;
+}): ReceivedEvent {
+  const { shopId, shop, orderId, id } = wish;
   const body = Buffer.from(JSON.stringify({ handle: ACTION, action_run_id: id, properties: { order_id: orderId } }));
   return {
-    shopId: shopIdOf("shopify", shop),
+    shopId,
     source: "shopify",
     topic: TOPIC,
     eventKey: createHash("sha256")

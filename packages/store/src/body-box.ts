@@ -1,6 +1,7 @@
+import type { ShopId } from "@karla/sync/ids";
 import type { ReceivedEvent } from "@karla/sync/inbox";
 import type { InboxKeys } from "./inbox-keys.ts";
-import { compressAndSeal, openAndDecompress, type SealPlace } from "./secret-box.ts";
+import { compressAndSeal, open, openAndDecompress, type SealPlace, seal } from "./secret-box.ts";
 
 type EventId = Pick<ReceivedEvent, "shopId" | "source" | "eventKey" | "bodyHash">;
 
@@ -11,12 +12,18 @@ const MAX_BODY_BYTES = 8 * 1024 * 1024;
 export interface BodyBox {
   seal(event: EventId, body: Buffer): Buffer;
   open(event: EventId, sealed: Buffer): Buffer;
+  /** The same body, sealed for another shop's row of the same event. */
+  move(event: EventId, to: ShopId, sealed: Buffer): Buffer;
 }
 
 export function createBodyBox(keys: InboxKeys): BodyBox {
   return {
     seal: (event, body) => compressAndSeal(keys.keyringOf(event.shopId).current, body, placeOf(event)),
     open: (event, sealed) => openAndDecompress(keys.keyringOf(event.shopId), sealed, placeOf(event), MAX_BODY_BYTES),
+    move(event, to, sealed) {
+      const compressed = open(keys.keyringOf(event.shopId), sealed, placeOf(event));
+      return seal(keys.keyringOf(to).current, compressed, placeOf({ ...event, shopId: to }));
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Platform, ShopId } from "@karla/sync/ids";
-import type { ClaimRequest } from "@karla/sync/lanes";
+import type { ClaimRequest, Lease } from "@karla/sync/lanes";
 import type { PoolClient } from "pg";
 
 /** Shops that one claim looks at; the next claim goes on behind the last of them. */
@@ -98,6 +98,12 @@ export function createClaim(
     if (claimed.lanes.length > 0 || started === FIRST_SHOP) return claimed;
     return from(FIRST_SHOP, client, request, now);
   };
+}
+
+/** A claimed lane as the turn that runs it has it. */
+export function leaseOf(lane: ClaimedLane, { token, until }: Pick<Claimed, "token" | "until">): Lease {
+  const { lane_key: laneKey, arrivals } = lane;
+  return { shopId: lane.shop_id as ShopId, laneKey, token, until: until.getTime(), arrivals: BigInt(arrivals) };
 }
 
 /** Leases just these lanes of a shop, due or not, as far as nobody holds them. */

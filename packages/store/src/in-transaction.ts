@@ -18,3 +18,16 @@ export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) =>
     client.release(broken);
   }
 }
+
+/** The same on a connection that one has already. Where it throws what `work` did not, the connection is no good any more. */
+export async function transactionOn<T>(client: PoolClient, work: () => Promise<T>): Promise<T> {
+  await client.query("begin");
+  try {
+    const result = await work();
+    await client.query("commit");
+    return result;
+  } catch (error) {
+    await client.query("rollback");
+    throw error;
+  }
+}

@@ -10,6 +10,7 @@ import { groupWrites } from "./group-writes.ts";
 import { keepStatistics } from "./keep-statistics.ts";
 import { loadTurns } from "./load-turns.ts";
 import type { Log } from "./log.ts";
+import { createBringOver } from "./names/bring-over.ts";
 import type { OrderBox } from "./order-box.ts";
 import {
   type AbsorbWrite,
@@ -59,18 +60,20 @@ export function createLanesStore(deps: LanesStoreDeps): Lanes {
   const absorb = groupWrites(writer<AbsorbWrite>("lanes-absorb", ABSORB, absorbValues), MAX_WRITES, gather);
   const begin = groupWrites(writer<BeginWrite>("lanes-begin", BEGIN, beginValues), MAX_WRITES, gather);
   const settle = groupWrites(writer<SettleWrite>("lanes-settle", SETTLE, settleValues), MAX_WRITES, gather);
+  const bringOver = createBringOver(deps);
   const giveBack = groupWrites<HeldLane, boolean>((lanes) => release(lanes), MAX_WRITES);
 
   async function lease(
     maxEvents: number,
     claim: (client: PoolClient, now: number) => Promise<Claimed>,
-  ): Promise<Turn[]> {
+  ): Promise<{ turns: Turn[]; broughtOver: number }> {
     const client = await pool.connect();
     let failure: Error | undefined;
     try {
       const claimed = await claim(client, clock.now());
-      const { turns, unreadable } = await loadTurns(client, claimed, maxEvents, deps);
-      for (const { lease, error } of unreadable) {
+      const brought = await bringOver(client, claimed);
+      const { turns, unreadable } = await loadTurns(client, { ...claimed, lanes: brought.own }, maxEvents, deps);
+      for (const { lease, error } of [...brought.unreadable, ...unreadable]) {
         const { shopId, laneKey } = lease;
         deps.log.warn(
           { shopId, lane: laneKey, error: error instanceof Error ? error.message : "" },
@@ -78,7 +81,7 @@ export function createLanesStore(deps: LanesStoreDeps): Lanes {
         );
         await release([{ lease, release: { next: clock.now() + UNREADABLE_MS } }], client);
       }
-      return turns;
+      return { turns, broughtOver: brought.lanes };
     } catch (error) {
       failure = error instanceof Error ? error : new Error("unknown error", { cause: error });
       throw error;
@@ -89,10 +92,18 @@ export function createLanesStore(deps: LanesStoreDeps): Lanes {
   }
 
   return {
-    claim: (request) => lease(request.maxEvents, (client, now) => claimLanes(client, request, now)),
+    async claim(request) {
+      for (;;) {
+        const leased = await lease(request.maxEvents, (client, now) => claimLanes(client, request, now));
+        // What was brought over is due in the tenants' own lanes by now.
+        if (leased.turns.length > 0 || leased.broughtOver === 0) return leased.turns;
+      }
+    },
     async take(shopId, laneKeys, { leaseMs, maxEvents }) {
       await grown(laneKeys.length);
-      return lease(maxEvents, (client, now) => takeLanes(client, { shopId, laneKeys, now, until: now + leaseMs }));
+      const until = clock.now() + leaseMs;
+      const leased = await lease(maxEvents, (client, now) => takeLanes(client, { shopId, laneKeys, now, until }));
+      return leased.turns;
     },
     async absorb(lease, absorbed, next) {
       const { order } = absorbed;

@@ -5,7 +5,7 @@ import { isSuspect, type LaneEvent, type Lease, type Turn } from "@karla/sync/la
 import { type Effect, isEffect, type OutboxItem } from "@karla/sync/outbox";
 import type { PoolClient } from "pg";
 import type { BodyBox } from "./body-box.ts";
-import type { Claimed, ClaimedLane } from "./claim-lanes.ts";
+import { type Claimed, type ClaimedLane, leaseOf } from "./claim-lanes.ts";
 import type { OrderBox, OrderRow } from "./order-box.ts";
 
 /**
@@ -112,14 +112,8 @@ export async function loadTurns(
   const orderOf = new Map(orders.rows.map((row) => [laneOf(row.shop_id, row.order_id), row]));
   for (const lane of lanes) {
     const key = laneOf(lane.shop_id, lane.lane_key);
-    const shopId = lane.shop_id as ShopId;
-    const lease = {
-      shopId,
-      laneKey: lane.lane_key,
-      token: claimed.token,
-      until: claimed.until.getTime(),
-      arrivals: BigInt(lane.arrivals),
-    };
+    const lease = leaseOf(lane, claimed);
+    const { shopId } = lease;
     const pending = eventsOf.get(key) ?? [];
     const limit = pending.some((row) => row.deaths > 0) ? 1 : maxEvents;
     try {

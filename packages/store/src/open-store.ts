@@ -19,6 +19,7 @@ import type { PictureCache } from "@karla/sync/pictures";
 import type { ProblemNotices } from "@karla/sync/problem-notices";
 import type { Reconciliations } from "@karla/sync/reconciliation";
 import type { Replays } from "@karla/sync/replays";
+import type { ShopNames } from "@karla/sync/shop-names";
 import type { Problems } from "@karla/sync/shops";
 import type { TriggerUses } from "@karla/sync/trigger-uses";
 import { PrismaPg } from "@prisma/adapter-pg";
@@ -46,6 +47,7 @@ import { createLedgerStore } from "./ledger-store.ts";
 import type { Log } from "./log.ts";
 import { createMappingStore } from "./mapping-store.ts";
 import { createMutedOrdersStore } from "./muted-orders-store.ts";
+import { createShopNames } from "./names/shop-names.ts";
 import { createOrderBox } from "./order-box.ts";
 import { createOrderHistoriesStore } from "./order-histories-store.ts";
 import { createOrderSamples } from "./order-samples.ts";
@@ -77,6 +79,7 @@ export interface Store {
   products: ProductsStore;
   pictures: PictureCache;
   shops: ShopDirectory;
+  names: ShopNames;
   access: AccessStore;
   karlaWebhooks: KarlaWebhooks;
   karlaEvents: KarlaEvents;
@@ -117,8 +120,10 @@ export function openStore(deps: {
   const keys = createDataKeys({ prisma, master, clock });
   const orders = createOrderBox(keys);
   const mappings = createMappingStore({ prisma, clock, seenWithinMs: SEEN_WITHIN_MS });
+  const inbox = createInboxStore({ pool, clock, bodies, policy: accepting });
+  const names = createShopNames({ pool, keys, inbox, clock, seenWithinMs: SEEN_WITHIN_MS });
   return {
-    inbox: createInboxStore({ pool, clock, bodies, policy: accepting }),
+    inbox,
     lanes: createLanesStore({ pool, clock, bodies, orders, platform, log }),
     bulkLanes: createLanesStore({ pool, clock, bodies, orders, platform, log }),
     oweAgain: createOweAgain({ pool, clock, seenWithinMs: SEEN_WITHIN_MS }),
@@ -130,7 +135,8 @@ export function openStore(deps: {
     notices: createProblemNoticesStore({ pool, clock }),
     products: createProductsStore({ pool, prisma, clock }),
     pictures: createPicturesStore({ pool, clock, log }),
-    shops: createShopDirectory({ prisma, keys, mappings, clock }),
+    shops: createShopDirectory({ prisma, keys, mappings, names, clock }),
+    names,
     access: createAccessStore({ prisma, keys, clock }),
     karlaWebhooks: createKarlaWebhooksStore({ prisma, keys, clock }),
     karlaEvents: createKarlaEventsStore({ pool, bodies }),

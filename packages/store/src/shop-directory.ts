@@ -1,8 +1,9 @@
 import type { Clock } from "@karla/sync/clock";
-import { type Platform, type ShopId, shopIdOf } from "@karla/sync/ids";
+import type { Platform, ShopId } from "@karla/sync/ids";
 import type { Mappings } from "@karla/sync/mappings";
 import { PRODUCTS_LANE } from "@karla/sync/product-lane";
 import { type OrderSettings, SETTINGS_ON } from "@karla/sync/settings";
+import type { ShopNames } from "@karla/sync/shop-names";
 import {
   CONNECTION_PROBLEMS,
   type Connection,
@@ -47,8 +48,11 @@ export interface ShopDirectory extends Shops {
   saveSettings(shopId: ShopId, settings: OrderSettings, revision: string): Promise<boolean>;
   /** What the core answered a merchant, who may just have changed it there: counts whatever was known. Becoming `free` wakes what waited. */
   settleCoreSync(shopId: ShopId, coreSync: CoreSync): Promise<void>;
-  /** Keeps what a shop is called once the app is installed in it, connected or not. Wakes what waited for the app's access. */
-  makeKnown(shop: Pick<ShopRegistration, "platform" | "domain">): Promise<void>;
+  /**
+   * Keeps what a shop is called once the app is installed in it, connected or not. Wakes what waited for the app's access. Gives the
+   * tenant.
+   */
+  makeKnown(shop: Pick<ShopRegistration, "platform" | "domain">): Promise<ShopId>;
   /** The shop's current domain, null where no shop of that id is known. */
   domainOf(shopId: ShopId): Promise<string | null>;
   /** When the app's access to the shop of this domain was last found to have ended (milliseconds since the epoch). */
@@ -65,15 +69,12 @@ export function createShopDirectory(deps: {
   prisma: PrismaClient;
   keys: DataKeys;
   mappings: Pick<Mappings, "published">;
+  names: Pick<ShopNames, "tenantOf" | "tenantNamed">;
   clock: Clock;
 }): ShopDirectory {
   const { prisma, keys, mappings, clock } = deps;
+  const { tenantOf, tenantNamed } = deps.names;
   const cache = new Map<ShopId, { until: number; view: Promise<ShopView> }>();
-
-  async function tenantOf(shopId: ShopId): Promise<ShopId> {
-    const alias = await prisma.shopAlias.findUnique({ where: { aliasId: shopId } });
-    return (alias?.shopId ?? shopId) as ShopId;
-  }
 
   /** By what an installed app has of a shop: of Shopify an offline session, which says what the merchant granted. */
   async function readsOrders({
@@ -179,7 +180,7 @@ export function createShopDirectory(deps: {
     },
     viewNow: load,
     async makeKnown({ platform, domain }) {
-      const shopId = shopIdOf(platform, domain);
+      const shopId = await tenantNamed(platform, domain);
       // Makes the row with its key where there is none.
       await keys.keyOf(shopId);
       const waiting = await prisma.problem.count({ where: { shopId, code: "shop_access_refused", closedAt: null } });
@@ -194,6 +195,7 @@ export function createShopDirectory(deps: {
           : []),
       ]);
       cache.delete(shopId);
+      return shopId;
     },
     async domainOf(shopId) {
       const shop = await prisma.shop.findUnique({
@@ -203,7 +205,8 @@ export function createShopDirectory(deps: {
       return shop?.domain ?? null;
     },
     async accessEndedAt(domain) {
-      const shop = await prisma.shop.findFirst({ where: { domain }, select: { accessEndedAt: true } });
+      const shopId = await tenantNamed("shopify", domain);
+      const shop = await prisma.shop.findUnique({ where: { shopId }, select: { accessEndedAt: true } });
       return shop?.accessEndedAt?.getTime() ?? null;
     },
     async settingsOf(shopId) {
@@ -244,7 +247,7 @@ export function createShopDirectory(deps: {
       cache.delete(shopId);
     },
     async connect({ platform, domain, connection, settings }) {
-      const shopId = shopIdOf(platform, domain);
+      const shopId = await tenantNamed(platform, domain);
       const key = await keys.keyOf(shopId);
       const sealed = new Uint8Array(seal(key, Buffer.from(JSON.stringify(connection)), placeOf(shopId)));
       const before = await prisma.shop.findUniqueOrThrow({ where: { shopId } });
@@ -252,7 +255,14 @@ export function createShopDirectory(deps: {
       await prisma.$transaction([
         prisma.shop.update({
           where: { shopId },
-          data: { platform, domain, connection: sealed, ...stored, coreSync: "unchecked" },
+          data: {
+            platform,
+            // It may be a former name of a shop that was asked which one it is.
+            ...(before.platformId === null ? { domain } : {}),
+            connection: sealed,
+            ...stored,
+            coreSync: "unchecked",
+          },
         }),
         // New credentials close the breaker: what waited is tried at once.
         prisma.breaker.deleteMany({ where: { shopId } }),

@@ -10,6 +10,7 @@ import {
   RunBulkQueryDocument,
 } from "../graphql.generated.ts";
 import { placedSearch } from "../placed-search.ts";
+import { inBooksOf } from "../reader-event.ts";
 import { downloadFile } from "./download-file.ts";
 import { fileLines } from "./file-lines.ts";
 import { fileQuery } from "./file-query.ts";
@@ -70,7 +71,8 @@ export function createOrderFiles(deps: ShopClientDeps): OrderFiles {
         const times = { fileMadeAt: operation.createdAt, readAt: new Date(deps.now()).toISOString() };
         // A token may run out while a long file is read.
         const found = await gatherBatch(await clientOfShop(deps, shopId), batch, times);
-        yield { ...found, next: batch.at(-1)?.end ?? from };
+        const events = found.events.map((event) => inBooksOf(shopId, event));
+        yield { ...found, events, next: batch.at(-1)?.end ?? from };
       }
     },
     async cancel(shopId, id) {

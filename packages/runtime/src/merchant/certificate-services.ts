@@ -35,7 +35,7 @@ interface CertificateDeps {
     /** Has the days counted that are due or asked for as soon as a worker is free. */
     standing: { certify(shopId: ShopId): Promise<void> };
   };
-  idOf: (shop: string) => ShopId;
+  idOf: (shop: string) => Promise<ShopId>;
   clock: Clock;
 }
 
@@ -58,7 +58,7 @@ export function createCertificateServices({ store, idOf, clock }: CertificateDep
 
   return {
     async certificate(shop, day) {
-      const shopId = idOf(shop);
+      const shopId = await idOf(shop);
       const { days, today } = await counted(shopId, DAYS_SHOWN);
       const opened = await open(
         shopId,
@@ -66,12 +66,12 @@ export function createCertificateServices({ store, idOf, clock }: CertificateDep
       );
       return { days, today, opened, counting: (await ledger.open(shopId)).length > 0 };
     },
-    countedToday: async (shop) => (await counted(idOf(shop), 1)).days[0] ?? null,
+    countedToday: async (shop) => (await counted(await idOf(shop), 1)).days[0] ?? null,
     async countAgain(shop) {
-      await countAgain({ ledger, certify: standing.certify }, idOf(shop), { days: 1, now: clock.now() });
+      await countAgain({ ledger, certify: standing.certify }, await idOf(shop), { days: 1, now: clock.now() });
     },
     async exportLedger(shop, format) {
-      const record = await readLedger(ledger, idOf(shop), { days: DAYS_SHOWN, now: clock.now() });
+      const record = await readLedger(ledger, await idOf(shop), { days: DAYS_SHOWN, now: clock.now() });
       return format === "csv" ? ledgerAsCsv(record) : ledgerAsJson(record);
     },
   };

@@ -4,7 +4,7 @@ import { KarlaError } from "@karla/api/errors";
 import type { Store } from "@karla/store/open-store";
 import type { Clock } from "@karla/sync/clock";
 import { type ConnectionResult, checkConnection, switchOffCoreSync } from "@karla/sync/connect-shop";
-import { type Platform, type ShopId, shopIdOf } from "@karla/sync/ids";
+import type { Platform, ShopId } from "@karla/sync/ids";
 import { createMappingDesk, type MappingDesk } from "@karla/sync/mapping-desk";
 import type { Normalise } from "@karla/sync/normalise";
 import type { KeptFor } from "@karla/sync/retention";
@@ -40,7 +40,7 @@ export interface MerchantServices
   /** Takes the core's own path to the shop away, and tries again. */
   switchOffCoreSync(shop: string): Promise<ConnectionResult>;
   /** Where the shop's mapping is edited. */
-  mapping(shop: string): { desk: MappingDesk; shopId: ShopId };
+  mapping(shop: string): Promise<{ desk: MappingDesk; shopId: ShopId }>;
   /** What a problem's button asks for. */
   remedy(shop: string, remedy: "test_connection" | "switch_off_core_sync" | "replay"): Promise<void>;
 }
@@ -57,6 +57,7 @@ export function createMerchantServices(deps: {
     Store,
     | "triggerUses"
     | "home"
+    | "names"
     | "shops"
     | "problems"
     | "status"
@@ -82,19 +83,20 @@ export function createMerchantServices(deps: {
   keptFor: KeptFor;
 }): MerchantServices {
   const { platform, store, coreOf, choices = NO_CHOICES, normalise, newId, clock, keptFor } = deps;
-  const idOf = (shop: string): ShopId => shopIdOf(platform, shop);
+  const idOf = (shop: string): Promise<ShopId> => store.names.tenantNamed(platform, shop);
   const desk = createMappingDesk({ ...store, platform, pause });
 
   async function savedConnection(shop: string): Promise<Connection | null> {
-    return (await store.shops.view(idOf(shop), platform)).connection;
+    return (await store.shops.view(await idOf(shop), platform)).connection;
   }
 
   /** Keeps what the core said of its own path, so that the worker need not ask again. */
   async function note(shop: string, result: ConnectionResult): Promise<ConnectionResult> {
-    if (result.outcome === "connected") await store.shops.settleCoreSync(idOf(shop), "free");
+    const shopId = await idOf(shop);
+    if (result.outcome === "connected") await store.shops.settleCoreSync(shopId, "free");
     if (result.outcome === "core_already_syncs") {
-      await store.shops.settleCoreSync(idOf(shop), "taken");
-      await store.problems.raise(idOf(shop), "core_already_syncs");
+      await store.shops.settleCoreSync(shopId, "taken");
+      await store.problems.raise(shopId, "core_already_syncs");
     }
     return result;
   }
@@ -105,7 +107,7 @@ export function createMerchantServices(deps: {
     // Also with what is saved already: it closes the breaker and the problems that kept orders waiting.
     await store.shops.connect({ platform, domain: shop, connection: entered });
     const noted = await note(shop, result);
-    await importFirst(store, idOf(shop), clock.now());
+    await importFirst(store, await idOf(shop), clock.now());
     return noted;
   }
 
@@ -127,20 +129,20 @@ export function createMerchantServices(deps: {
     ...createPersonalDataServices({ platform, store, idOf, normalise, clock, keptFor }),
     async home(shop) {
       const connected = (await savedConnection(shop)) !== null;
-      return { ...(await store.home.of(idOf(shop))), connected };
+      return { ...(await store.home.of(await idOf(shop))), connected };
     },
-    problems: async (shop) => (await store.home.of(idOf(shop))).problems,
+    problems: async (shop) => (await store.home.of(await idOf(shop))).problems,
     async connection(shop) {
       // As it is now: the worker may have found out a moment ago that the core syncs the shop.
-      const { connection: saved, coreSync } = await store.shops.viewNow(idOf(shop));
+      const { connection: saved, coreSync } = await store.shops.viewNow(await idOf(shop));
       return saved === null ? null : { slug: saved.slug, username: saved.username, coreSync };
     },
-    triggerUses: (shop) => store.triggerUses.of(idOf(shop)),
+    triggerUses: async (shop) => store.triggerUses.of(await idOf(shop)),
     connect,
     switchOffCoreSync: switchOff,
-    mapping: (shop) => ({ desk, shopId: idOf(shop) }),
+    mapping: async (shop) => ({ desk, shopId: await idOf(shop) }),
     async remedy(shop, remedy) {
-      if (remedy === "replay") return void (await store.status.replay({ shopId: idOf(shop) }));
+      if (remedy === "replay") return void (await store.status.replay({ shopId: await idOf(shop) }));
       if (remedy === "switch_off_core_sync") return void (await switchOff(shop));
       const saved = await savedConnection(shop);
       if (saved !== null) await connect(shop, saved);

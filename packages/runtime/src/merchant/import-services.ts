@@ -19,25 +19,27 @@ interface ImportDeps {
     /** Has the import gone on with as soon as a worker is free. */
     standing: { backfill(shopId: ShopId): Promise<void> };
   };
-  idOf: (shop: string) => ShopId;
+  idOf: (shop: string) => Promise<ShopId>;
   clock: Clock;
 }
 
 export function createImportServices({ store, idOf, clock }: ImportDeps): ImportServices {
   const { backfills, standing } = store;
   return {
-    backfill: (shop) => backfills.latest(idOf(shop)),
+    backfill: async (shop) => backfills.latest(await idOf(shop)),
     async startBackfill(shop, days) {
-      await backfills.begin(idOf(shop), newBackfill(days, clock.now()));
+      const shopId = await idOf(shop);
+      await backfills.begin(shopId, newBackfill(days, clock.now()));
       // Also where one was begun and its process died before this.
-      await standing.backfill(idOf(shop));
+      await standing.backfill(shopId);
     },
     async pauseBackfill(shop) {
-      await backfills.pause(idOf(shop));
+      await backfills.pause(await idOf(shop));
     },
     async resumeBackfill(shop) {
-      await backfills.resume(idOf(shop));
-      await standing.backfill(idOf(shop));
+      const shopId = await idOf(shop);
+      await backfills.resume(shopId);
+      await standing.backfill(shopId);
     },
   };
 }

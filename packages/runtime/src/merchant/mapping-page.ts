@@ -7,7 +7,7 @@ import type { MerchantServices } from "./create-merchant-services.ts";
 
 /** What the mapping page shows. */
 export async function readMapping(services: MerchantServices, shop: string) {
-  const { desk, shopId } = services.mapping(shop);
+  const { desk, shopId } = await services.mapping(shop);
   return { overview: await desk.overview(shopId) };
 }
 

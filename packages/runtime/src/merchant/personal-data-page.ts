@@ -17,7 +17,7 @@ export interface ShownPersonalData {
 
 /** What the page about personal data shows: nothing in it names anybody. */
 export async function readPersonalData(services: MerchantServices, shop: string): Promise<ShownPersonalData> {
-  const { receipts, now } = services.personalData(shop);
+  const { receipts, now } = await services.personalData(shop);
   const all = await receipts();
   const isOpen = ({ kind, finishedAt }: (typeof all)[number]) => kind === "data_request" && finishedAt === null;
   return {
@@ -55,7 +55,7 @@ export async function askPersonalData(
   shop: string,
   wish: PersonalDataWish,
 ): Promise<PersonalDataSent> {
-  const data = services.personalData(shop);
+  const data = await services.personalData(shop);
   if (wish.intent === "find") return find(data, wish.who);
   const { intent, request } = wish;
   const whose = await data.whoseOf(request);

@@ -31,12 +31,12 @@ function stand() {
         events: async () => page,
       },
     },
-    idOf,
+    idOf: async (shop) => idOf(shop),
     normalise: () => ({ outcome: "no_order" }),
     clock: { now: () => 0 },
     keptFor: { bodies: 7, quarantined: 30, records: 90 },
   });
-  return { opened, goOn, exportOf: (shop: string) => services.personalData(shop).exportOf(WHOSE) };
+  return { opened, goOn, exportOf: async (shop: string) => (await services.personalData(shop)).exportOf(WHOSE) };
 }
 
 test("a shop's books are opened once at a time, and those of others after them", async () => {

@@ -10,7 +10,7 @@ import type { KeptFor } from "@karla/sync/retention";
 
 /** What the page about personal data asks for. A shop is named as in `MerchantServices`. */
 export interface PersonalDataServices {
-  personalData(shop: string): PersonalData;
+  personalData(shop: string): Promise<PersonalData>;
 }
 
 export interface PersonalData {
@@ -33,7 +33,7 @@ export type PersonalDataStore = Pick<Store, "receipts" | "histories" | "dataRequ
 export function createPersonalDataServices(deps: {
   platform: Platform;
   store: PersonalDataStore;
-  idOf: (shop: string) => ShopId;
+  idOf: (shop: string) => Promise<ShopId>;
   /** Reads the messages of the shop's platform. */
   normalise: Normalise;
   clock: Clock;
@@ -55,8 +55,8 @@ export function createPersonalDataServices(deps: {
   }
 
   return {
-    personalData(shop) {
-      const shopId = idOf(shop);
+    async personalData(shop) {
+      const shopId = await idOf(shop);
       return {
         receipts: () => store.receipts.list(shopId),
         whoseOf: (request) => desk.whoseOf(shopId, request),

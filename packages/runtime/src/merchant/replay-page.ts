@@ -34,7 +34,7 @@ export async function readReplay(
     sent: query.get("sent"),
   });
   if (data === undefined) return null;
-  const { desk, shopId } = services.replay(shop);
+  const { desk, shopId } = await services.replay(shop);
   const withEffects = data.effects === "1";
   // First how far it is: once it is done the plan is of what came of it.
   const progress = data.sent === null ? null : await desk.progress(shopId, data.order, data.sent);
@@ -55,7 +55,7 @@ export async function askReplay(
   shop: string,
   { order, version, withEffects }: ReplayWish,
 ): Promise<ReplayAnswer> {
-  const { desk, shopId } = services.replay(shop);
+  const { desk, shopId } = await services.replay(shop);
   return desk.redeliver(shopId, order, { mapping: "current", withEffects, version });
 }
 

@@ -5,7 +5,7 @@ import { createReplayDesk, type ReplayDesk } from "@karla/sync/replay-desk";
 
 /** What sending an order again is asked of. A shop is named as in `MerchantServices`. */
 export interface ReplayServices {
-  replay(shop: string): { desk: ReplayDesk; shopId: ShopId };
+  replay(shop: string): Promise<{ desk: ReplayDesk; shopId: ShopId }>;
 }
 
 /** What the desk for replays stands on. */
@@ -14,7 +14,7 @@ export type ReplayStore = Pick<Store, "replays" | "histories" | "shops" | "mappi
 interface ReplayServicesDeps {
   platform: Platform;
   store: ReplayStore;
-  idOf: (shop: string) => ShopId;
+  idOf: (shop: string) => Promise<ShopId>;
   /** An id that nobody had before. */
   newId: () => string;
   clock: Clock;
@@ -22,5 +22,5 @@ interface ReplayServicesDeps {
 
 export function createReplayServices({ platform, store, idOf, newId, clock }: ReplayServicesDeps): ReplayServices {
   const desk = createReplayDesk({ ...store, platform, newId, clock });
-  return { replay: (shop) => ({ desk, shopId: idOf(shop) }) };
+  return { replay: async (shop) => ({ desk, shopId: await idOf(shop) }) };
 }

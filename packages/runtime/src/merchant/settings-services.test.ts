@@ -67,7 +67,7 @@ function stand({
         },
       },
     },
-    idOf: (shop) => shopIdOf(platform, shop),
+    idOf: async (shop) => shopIdOf(platform, shop),
     choices,
     coreOf: (to) => ({
       async getShop() {

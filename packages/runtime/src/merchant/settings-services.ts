@@ -49,7 +49,7 @@ interface SettingsDeps {
     /** Has a worker see to it that the core tells of every slug that the shop's orders go to. */
     standing: { subscribe(shopId: ShopId): Promise<void> };
   };
-  idOf: (shop: string) => ShopId;
+  idOf: (shop: string) => Promise<ShopId>;
   choices: ShopChoices;
   /** The core's client with these credentials. */
   coreOf: (connection: Connection) => Pick<KarlaClient, "getShop">;
@@ -76,27 +76,27 @@ export function createSettingsServices({ platform, store, idOf, choices, coreOf 
 
   return {
     async filters(shop, language) {
-      const [{ settings }, found] = await Promise.all([
-        shops.settingsOf(idOf(shop)),
-        choices.states(idOf(shop), language),
-      ]);
+      const shopId = await idOf(shop);
+      const [{ settings }, found] = await Promise.all([shops.settingsOf(shopId), choices.states(shopId, language)]);
       const shown = filtersIn(settings);
       return { settings: shown, revision: revisionOf(shown), offered: OFFERED_ON[platform], choices: found };
     },
 
     async saveFilters(shop, wish) {
-      const { settings: now, revision: stored } = await shops.settingsOf(idOf(shop));
+      const shopId = await idOf(shop);
+      const { settings: now, revision: stored } = await shops.settingsOf(shopId);
       if (wish.revision !== revisionOf(filtersIn(now))) return STALE;
       const read = settingsAfter(platform, now, wish.settings);
-      return read.outcome === "refused" ? read : save(idOf(shop), read.settings, stored, filtersIn);
+      return read.outcome === "refused" ? read : save(shopId, read.settings, stored, filtersIn);
     },
 
     async channels(shop, language) {
+      const shopId = await idOf(shop);
       const [{ connection, settings }, { channels, notRead }] = await Promise.all([
-        shops.viewNow(idOf(shop)),
-        choices.channels(idOf(shop), language),
+        shops.viewNow(shopId),
+        choices.channels(shopId, language),
       ]);
-      const ofOrders = notRead === null ? [] : await channelsOfOrders(samples.newest(idOf(shop), LOOKED_AT), pause);
+      const ofOrders = notRead === null ? [] : await channelsOfOrders(samples.newest(shopId, LOOKED_AT), pause);
       return {
         channels: channelRows(channels, settings.slugBySalesChannel, ofOrders),
         connectionSlug: connection?.slug ?? null,
@@ -106,14 +106,15 @@ export function createSettingsServices({ platform, store, idOf, choices, coreOf 
     },
 
     async saveChannels(shop, { slugs, revision }) {
-      const { settings: now, revision: stored } = await shops.settingsOf(idOf(shop));
+      const shopId = await idOf(shop);
+      const { settings: now, revision: stored } = await shops.settingsOf(shopId);
       if (revision !== revisionOf(slugsIn(now))) return STALE;
-      const { connection } = await shops.viewNow(idOf(shop));
+      const { connection } = await shops.viewNow(shopId);
       const known = new Set(Object.values(now.slugBySalesChannel));
       const faults = await faultsOf(slugs, known, connection);
       if (faults.size > 0) return { outcome: "refused", errors: Object.fromEntries(faults) };
-      const answer = await save(idOf(shop), { ...now, slugBySalesChannel: { ...slugs } }, stored, slugsIn);
-      if (answer.outcome === "saved") await standing.subscribe(idOf(shop));
+      const answer = await save(shopId, { ...now, slugBySalesChannel: { ...slugs } }, stored, slugsIn);
+      if (answer.outcome === "saved") await standing.subscribe(shopId);
       return answer;
     },
   };

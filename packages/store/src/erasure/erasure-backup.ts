@@ -72,7 +72,8 @@ ON CONFLICT DO NOTHING`;
 
 const SHOPS = `
 SELECT shop_id AS "shopId", platform, created_at AS "createdAt" FROM shop
-WHERE shop_id = ANY($1::uuid[]) AND platform IN ('shopify', 'shopware') ORDER BY shop_id`;
+WHERE (shop_id = ANY($1::uuid[]) OR shop_id IN (SELECT a.shop_id FROM shop_alias a WHERE a.alias_id = ANY($1::uuid[])))
+  AND platform IN ('shopify', 'shopware') ORDER BY shop_id`;
 
 interface Put {
   shop_id: string;

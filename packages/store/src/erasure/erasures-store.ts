@@ -28,6 +28,10 @@ const INSTALLED = `
 SELECT EXISTS (SELECT FROM shop_access WHERE shop_id = $1 AND reads_orders)
   OR EXISTS (SELECT FROM session e JOIN shop s ON s.domain = e.shop WHERE s.shop_id = $1 AND NOT e.is_online) AS installed`;
 
+/** What lies in lanes of the shop's other names is brought over first. */
+const ELSEWHERE = `
+SELECT FROM lane l JOIN shop_alias a ON a.alias_id = l.shop_id WHERE a.shop_id = $1 AND a.alias_id <> $1 LIMIT 1`;
+
 const NOTHING = { orders: 0, given_to_core: 0, rows: {} };
 
 /** What erases for good, in the database. */
@@ -108,6 +112,7 @@ export function createErasuresStore(deps: {
       const { left, held, ...purged } = await purgeLanes(client, { shopId, request, now: now() });
       await addToReceipt(client, erasure, [purged], null);
       if (left > 0) return held === left ? "held" : "more";
+      if ((await client.query(ELSEWHERE, [shopId])).rowCount === 1) return "held";
       await tombstones.make(client, shopId, "shop", [shopId]);
       const rows = await purgeRest(client, { shopId, request, now: now() });
       await addToReceipt(client, erasure, [{ ...NOTHING, rows }], null);

@@ -57,6 +57,15 @@ export async function purgeRest(
   return deleted;
 }
 
+/** What a name had of its own, when it was taken for a shop: all but its lanes, what came in them, and whose the name is. */
+export async function deleteBooks(client: PoolClient, shopId: ShopId): Promise<void> {
+  for (const table of shopTables()) {
+    if (!OF_THE_NAME.includes(table)) await client.query(`DELETE FROM ${table} WHERE shop_id = $1`, [shopId]);
+  }
+}
+
+const OF_THE_NAME = ["inbox_event", "lane", "shop_alias"];
+
 /** Of these the request's own rows stay: the turn that erases is written there. */
 const BY_LANE = ["inbox_event", "lane", "outbox", "delivery"];
 

@@ -15,14 +15,24 @@ export interface Tombstones {
   make(on: Pool | PoolClient, shopId: ShopId, kind: Kind, ids: readonly string[]): Promise<void>;
 }
 
-/** Keys that marks of the shop were made with: none where nothing was erased, which is nearly always. */
-const KEYS = "SELECT DISTINCT key_id FROM tombstone WHERE shop_id = $1";
+/**
+ * Keys that marks of the shop were made with, under this and its other names: none where nothing was erased, which is nearly
+ * always.
+ */
+const KEYS = `
+SELECT DISTINCT shop_id, key_id FROM tombstone
+WHERE shop_id = $1 OR shop_id IN (SELECT alias_id FROM shop_alias WHERE shop_id = $1)`;
 
-const FIND = "SELECT FROM tombstone WHERE shop_id = $1 AND kind = $2 AND mark = ANY($3::bytea[]) LIMIT 1";
+const FIND = "SELECT FROM tombstone WHERE shop_id = ANY($1::uuid[]) AND kind = $2 AND mark = ANY($3::bytea[]) LIMIT 1";
 
 const MAKE = `
 INSERT INTO tombstone (shop_id, kind, mark, key_id, erased_at) SELECT $1, $2, unnest($3::bytea[]), $4, $5
 ON CONFLICT DO NOTHING`;
+
+interface MadeWith {
+  shop_id: ShopId;
+  key_id: string;
+}
 
 export function createTombstones(deps: {
   pool: Pool;
@@ -31,33 +41,34 @@ export function createTombstones(deps: {
   seenWithinMs: number;
 }): Tombstones {
   const { pool, master, clock, seenWithinMs } = deps;
-  const cache = new Map<ShopId, { until: number; keyIds: Promise<string[]> }>();
+  const cache = new Map<ShopId, { until: number; keys: Promise<MadeWith[]> }>();
 
-  function keyIdsOf(shopId: ShopId): Promise<string[]> {
+  function keysOf(shopId: ShopId): Promise<MadeWith[]> {
     const cached = cache.get(shopId);
-    if (cached && cached.until > clock.now()) return cached.keyIds;
-    const keyIds = pool
-      .query<{ key_id: string }>({ name: "tombstone-keys", text: KEYS, values: [shopId] })
-      .then(({ rows }) => rows.map(({ key_id }) => key_id));
-    cache.set(shopId, { until: clock.now() + seenWithinMs, keyIds });
-    keyIds.catch(() => cache.delete(shopId));
-    return keyIds;
+    if (cached && cached.until > clock.now()) return cached.keys;
+    const keys = pool
+      .query<MadeWith>({ name: "tombstone-keys", text: KEYS, values: [shopId] })
+      .then(({ rows }) => rows);
+    cache.set(shopId, { until: clock.now() + seenWithinMs, keys });
+    keys.catch(() => cache.delete(shopId));
+    return keys;
   }
 
   return {
     async isErased(shopId, { orderIds, customerIds }) {
-      const keyIds = await keyIdsOf(shopId);
-      if (keyIds.length === 0) return false;
-      const keys = derivedKeyring(master, "tombstone", shopId);
+      const made = await keysOf(shopId);
+      if (made.length === 0) return false;
+      const names = [...new Set(made.map(({ shop_id }) => shop_id))];
+      const keyrings = new Map(names.map((name) => [name, derivedKeyring(master, "tombstone", name)]));
       for (const [kind, ids] of [["order", orderIds] as const, ["customer", customerIds] as const]) {
         if (ids.length === 0) continue;
-        const marks = keyIds.flatMap((keyId) => {
-          const key = keys.find(keyId);
+        const marks = made.flatMap(({ shop_id, key_id }) => {
+          const key = keyrings.get(shop_id)?.find(key_id) ?? null;
           // Without it nobody knows what was erased: nothing may be sent.
-          if (key === null) throw new Error(`The master key ${keyId} is needed to know what was erased.`);
+          if (key === null) throw new Error(`The master key ${key_id} is needed to know what was erased.`);
           return ids.map((id) => markOf(key, kind, id));
         });
-        const { rowCount } = await pool.query({ name: "tombstone-find", text: FIND, values: [shopId, kind, marks] });
+        const { rowCount } = await pool.query({ name: "tombstone-find", text: FIND, values: [names, kind, marks] });
         if (rowCount === 1) return true;
       }
       return false;
