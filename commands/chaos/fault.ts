@@ -28,6 +28,7 @@ export type Guard =
   | "refresh"
   | "access"
   | "leak"
+  | "rename"
   | "stop";
 
 /** What one run with a fault came to. */

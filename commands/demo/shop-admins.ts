@@ -7,6 +7,7 @@ import { extensionFiles } from "@karla/sandbox/extension-files";
 import type { Misbehave } from "@karla/sandbox/misbehaviour";
 import { readFlowTriggers } from "@karla/sandbox/read-flow-triggers";
 import { signSessionToken } from "@karla/sandbox/session-token";
+import { shopFacts } from "@karla/sandbox/shop-facts";
 import { createToldShops, type ToldShops } from "@karla/sandbox/told-shops";
 
 const CLIENT_ID = "demo-client-id";
@@ -26,6 +27,8 @@ export interface ShopAdmins {
   port: number;
   /** From now on these are the shop's orders. */
   book(domain: string, orders: readonly BookedOrder[]): void;
+  /** The shop gets another name, and is asked under no other from now on. It stays the shop it is, with its books and the app in it. */
+  rename(from: string, to: string): void;
   /** Opens the app as the merchant does, which installs it. */
   openApp(domain: string, appUrl: string): Promise<void>;
   /** What the shops gave to the app; here it is taken out of a shop and put in again. */
@@ -65,8 +68,11 @@ export async function startShopAdmins({
     scopes: DEFAULT_SCOPES,
   });
   const told = createToldShops({ now: Date.now });
+  const shops = new Map(
+    domains.map((domain) => [domain, { books: () => books.get(domain) ?? [], facts: shopFacts(domain) }]),
+  );
   const api = createAdminApi({
-    shops: new Map(domains.map((domain) => [domain, { books: () => books.get(domain) ?? [] }])),
+    shops,
     clientId: CLIENT_ID,
     clientSecret: secret,
     rotatedSecrets: goodSecrets,
@@ -101,6 +107,13 @@ export async function startShopAdmins({
     env: { SHOPIFY_API_KEY: CLIENT_ID, SHOPIFY_SANDBOX_ORIGIN: `http://127.0.0.1:${port}` },
     port,
     book: (domain, orders) => void books.set(domain, orders),
+    rename(from, to) {
+      const shop = shops.get(from);
+      if (shop === undefined) throw new Error(`there is no shop ${from}`);
+      books.set(to, shop.books());
+      shops.set(to, { books: () => books.get(to) ?? [], facts: { ...shop.facts, domain: to } });
+      shops.delete(from);
+    },
     async openApp(domain, appUrl) {
       const query = new URLSearchParams({
         embedded: "1",

@@ -16,6 +16,7 @@ import { F22 } from "./f22-uninstalled.ts";
 import { F23 } from "./f23-installed-again.ts";
 import { F24 } from "./f24-closed-shop.ts";
 import { F25 } from "./f25-refresh-race.ts";
+import { F26 } from "./f26-renamed.ts";
 import { F27 } from "./f27-other-shop.ts";
 import { F28 } from "./f28-silent-shop.ts";
 import { F29 } from "./f29-lost-webhooks.ts";
@@ -49,6 +50,7 @@ export const LIFE_FAULTS: readonly Fault[] = [
   F23,
   F24,
   F25,
+  F26,
   F27,
   F28,
   F29,

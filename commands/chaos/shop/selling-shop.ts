@@ -100,6 +100,8 @@ export interface ShopifyShop extends Seller {
   /** The app's, with which it signs. */
   secrets: ClientSecrets;
   message(webhook: Webhook & { version?: number }): Message;
+  /** From now on it has this name, signs with it, and is asked under it. What was signed before names the former one. */
+  rename(domain: string): void;
 }
 
 export interface ShopwareShop extends Seller {

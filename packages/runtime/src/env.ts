@@ -55,6 +55,7 @@ export const GUARDS = [
   "refresh",
   "access",
   "leak",
+  "rename",
 ] as const;
 
 const FAILPOINTS = [

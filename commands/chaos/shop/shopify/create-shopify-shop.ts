@@ -31,7 +31,8 @@ export interface ShopifyShopSetup {
 }
 
 /** A shop at Shopify. Without `admins` the app is not installed: the shop sends, and nobody can ask it. */
-export function createShopifyShop(setup: ShopifyShopSetup, shop: Shop): ShopifyShop {
+export function createShopifyShop(setup: ShopifyShopSetup, named: Shop): ShopifyShop {
+  const shop = { ...named };
   const { secrets, receivers, admins = null } = setup;
   const deliveries = createDeliveries(shop.slug, receivers);
   const random = seededRandom(1);
@@ -91,6 +92,10 @@ export function createShopifyShop(setup: ShopifyShopSetup, shop: Shop): ShopifyS
       ),
     requests: () => installed().requestsTo(shop.domain),
     cost: () => installed().pointsOf(shop.domain),
+    rename(domain) {
+      installed().rename(shop.domain, domain);
+      shop.domain = domain;
+    },
     async close(way) {
       closedWith = SHOPIFY_CLOSURES.find((status) => String(status) === way) ?? null;
     },
