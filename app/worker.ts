@@ -14,6 +14,7 @@ import { createOrderWalk } from "./shopify/admin/create-order-walk.ts";
 import { leaseWithout } from "./shopify/admin/lease-without.ts";
 import { createOrderFiles } from "./shopify/admin/order-files/create-order-files.ts";
 import { createShopAccess } from "./shopify/admin/shop-access.ts";
+import { hearingWithout } from "./shopify/admin/walk-hearing-names.ts";
 import { createFlowAnnouncer } from "./shopify/announce/create-flow-announcer.ts";
 import { createFlowNotices } from "./shopify/announce/create-flow-notices.ts";
 import { createParcelNotes } from "./shopify/announce/create-parcel-notes.ts";
@@ -54,7 +55,7 @@ await runWorker(env, "shopify", ({ clock, database, master, store, log }) => {
     normalise: normaliseShopify,
     readFailure: readAdminFailure,
     reader: createOrderReader(deps),
-    walk: createOrderWalk(deps),
+    walk: hearingWithout(env.KARLA_GUARD_OFF, createOrderWalk(deps), { ...deps, names: store.names }),
     files: createOrderFiles(deps),
     checkAccess: accessCheckWithout(env.KARLA_GUARD_OFF, createAccessCheck(asking), asking),
     announcer: createFlowAnnouncer({ ...deps, ownTrackPageOf, problems, log, allowLoopback }),
