@@ -19,8 +19,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     unstubEnvs: true,
-    // One less than the machine has would be one on the usual small one, and tests mostly wait for processes of ours.
-    maxWorkers: Math.max(availableParallelism(), 2),
+    // One more than the machine has: tests mostly wait for processes of ours.
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },
     projects: [
       { extends: true, test: { name: "beside", include: BESIDE, isolate: false } },

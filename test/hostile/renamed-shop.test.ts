@@ -9,7 +9,7 @@ import { type HostileShop, startHostileShop } from "./hostile-shop.ts";
 
 const STRANGER = "stranger.myshopify.com";
 
-describe("I6 a signed message that says another shop's name or id", () => {
+describe("F26 a signed message that says another shop's name or id", () => {
   let shop: HostileShop;
   beforeAll(async () => {
     shop = await startHostileShop();
@@ -33,7 +33,7 @@ describe("I6 a signed message that says another shop's name or id", () => {
   });
 });
 
-describe("I6 a shop whose name, or what it calls itself, is another shop's", () => {
+describe("F26 a shop whose name, or what it calls itself, is another shop's", () => {
   let admin: Awaited<ReturnType<typeof startAdmin>>;
   afterAll(() => admin.stop());
   const victim = shopIdOf("shopify", VICTIM);

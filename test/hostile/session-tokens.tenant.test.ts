@@ -43,9 +43,9 @@ describe("J9 a token of one shop in a request that names another", () => {
 
   test("changes what is its own, whatever its form says", async () => {
     const given =
-      "INSERT INTO inbox_event (shop_id, source, event_key, body_hash, topic, lane_key, headers, received_at, state)";
+      "INSERT INTO inbox_event (shop_id, source, event_key, body_hash, topic, lane_key, headers, body, received_at, state)";
     for (const shop of [SHOP, OTHER])
-      await admin.pool.query(`${given} VALUES ($1, 'shopify', 'k', 'h', 't', 'l', '{}', $2, 'quarantined')`, [
+      await admin.pool.query(`${given} VALUES ($1, 'shopify', 'k', 'h', 't', 'l', '{}', 'b', $2, 'quarantined')`, [
         shopIdOf("shopify", shop),
         new Date(),
       ]);

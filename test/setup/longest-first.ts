@@ -7,9 +7,11 @@ const LONGEST = [
   "commands/demo/",
   "test/conformance/",
   "test/http/backfill",
+  "test/http/redact",
   "test/http/certificate",
   "test/http/mapping-page",
   "packages/store/src/embedded-postgres",
+  "packages/store/src/keep-server",
   "test/house/",
 ];
 
