@@ -2,14 +2,14 @@ import { createHmac } from "node:crypto";
 import { shopIdOf } from "@karla/sync/ids";
 import type { ReceivedEvent } from "@karla/sync/inbox";
 import { describe, expect, test } from "vitest";
+import { INSTALLED_SHOP } from "../registration/installed-shop.fixture.ts";
 import { memoryInstallations } from "../registration/memory-installations.fixture.ts";
 import { captured } from "../signature/captured.fixture.ts";
 import { normaliseShopware } from "../webhooks/normalise.ts";
 import { type ActionDeps, createActionRoutes } from "./action-routes.ts";
 
 const NOW = Date.UTC(2026, 10, 30, 12);
-const SECRET = "a".repeat(64);
-const SHOP = "dirYTogwnp8ehbPF";
+const { secret: SECRET, shopId: SHOP } = INSTALLED_SHOP;
 const ORDER = "01a20ebb3e2a738b9fafe6a3391026dd";
 const FLOW = "/shopware/flow/sync-order";
 const BUTTON = "/shopware/action/sync-orders";
@@ -22,22 +22,7 @@ function stand(changes: Partial<ActionDeps> = {}) {
   const reactivated: string[] = [];
   const lines: object[] = [];
   const line = (fields: object) => void lines.push(fields);
-  const known = {
-    shopId: SHOP,
-    url: "https://shop.example.com",
-    secret: SECRET,
-    previousSecret: null,
-    rotatedAt: null,
-    pending: null,
-    move: null,
-    clientId: "SWIA",
-    clientSecret: "x",
-    signsTwice: false,
-    active: true,
-    shopwareVersion: null,
-    deletedAt: null,
-    version: 1,
-  };
+  const known = INSTALLED_SHOP;
   installations.put(known);
   const app = createActionRoutes({
     installations,

@@ -1,27 +1,11 @@
 import type { MerchantServices } from "@karla/runtime/merchant-services";
 import { expect, test } from "vitest";
 import { sampleOrder } from "../../packages/sync/src/order/sample-order.fixture.ts";
-import type { Installation } from "../registration/installation.ts";
+import { INSTALLED_SHOP } from "../registration/installed-shop.fixture.ts";
 import { memoryInstallations } from "../registration/memory-installations.fixture.ts";
 import { createModulePages } from "./module-pages.ts";
 
-const SHOP = "dirYTogwnp8ehbPF";
-const installation: Installation = {
-  shopId: SHOP,
-  url: "https://shop.example.com",
-  secret: "a".repeat(64),
-  previousSecret: null,
-  rotatedAt: null,
-  pending: null,
-  move: null,
-  clientId: "SWIA",
-  clientSecret: "x",
-  signsTwice: false,
-  active: true,
-  shopwareVersion: null,
-  deletedAt: null,
-  version: 1,
-};
+const SHOP = INSTALLED_SHOP.shopId;
 const core = { given: false, at: null };
 const order = { id: "1", name: "10001", status: null, reason: null, core, state: sampleOrder(), messages: [] };
 
@@ -51,7 +35,7 @@ function stand() {
   };
   const pages = createModulePages({ services: services as MerchantServices, installations: memoryInstallations() });
   const ask = (page: string, wish: object) =>
-    pages.get(page)?.ask({ installation, query: new URLSearchParams({ shop: "other" }), now: 0 }, wish);
+    pages.get(page)?.ask({ installation: INSTALLED_SHOP, query: new URLSearchParams({ shop: "other" }), now: 0 }, wish);
   return { ask, asked };
 }
 

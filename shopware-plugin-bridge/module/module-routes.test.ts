@@ -6,6 +6,7 @@ import { createTestEngine } from "../../test/fakes/engine.ts";
 import { createMemoryLanes } from "../../test/fakes/memory-lanes.ts";
 import { createMemoryReplays } from "../../test/fakes/memory-replays.ts";
 import type { Installation } from "../registration/installation.ts";
+import { INSTALLED_SHOP } from "../registration/installed-shop.fixture.ts";
 import { memoryInstallations } from "../registration/memory-installations.fixture.ts";
 import { capturedModule, rawQueryOf } from "../signature/captured.fixture.ts";
 import { sign } from "../signature/sign.ts";
@@ -14,26 +15,10 @@ import { createModuleRoutes } from "./module-routes.ts";
 import { issueToken } from "./session.ts";
 
 const NOW = Date.UTC(2026, 10, 30, 12);
-const SECRET = "a".repeat(64);
-const SHOP = "dirYTogwnp8ehbPF";
+const { secret: SECRET, shopId: SHOP } = INSTALLED_SHOP;
 const NEW_HOST = "https://new.example.com";
 
-const known: Installation = {
-  shopId: SHOP,
-  url: "https://shop.example.com/sub",
-  secret: SECRET,
-  previousSecret: null,
-  rotatedAt: null,
-  pending: null,
-  move: null,
-  clientId: "SWIA",
-  clientSecret: "x",
-  signsTwice: false,
-  active: true,
-  shopwareVersion: null,
-  deletedAt: null,
-  version: 1,
-};
+const known = { ...INSTALLED_SHOP, url: "https://shop.example.com/sub" };
 
 const BUILD: ModuleBuild = {
   script: "main-1.js",

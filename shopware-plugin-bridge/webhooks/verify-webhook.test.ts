@@ -4,30 +4,14 @@ import { SHOP_LANE } from "@karla/sync/inbox";
 import { PRODUCTS_LANE } from "@karla/sync/product-lane";
 import { describe, expect, test } from "vitest";
 import type { Installation } from "../registration/installation.ts";
+import { INSTALLED_SHOP } from "../registration/installed-shop.fixture.ts";
 import { createShopwareVerifier } from "./verify-webhook.ts";
 
 const NOW = Date.UTC(2026, 10, 30, 12);
-const SECRET = "a".repeat(64);
+const SECRET = INSTALLED_SHOP.secret;
 const ORDER = "01a20ebb3e2a738b9fafe6a3391026dd";
 const OTHER_ORDER = "01a20ebb3e2a738b9fafe6a3391026ee";
 const LIVE = "0fa91ce3e96a4bc2be4bd9ce752c3425";
-
-const installed: Installation = {
-  shopId: "dirYTogwnp8ehbPF",
-  previousSecret: null,
-  rotatedAt: null,
-  pending: null,
-  move: null,
-  signsTwice: false,
-  shopwareVersion: null,
-  deletedAt: null,
-  url: "https://shop.example.com",
-  secret: SECRET,
-  clientId: "SWIA",
-  clientSecret: "x",
-  active: true,
-  version: 1,
-};
 
 const reactivated: string[] = [];
 
@@ -55,7 +39,7 @@ function written(primaryKey: unknown, versionId: string | undefined = LIVE) {
 
 function verify(
   text: string,
-  { secret = SECRET, known = [installed] }: { secret?: string; known?: (Installation | null)[] } = {},
+  { secret = SECRET, known = [INSTALLED_SHOP] }: { secret?: string; known?: (Installation | null)[] } = {},
 ) {
   const body = Buffer.from(text);
   const signature = createHmac("sha256", secret).update(body).digest("hex");
@@ -133,20 +117,20 @@ describe("a webhook of a shop that is installed", () => {
 
   test("is taken while the app counts as inactive, which it cannot be: it is noted as active", async () => {
     reactivated.length = 0;
-    expect(await verify(webhook(), { known: [{ ...installed, active: false }] })).toMatchObject({
+    expect(await verify(webhook(), { known: [{ ...INSTALLED_SHOP, active: false }] })).toMatchObject({
       outcome: "verified",
     });
-    expect(reactivated).toEqual([installed.shopId]);
+    expect(reactivated).toEqual([INSTALLED_SHOP.shopId]);
     await verify(webhook());
-    await verify(webhook({ timestamp: NOW / 1_000 - 604_800 }), { known: [{ ...installed, active: false }] });
-    await verify(webhook(), { secret: "c".repeat(64), known: [{ ...installed, active: false }] });
-    expect(reactivated).toEqual([installed.shopId]);
+    await verify(webhook({ timestamp: NOW / 1_000 - 604_800 }), { known: [{ ...INSTALLED_SHOP, active: false }] });
+    await verify(webhook(), { secret: "c".repeat(64), known: [{ ...INSTALLED_SHOP, active: false }] });
+    expect(reactivated).toEqual([INSTALLED_SHOP.shopId]);
   });
 
   test("signed with the secret that another process has just agreed on is looked up anew", async () => {
-    const before = { ...installed, secret: "b".repeat(64) };
-    expect(await verify(webhook(), { known: [before, installed] })).toMatchObject({ outcome: "verified" });
-    expect(await verify(webhook(), { known: [null, installed] })).toMatchObject({ outcome: "verified" });
+    const before = { ...INSTALLED_SHOP, secret: "b".repeat(64) };
+    expect(await verify(webhook(), { known: [before, INSTALLED_SHOP] })).toMatchObject({ outcome: "verified" });
+    expect(await verify(webhook(), { known: [null, INSTALLED_SHOP] })).toMatchObject({ outcome: "verified" });
   });
 });
 
@@ -154,8 +138,8 @@ describe("refused, never with a 5xx, is", () => {
   test.each([
     ["another signature", () => verify(webhook(), { secret: "c".repeat(64) })],
     ["a shop that nobody knows", () => verify(webhook(), { known: [null] })],
-    ["a shop that has not confirmed (R6)", () => verify(webhook(), { known: [{ ...installed, secret: null }] })],
-    ["a shop that deleted the app", () => verify(webhook(), { known: [{ ...installed, deletedAt: NOW }] })],
+    ["a shop that has not confirmed (R6)", () => verify(webhook(), { known: [{ ...INSTALLED_SHOP, secret: null }] })],
+    ["a shop that deleted the app", () => verify(webhook(), { known: [{ ...INSTALLED_SHOP, deletedAt: NOW }] })],
     [
       "a copy of the shop at another address",
       () => verify(webhook({ source: { shopId: "dirYTogwnp8ehbPF", url: "https://staging.example.com" } })),
