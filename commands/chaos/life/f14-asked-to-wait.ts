@@ -13,6 +13,8 @@ import { ASKED_PAUSES, type AskedPause, LONGEST_PAUSE_MS, SHOPWARE_PAUSES, withi
 import { openBreakers } from "./open-breakers.ts";
 
 const ORDERS = 12;
+/** By then each worker has heard of a pause that one of them was asked for, and none goes by what it knew before. */
+const HEARD_MS = 1_500;
 /** Longer than any pause but the longest, and than what was held back takes to come back. */
 const WATCH_MS = 16_000;
 /** Who does not hear of the pause comes after a second. */
@@ -28,7 +30,8 @@ interface Case {
   came(): number[];
   asked: AskedPause | null;
   saidAt: number;
-  refusals: number;
+  /** The orders whose requests were refused; where it is the shop who asks, the one request that was. */
+  refused: Set<string>;
 }
 
 export const F14: Fault = {
@@ -41,6 +44,10 @@ export const F14: Fault = {
       const ofShop = context.platform.name === "shopware" ? Object.keys(SHOPWARE_PAUSES) : [];
       const kinds = [...Object.keys(ASKED_PAUSES), ...ofShop];
       const shops = await lab.openShops(kinds.map((kind) => `f14-${kind}`));
+      // What is owed from a shop's first day on is done first: what is under way when silence is asked for breaks none.
+      await until(async () => (await dueRetries(lab)).every((due) => due > Date.now()));
+      await waitForRest(lab);
+      await sleep(HEARD_MS);
       const cases = shops.map((shop, n) => caseOf(lab, kinds[n] ?? "", shop));
       lab.proxy.play = (write) => refuse(cases, write);
       const sell = async (orders: number) => {
@@ -49,9 +56,9 @@ export const F14: Fault = {
           await shop.postAll(lives.flatMap(({ messages }) => messages.slice(0, 1)));
         }
       };
-      // One first: what is under way when silence is asked for breaks none.
       await sell(1);
-      await until(() => cases.every(({ refusals }) => refusals > 0));
+      await until(() => cases.every(({ refused }) => refused.size > 0));
+      await sleep(HEARD_MS);
       await sell(ORDERS - 1);
       await sleep(context.without === null ? WATCH_MS : CONTROL_WATCH_MS);
 
@@ -73,7 +80,7 @@ export const F14: Fault = {
       return observation({
         context,
         symptoms: [],
-        injected: Object.fromEntries(cases.map(({ kind, refusals }) => [`refused_${kind}`, refusals])),
+        injected: Object.fromEntries(cases.map(({ kind, refused }) => [`refused_${kind}`, refused.size])),
         check: await checkRun(lab, shops),
         observed: {
           came_early: early.reduce((sum, { count }) => sum + count, 0),
@@ -100,7 +107,7 @@ function caseOf({ proxy }: Lab, kind: string, shop: SellingShop): Case {
     came: () => writes().map(({ startedAt }) => startedAt),
     asked: null,
     saidAt: 0,
-    refusals: 0,
+    refused: new Set(),
   };
   const pause = SHOPWARE_PAUSES[kind];
   if (shop.platform !== "shopware" || pause === undefined) return ofCore;
@@ -109,9 +116,9 @@ function caseOf({ proxy }: Lab, kind: string, shop: SellingShop): Case {
   const later = () => site.journal.requests().slice(before);
   const came = () => later().flatMap(({ at, status }) => (status === 429 ? [] : [at]));
   const ofShop: Case = { ...ofCore, came };
-  site.misbehave(() => {
-    if (ofShop.refusals > 0) return null;
-    ofShop.refusals += 1;
+  site.misbehave(({ path }) => {
+    if (ofShop.refused.size > 0) return null;
+    ofShop.refused.add(path);
     ofShop.saidAt = Date.now();
     ofShop.asked = pause(ofShop.saidAt);
     const { header } = ofShop.asked;
@@ -120,12 +127,13 @@ function caseOf({ proxy }: Lab, kind: string, shop: SellingShop): Case {
   return ofShop;
 }
 
-function refuse(cases: readonly Case[], { shop }: CoreWrite) {
+function refuse(cases: readonly Case[], { shop, order }: CoreWrite) {
   const one = cases.find((each) => each.shop.shop.slug === shop);
   const pause = ASKED_PAUSES[one?.kind ?? ""];
-  // More in a row than failures that open a breaker.
-  if (one === undefined || pause === undefined || one.refusals >= (one.kind === "absent" ? ORDERS : 1)) return {};
-  one.refusals += 1;
+  if (one === undefined || pause === undefined) return {};
+  // Each order once: more in a row than failures that open a breaker.
+  if (one.kind === "absent" ? one.refused.has(order) : one.refused.size > 0) return {};
+  one.refused.add(order);
   one.saidAt = Date.now();
   one.asked = pause(one.saidAt);
   const { header } = one.asked;

@@ -53,12 +53,12 @@ async function rotateAll(lab: Lab, stage: Stage, context: RunContext) {
   const master = { KARLA_MASTER_KEY: randomBytes(32).toString("base64"), KARLA_MASTER_KEYS_PREVIOUS: former };
   await until(() => load.sold() > 1);
   const rotation = rotationOf(lab, shop, context.seed);
-  const underWay = await rotation.begin(isWhole ? master : {});
+  const signed = await rotation.begin(isWhole ? master : {});
   await sleep(SIGNED_MS);
   const webhooks = isWhole ? await rotateWebhook(lab, stage) : 0;
   const resealed = isWhole ? await rekey(lab) : null;
   if (isWhole) await rotateKey(lab, shop);
-  const inOverlap = load.refused() + Number(underWay === 401);
+  const inOverlap = load.refused() + signed.filter((status) => status === 401).length;
   const late = isWhole ? await rotation.end({ KARLA_MASTER_KEYS_PREVIOUS: undefined }) : 401;
   await sleep(SIGNED_MS);
   await load.stop();

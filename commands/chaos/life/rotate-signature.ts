@@ -1,16 +1,12 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Lab } from "../lab.ts";
 import type { SignedMessage } from "../shop/message.ts";
 import { ofLate } from "../shop/of-late.ts";
 import type { SellingShop, ShopifyShop, ShopwareShop } from "../shop/selling-shop.ts";
 
-/** For so long nobody looks a shop up anew. */
-const REMEMBERED_MS = 1_500;
-
 /** Another secret to sign with, while both are good: beside which other changes of the environment. */
 export interface Rotation {
-  /** Until both sides know the new one. Gives the status of what was under way, signed with the former one. */
-  begin(changes: Readonly<Record<string, string | undefined>>): Promise<number | null>;
+  /** Until both sides know the new one. Gives the statuses of what was signed in that instant, with either. */
+  begin(changes: Readonly<Record<string, string | undefined>>): Promise<(number | null)[]>;
   /** The former one is good no more. Gives the status of what was signed with it. */
   end(changes: Readonly<Record<string, string | undefined>>): Promise<number | null>;
 }
@@ -35,7 +31,7 @@ function ofApp(lab: Lab, shop: ShopifyShop, seed: number): Rotation {
         ...changes,
       });
       secrets.endFormer();
-      return underWay === null ? null : shop.deliver(underWay);
+      return [await shop.deliver(underWay)];
     },
     async end(changes) {
       await lab.reconfigure({ SHOPIFY_API_SECRETS_PREVIOUS: undefined, ...changes });
@@ -56,12 +52,10 @@ function ofShop(lab: Lab, shop: ShopwareShop, seed: number): Rotation {
       await lab.reconfigure(changes);
       former = signedNow(shop, seed);
       const underWay = signedNow(shop, seed);
+      // The receiver has looked the shop up in this very instant, and remembers it.
+      const last = await shop.deliver(signedNow(shop, seed));
       await registerAgain();
-      // What the new secret signs has the receiver look at what it has remembered.
-      await sleep(REMEMBERED_MS);
-      const next = signedNow(shop, seed);
-      if (next !== null) await shop.deliver(next);
-      return underWay === null ? null : shop.deliver(underWay);
+      return [last, await shop.deliver(signedNow(shop, seed)), await shop.deliver(underWay)];
     },
     async end(changes) {
       await registerAgain();
@@ -72,8 +66,9 @@ function ofShop(lab: Lab, shop: ShopwareShop, seed: number): Rotation {
 }
 
 /** Something that the shop says, as it goes out now. */
-function signedNow(shop: SellingShop, seed: number): SignedMessage | null {
+function signedNow(shop: SellingShop, seed: number): SignedMessage {
   const [life] = shop.sell({ seed, orders: 1, startAt: ofLate() });
-  const [message] = life?.messages ?? [];
-  return message?.sign() ?? null;
+  const signed = life?.messages[0]?.sign();
+  if (signed === undefined || signed === null) throw new Error("the shop has nothing to say");
+  return signed;
 }

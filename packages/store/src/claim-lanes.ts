@@ -7,6 +7,9 @@ import type { PoolClient } from "pg";
 const SHOPS_PER_CLAIM = 64;
 const FIRST_SHOP = "00000000-0000-0000-0000-000000000000";
 
+/** A turn that begins now sees what the lane was woken for. */
+const KNOWN_OF = (now: string) => `woken_at = CASE WHEN l.woken_at > ${now} THEN l.woken_at END`;
+
 /**
  * Leases due lanes of one platform's shops. `shops` walks from shop to shop by index, `candidates` takes the oldest lanes of each and deals them out
  * in rounds (every shop's first lane before any shop's second), so that a storm of one shop does not make another wait.
@@ -32,7 +35,7 @@ WITH RECURSIVE shops(shop_id, n) AS (
   WHERE l.due_at <= $2 AND (l.leased_until IS NULL OR l.leased_until <= $2)
   ORDER BY c.turn LIMIT $3 FOR UPDATE OF l SKIP LOCKED
 ), leased AS (
-  UPDATE lane l SET lease_token = $4, leased_until = $5
+  UPDATE lane l SET lease_token = $4, leased_until = $5, ${KNOWN_OF("$2")}
   FROM free f WHERE l.shop_id = f.shop_id AND l.lane_key = f.lane_key
   RETURNING l.shop_id, l.lane_key, l.arrivals, l.resend_arrival IS NOT NULL AS resend, f.leased_until AS died_at, f.leased_events
 )
@@ -46,7 +49,7 @@ WITH free AS (
   WHERE shop_id = $1::uuid AND lane_key = ANY($2::text[]) AND (leased_until IS NULL OR leased_until <= $3)
   ORDER BY lane_key FOR UPDATE SKIP LOCKED
 )
-UPDATE lane l SET lease_token = $4, leased_until = $5
+UPDATE lane l SET lease_token = $4, leased_until = $5, ${KNOWN_OF("$3")}
 FROM free f WHERE l.shop_id = f.shop_id AND l.lane_key = f.lane_key
 RETURNING l.shop_id, l.lane_key, l.arrivals, l.resend_arrival IS NOT NULL AS resend, f.leased_until AS died_at, f.leased_events`;
 

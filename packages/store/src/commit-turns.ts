@@ -1,7 +1,7 @@
 /**
  * The writes of turns, of many turns in one statement: each first touches its lane under its lease's token. Where the lease is
  * lost nothing happens for that turn, and it is missing in the answer. A lane that is given back runs again at once when
- * something arrived meanwhile. `turn` counts the turns of a statement from 1.
+ * something arrived meanwhile, and by `woken_at` where it was woken. `turn` counts the turns of a statement from 1.
  */
 
 /**
@@ -20,9 +20,10 @@ turns AS (
     lease_token = CASE WHEN t.give_back THEN NULL ELSE l.lease_token END,
     leased_until = CASE WHEN t.give_back THEN NULL ELSE l.leased_until END,
     leased_events = 0,${also}
-    due_at = CASE WHEN NOT t.give_back THEN l.due_at WHEN l.arrivals > t.seen THEN $7::timestamptz ELSE t.next END
+    due_at = CASE WHEN NOT t.give_back THEN l.due_at WHEN l.arrivals > t.seen THEN $7::timestamptz
+      ELSE least(t.next, l.woken_at) END
   FROM locked t WHERE l.shop_id = t.shop_id AND l.lane_key = t.lane_key
-  RETURNING t.turn, l.shop_id, l.lane_key
+  RETURNING t.turn, l.shop_id, l.lane_key, l.woken_at
 )`;
 
 const HELD = held();
@@ -103,32 +104,38 @@ ${ANSWER}`;
 
 /**
  * $8–$22 effects (turn, effect, state, reason, detail, due at, tried?, refused?, then for the log: id, version, HTTP status,
- * payload hash, started at, duration, mapping version); $23–$27 orders (turn, status, reason, delivered, version).
+ * payload hash, started at, duration, mapping version); $23–$27 orders (turn, status, reason, delivered, version); $28 of each
+ * effect whether it is a standing one, which is owed anew where somebody asked for it meanwhile.
  */
 export const SETTLE = `
-WITH ${HELD}, results AS (
+WITH ${HELD}, ended AS (
   SELECT * FROM unnest($8::int[], $9::text[], $10::text[], $11::text[], $12::text[], $13::timestamptz[], $14::boolean[],
-      $15::boolean[], $16::uuid[], $17::int[], $18::int[], $19::text[], $20::timestamptz[], $21::int[], $22::int[])
-    AS t(turn, effect, state, reason, detail, due_at, tried, refused, delivery_id, version, http_status, payload_hash,
-      started_at, duration_ms, mapping_version)
+      $15::boolean[], $16::uuid[], $17::int[], $18::int[], $19::text[], $20::timestamptz[], $21::int[], $22::int[],
+      $28::boolean[])
+    AS t(turn, effect, outcome, reason, detail, due_at, tried, refused, delivery_id, version, http_status, payload_hash,
+      started_at, duration_ms, mapping_version, standing)
+), results AS (
+  SELECT e.*, h.shop_id, h.lane_key, least(e.due_at, h.woken_at) AS next,
+    CASE WHEN e.standing AND h.woken_at IS NOT NULL THEN 'pending' ELSE e.outcome END AS state
+  FROM ended e JOIN held h USING (turn)
 ), tried AS (
-  UPDATE outbox o SET state = r.state, reason = r.reason, detail = r.detail, due_at = r.due_at,
+  UPDATE outbox o SET state = r.state, reason = r.reason, detail = r.detail, due_at = r.next,
     -- An attempt that ended evens out the ones that a death cut short: they were counted, and this one got through.
     finished = CASE WHEN r.tried THEN o.started ELSE o.finished END,
     refusals = o.refusals + CASE WHEN r.refused THEN 1 ELSE 0 END,
     delivered_at = CASE WHEN r.state = 'delivered' THEN $7 ELSE o.delivered_at END
-  FROM results r JOIN held h USING (turn)
-  WHERE o.shop_id = h.shop_id AND o.lane_key = h.lane_key AND o.effect = r.effect AND o.version = r.version
+  FROM results r
+  WHERE o.shop_id = r.shop_id AND o.lane_key = r.lane_key AND o.effect = r.effect AND o.version = r.version
     AND r.state <> 'withdrawn'
 ), withdrawn AS (
-  DELETE FROM outbox o USING results r JOIN held h USING (turn)
-  WHERE o.shop_id = h.shop_id AND o.lane_key = h.lane_key AND o.effect = r.effect AND r.state = 'withdrawn'
+  DELETE FROM outbox o USING results r
+  WHERE o.shop_id = r.shop_id AND o.lane_key = r.lane_key AND o.effect = r.effect AND r.state = 'withdrawn'
 ), logged AS (
   INSERT INTO delivery (shop_id, id, lane_key, effect, version, outcome, reason, http_status, payload_hash, started_at, duration_ms,
     mapping_version)
-  SELECT h.shop_id, r.delivery_id, h.lane_key, r.effect, r.version, r.state, r.reason, r.http_status,
+  SELECT r.shop_id, r.delivery_id, r.lane_key, r.effect, r.version, r.outcome, r.reason, r.http_status,
     decode(r.payload_hash, 'hex'), r.started_at, r.duration_ms, r.mapping_version
-  FROM results r JOIN held h USING (turn) WHERE r.tried
+  FROM results r WHERE r.tried
 ), known AS (
   UPDATE shop_order o SET status = s.status, reason = s.reason, delivered = s.delivered, updated_at = $7,
     delivered_at = CASE WHEN s.status = 'delivered' THEN $7 ELSE o.delivered_at END

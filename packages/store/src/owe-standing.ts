@@ -14,7 +14,7 @@ interface Standing {
 
 /**
  * Owes an effect in a lane of a known shop's, which the worker then keeps due. Where it is owed already it is due no later than
- * `due`. Counts as an arrival: a turn that is under way leaves the lane due.
+ * `due`, also where a turn that is under way just does it: that turn may have looked before.
  */
 export async function oweStanding(db: Database, standing: Standing): Promise<void> {
   const [lane, outbox] = standingStatements(db, standing);
@@ -28,10 +28,10 @@ export function standingStatements(
   { shopId, laneKey, effect, now, due }: Standing,
 ): [Prisma.PrismaPromise<number>, Prisma.PrismaPromise<number>] {
   const lane = db.$executeRaw`
-    INSERT INTO lane (shop_id, lane_key, platform, due_at, arrivals)
-    SELECT shop_id, ${laneKey}, platform, ${due}, 1 FROM shop WHERE shop_id = ${shopId}::uuid
+    INSERT INTO lane (shop_id, lane_key, platform, due_at, woken_at)
+    SELECT shop_id, ${laneKey}, platform, ${due}, ${due} FROM shop WHERE shop_id = ${shopId}::uuid
     ON CONFLICT (shop_id, lane_key)
-    DO UPDATE SET arrivals = lane.arrivals + 1, due_at = least(lane.due_at, excluded.due_at)`;
+    DO UPDATE SET due_at = least(lane.due_at, excluded.due_at), woken_at = greatest(lane.woken_at, excluded.woken_at)`;
   const outbox = db.$executeRaw`
     INSERT INTO outbox AS o (shop_id, lane_key, effect, version, due_at, created_at)
     SELECT shop_id, ${laneKey}, ${effect}, 0, ${due}, ${now} FROM shop WHERE shop_id = ${shopId}::uuid

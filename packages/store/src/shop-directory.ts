@@ -117,8 +117,7 @@ export function createShopDirectory(deps: {
 
   /**
    * The problems are over: what waited for that is tried as soon as every worker knows, which a worker with an older view
-   * of the shop does not. A turn that is under way may have looked at the shop before, and would put its lane to sleep
-   * again: an arrival is counted, which makes it run once more.
+   * of the shop does not. A turn that is under way may have looked at the shop before: what it puts off is due then, too.
    */
   function wake(shopId: ShopId, problems: readonly ProblemCode[]) {
     const now = new Date(clock.now());
@@ -134,8 +133,7 @@ export function createShopDirectory(deps: {
           SELECT lane_key FROM lane WHERE shop_id = ${shopId}::uuid AND (due_at > ${dueAt} OR lease_token IS NOT NULL)
           ORDER BY lane_key FOR UPDATE
         )
-        UPDATE lane l SET due_at = least(l.due_at, ${dueAt}),
-          arrivals = l.arrivals + CASE WHEN l.lease_token IS NULL THEN 0 ELSE 1 END
+        UPDATE lane l SET due_at = least(l.due_at, ${dueAt}), woken_at = ${dueAt}
         FROM asleep a WHERE l.shop_id = ${shopId}::uuid AND l.lane_key = a.lane_key`,
       prisma.outbox.updateMany({ where: { shopId, state: "pending", dueAt: { gt: dueAt } }, data: { dueAt } }),
     ];

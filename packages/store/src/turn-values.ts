@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Absorbed, Lease, NextDue, Settled } from "@karla/sync/lanes";
-import type { OutboxItem } from "@karla/sync/outbox";
+import { type OutboxItem, STANDING_EFFECTS } from "@karla/sync/outbox";
 
 /** What the statements of `commit-turns.ts` are given, in the order of their parameters. Each list belongs to one column. */
 
@@ -116,6 +116,7 @@ export function settleValues(writes: readonly SettleWrite[], now: number): unkno
     orders.map(({ of }) => of.reason),
     orders.map(({ of }) => (of.delivered === null ? null : JSON.stringify(of.delivered))),
     orders.map(({ of }) => of.version),
+    effects.map(({ of }) => STANDING_EFFECTS.includes(of.item.effect)),
   ];
 }
 
