@@ -3,7 +3,6 @@ import { checkRun, waitForRest } from "../check-run.ts";
 import type { Fault, RunContext } from "../fault.ts";
 import type { Lab } from "../lab.ts";
 import { comeToRest } from "../lane/come-to-rest.ts";
-import { dueRetries, moveClock } from "../lane/due-retries.ts";
 import { observation } from "../lane/observation.ts";
 import type { SignedMessage } from "../shop/message.ts";
 import type { ShopifyShop } from "../shop/selling-shop.ts";
@@ -17,9 +16,6 @@ const RENAMED = "f26-renamed.myshopify.com";
 const ORDERS = 8;
 /** So long the shop sells under a name that nobody knows yet, and then under one that is known. */
 const STRETCH_MS = 1_500;
-
-/** Due without anybody's help. */
-const SOON_MS = 10_000;
 
 const SHOPS = "SELECT count(DISTINCT shop_id)::int AS count FROM lane";
 
@@ -63,7 +59,6 @@ async function rename(lab: Lab, shop: ShopifyShop, context: RunContext) {
   await shop.postAll(shipped ?? []);
   await sleep(STRETCH_MS);
   await load.stop();
-  if (context.without === null) await tryWhatWasPutOff(lab);
   await comeToRest(lab, context);
   if (context.without === null) {
     // The operator still knows it by its former name; the shop is read under the one that it has.
@@ -82,13 +77,6 @@ async function rename(lab: Lab, shop: ShopifyShop, context: RunContext) {
     broken: shops === 1 ? [] : [`one shop is known as ${shops}`],
     unmet: problems.map((code) => `still shown: ${code}`),
   });
-}
-
-/** Nobody answered under the former name: what a turn put off in the instant in which that ended is tried five minutes later. */
-async function tryWhatWasPutOff(lab: Lab): Promise<void> {
-  await sleep(STRETCH_MS);
-  const last = (await dueRetries(lab, "read_pictures", "note_trackpage")).at(-1) ?? 0;
-  if (last > Date.now() + SOON_MS) await moveClock(lab, last);
 }
 
 function signedOf(messages: readonly { sign(): SignedMessage | null }[] = []): SignedMessage[] {
