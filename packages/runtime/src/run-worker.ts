@@ -49,9 +49,6 @@ import { poisonedBy } from "./poisoned-by.ts";
 import { sabotageAnnouncer, sabotageDeliveries, sabotageShops } from "./sabotage.ts";
 import { type Traffic, watchTraffic } from "./watch-traffic.ts";
 
-/** How often it is looked whether a worker can have events sent that this one cannot. */
-const NOTHING_YET_MS = 60 * 60_000;
-
 /** What a platform's adapter brings to the engine. */
 export interface PlatformAdapter
   extends Pick<ReconcilerDeps, "everyMs" | "announces" | "restoreMessages" | "tellMerchant"> {
@@ -179,14 +176,12 @@ function turnDepsOf(runtime: Runtime, adapter: PlatformAdapter, traffic: Traffic
   return deps;
 }
 
-/** Where a platform cannot be told anything, or the core cannot reach us, there is nothing to see to: until another worker can. */
 function subscribeTo(
   { store, clock }: Runtime,
   { announcer, publicUrl }: PlatformAdapter,
   coreOf: (connection: Connection) => KarlaClient,
 ): TurnDeps["subscribe"] {
-  if (announcer === null || publicUrl === undefined)
-    return async () => ({ again: clock.now() + NOTHING_YET_MS, asked: false });
+  if (announcer === null || publicUrl === undefined) return null;
   const origin = publicUrl.replace(/\/+$/, "");
   return createSubscriber({
     ...store,

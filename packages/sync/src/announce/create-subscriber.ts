@@ -39,7 +39,7 @@ export interface SubscriberDeps {
  * kept before the core is asked: where its answer gets lost, the webhook is found again by its address. A key that may not see to
  * webhooks holds up no order. Nothing is left to do once the app is not installed any more. Throws the client's errors.
  */
-export function createSubscriber(deps: SubscriberDeps): TurnDeps["subscribe"] {
+export function createSubscriber(deps: SubscriberDeps): NonNullable<TurnDeps["subscribe"]> {
   const { webhooks, shops, problems, clock } = deps;
 
   async function subscribe(shopId: ShopId, connection: Connection, known: KarlaWebhook | undefined): Promise<void> {

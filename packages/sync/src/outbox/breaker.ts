@@ -67,6 +67,11 @@ export function probing(state: BreakerState, now: number): BreakerState {
   return { ...state, probeAt: now + probeEvery(state.reason) };
 }
 
+/** The state after a probe that asked nobody: the next may pass at once. `given`: the state with this probe out. */
+export function unasked(state: BreakerState, given: BreakerState, now: number): BreakerState {
+  return state.openedAt !== null && state.probeAt === given.probeAt ? { ...state, probeAt: now } : state;
+}
+
 /** The state after an attempt that reached the destination and was understood. */
 export function succeeded(state: BreakerState, now: number): BreakerState {
   const holdUntil = state.holdUntil !== null && state.holdUntil > now ? state.holdUntil : null;

@@ -226,7 +226,7 @@ async function standing(work: StepwiseWork, { shopId, until }: Lease, deps: Turn
 
 /** Where the core was not asked, nothing is known of the way to it. */
 async function subscribe({ shopId, until }: Lease, deps: TurnDeps): Promise<Delivered> {
-  const { again, asked } = await deps.subscribe(shopId, until - deps.callTimeoutMs);
+  const { again = null, asked = false } = (await deps.subscribe?.(shopId, until - deps.callTimeoutMs)) ?? {};
   const done = { ...NOTHING_SENT, reason: null, tried: asked };
   return again === null ? { ...done, state: "delivered" } : { ...done, state: "pending", again };
 }

@@ -1,9 +1,9 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { createTestEngine } from "../../../../test/fakes/engine.ts";
 import { eventFor, SHOP_A } from "../../../../test/fakes/event-for.ts";
 import { SHOP_LANE } from "../inbox/inbox.ts";
 import { documentOf } from "../mapping/mapping.fixture.ts";
-import { CLOSED, failed } from "../outbox/breaker.ts";
+import { admission, CLOSED, failed } from "../outbox/breaker.ts";
 import type { Effect } from "../outbox/outbox.ts";
 
 const MINUTE = 60_000;
@@ -98,4 +98,23 @@ test.each([
   await pass(10 * MINUTE);
   expect(looks).toHaveLength(1);
   expect((await breakers.read(SHOP_A, "karla")).openedAt === null).toBe(asked);
+});
+
+test("a look after Karla's events that asked nobody leaves the probe to whoever comes next", async () => {
+  const { engine } = await owing("subscribe", {});
+  const { breakers } = engine.deps;
+  engine.deps.subscribe = async () => ({ again: engine.now() + HOUR, asked: false });
+  await breakers.update(SHOP_A, "karla", () => failed(CLOSED, engine.now() - MINUTE, "core_unreachable", true));
+  await engine.drain();
+  expect(admission(await breakers.read(SHOP_A, "karla"), engine.now())).toEqual({ admit: "probe" });
+});
+
+test("no probe is spent on Karla's events where the core cannot reach us", async () => {
+  const { engine, pass } = await owing("subscribe", {});
+  const { breakers } = engine.deps;
+  engine.deps.subscribe = null;
+  await breakers.update(SHOP_A, "karla", () => failed(CLOSED, engine.now() - MINUTE, "core_unreachable", true));
+  const update = vi.spyOn(breakers, "update");
+  await pass(10 * MINUTE);
+  expect(update).not.toHaveBeenCalled();
 });

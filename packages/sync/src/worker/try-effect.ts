@@ -8,6 +8,7 @@ import {
   probing,
   sleepMs,
   succeeded,
+  unasked,
 } from "../outbox/breaker.ts";
 import { type Destination, destinationOf, ONCE_EFFECTS, type OutboxItem, STANDING_EFFECTS } from "../outbox/outbox.ts";
 import { MAX_DEATHS } from "../outbox/retry-policy.ts";
@@ -126,6 +127,10 @@ export async function tryEffect(
     const effect = { ...untried(item, startedAt), durationMs: deps.clock.now() - startedAt };
     return ended(again === null ? { ...effect, state: "delivered", tried: true } : { ...effect, dueAt: again });
   }
+  // There is nothing to see to, until another worker can: no probe is spent on that.
+  if (item.effect === "subscribe" && deps.subscribe === null) {
+    return ended({ ...untried(item, startedAt), dueAt: startedAt + CHECK_AGAIN_MS });
+  }
   const destination = destinationOf(item.effect);
   const { state, admitted } = await admit({ lease, destination, now: startedAt }, deps);
   if (admitted.admit === "wait") {
@@ -135,6 +140,10 @@ export async function tryEffect(
   if (!(await deps.lanes.begin(lease, [item], openMs))) return "lease_lost";
   try {
     const delivered = await carryOut(way, { lease, shop }, deps);
+    const asked = delivered === "core_already_syncs" || (delivered !== "not_sent" && delivered.tried);
+    if (admitted.admit === "probe" && !asked) {
+      await passProbeOn({ lease, destination, given: probing(state, startedAt) }, deps);
+    }
     if (delivered === "core_already_syncs") {
       const held = await waitForMerchant(delivered);
       return { ...held, effect: { ...held.effect, tried: true } };
@@ -242,6 +251,14 @@ async function admit(
     admission(current, now).admit === "probe" ? probing(current, now) : current;
   const before = await deps.breakers.update(lease.shopId, destination, claimProbe);
   return { state: before, admitted: admission(before, now) };
+}
+
+/** Of a probe that asked nobody. `given`: the breaker's state with this probe out. */
+async function passProbeOn(
+  { lease, destination, given }: { lease: Lease; destination: Destination; given: BreakerState },
+  { breakers, clock }: TurnDeps,
+): Promise<void> {
+  await breakers.update(lease.shopId, destination, (current) => unasked(current, given, clock.now()));
 }
 
 async function closeBreaker(lease: Lease, destination: Destination, deps: TurnDeps): Promise<void> {

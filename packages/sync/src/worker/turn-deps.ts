@@ -55,8 +55,11 @@ export interface TurnDeps extends MergeDeps {
   syncProducts: ProductWork;
   /** Null where the platform brings no products. */
   catalogue: Catalogue | null;
-  /** Has the core send us the events of the shop, where its platform can be told of them. `asked`: the core did what it was asked. */
-  subscribe: (shopId: ShopId, until: number) => Promise<{ again: number | null; asked: boolean }>;
+  /**
+   * Has the core send us the events of the shop. `asked`: the core did what it was asked. Null where the platform cannot be told of
+   * them, or the core cannot reach us.
+   */
+  subscribe: ((shopId: ShopId, until: number) => Promise<{ again: number | null; asked: boolean }>) | null;
   /** Null where the platform cannot be told what Karla knows. */
   announcer: ShopAnnouncer | null;
   karlaEvents: KarlaEvents;
