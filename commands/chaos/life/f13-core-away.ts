@@ -8,7 +8,7 @@ import { observeInLab } from "../lane/observe-in-lab.ts";
 import type { Life, SellingShop } from "../shop/selling-shop.ts";
 import { until } from "../until.ts";
 import { UNHURRIED } from "../with-lab.ts";
-import { openBreakers } from "./open-breakers.ts";
+import { HEARD_MS, openBreakers } from "./open-breakers.ts";
 
 const HOUR_MS = 3_600_000;
 /** Into the outage: the shop goes on and says something new of each order, and all that was put off is due. */
@@ -54,6 +54,7 @@ async function lastThreeDays(lab: Lab, shops: { away: SellingShop; well: Selling
   await tell(away, lives.slice(0, FIRST), 0);
   await until(() => writesOf(away).length >= FIRST);
   if (context.without === null) await until(async () => (await openBreakers(lab)) > 0);
+  await sleep(HEARD_MS);
   const opening = writesOf(away).length;
   await tell(away, lives.slice(FIRST), 0);
   await sleep(WATCH_MS);

@@ -10,11 +10,9 @@ import type { SellingShop } from "../shop/selling-shop.ts";
 import { until } from "../until.ts";
 import { UNHURRIED } from "../with-lab.ts";
 import { ASKED_PAUSES, type AskedPause, LONGEST_PAUSE_MS, SHOPWARE_PAUSES, withinPause } from "./asked-pauses.ts";
-import { openBreakers } from "./open-breakers.ts";
+import { HEARD_MS, openBreakers } from "./open-breakers.ts";
 
 const ORDERS = 12;
-/** By then each worker has heard of a pause that one of them was asked for, and none goes by what it knew before. */
-const HEARD_MS = 1_500;
 /** Longer than any pause but the longest, and than what was held back takes to come back. */
 const WATCH_MS = 16_000;
 /** Who does not hear of the pause comes after a second. */

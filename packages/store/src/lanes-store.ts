@@ -4,7 +4,7 @@ import type { Platform } from "@karla/sync/ids";
 import type { Lanes, Turn } from "@karla/sync/lanes";
 import type { Pool, PoolClient } from "pg";
 import type { BodyBox } from "./body-box.ts";
-import { type Claimed, createClaim, takeLanes } from "./claim-lanes.ts";
+import { type Claimed, createClaim, leaseOf, takeLanes } from "./claim-lanes.ts";
 import { ABSORB, BEGIN, HOLD, RELEASE, RESEND, SETTLE } from "./commit-turns.ts";
 import { groupWrites } from "./group-writes.ts";
 import { keepStatistics } from "./keep-statistics.ts";
@@ -35,6 +35,8 @@ export interface LanesStoreDeps {
 
 /** A lane that cannot be read is tried again after this time: keys come back, rows are restored. */
 const UNREADABLE_MS = 10 * 60_000;
+/** Lanes that could not be read because the database did not answer as it should. */
+const UNREAD_MS = 1_000;
 /** Turns whose writes go into one statement, at most. */
 const MAX_WRITES = 64;
 
@@ -63,14 +65,22 @@ export function createLanesStore(deps: LanesStoreDeps): Lanes {
   const bringOver = createBringOver(deps);
   const giveBack = groupWrites<HeldLane, boolean>((lanes) => release(lanes), MAX_WRITES);
 
+  /** Of lanes whose turns are not run: where that fails, too, they come back with the end of their leases. */
+  async function leaveAll(claimed: Claimed): Promise<void> {
+    const next = clock.now() + UNREAD_MS;
+    const lanes = claimed.lanes.map((lane) => ({ lease: leaseOf(lane, claimed), release: { next } }));
+    if (lanes.length > 0) await release(lanes).catch(() => {});
+  }
+
   async function lease(
     maxEvents: number,
     claim: (client: PoolClient, now: number) => Promise<Claimed>,
   ): Promise<{ turns: Turn[]; broughtOver: number }> {
     const client = await pool.connect();
     let failure: Error | undefined;
+    let claimed: Claimed | undefined;
     try {
-      const claimed = await claim(client, clock.now());
+      claimed = await claim(client, clock.now());
       const brought = await bringOver(client, claimed);
       const { turns, unreadable } = await loadTurns(client, { ...claimed, lanes: brought.own }, maxEvents, deps);
       for (const { lease, error } of [...brought.unreadable, ...unreadable]) {
@@ -88,6 +98,7 @@ export function createLanesStore(deps: LanesStoreDeps): Lanes {
     } finally {
       // One that failed may still wait for its answer: nobody else gets it.
       client.release(failure);
+      if (failure !== undefined && claimed !== undefined) await leaveAll(claimed);
     }
   }
 

@@ -43,10 +43,14 @@ FROM unnest($1::uuid[], $2::text[], $3::int[]) AS w(shop_id, lane_key, held) CRO
 ) h
 WHERE e.shop_id = w.shop_id AND e.source = h.source AND e.event_key = h.event_key AND e.body_hash = h.body_hash`;
 
+/** The lanes are locked in one order, as every writer takes them. */
 const NOTE_HELD = `
+WITH locked AS (
+  SELECT w.* FROM unnest($1::uuid[], $2::text[], $3::int[]) AS w(shop_id, lane_key, held) JOIN lane l USING (shop_id, lane_key)
+  WHERE l.lease_token = $4 ORDER BY shop_id, lane_key FOR UPDATE OF l
+)
 UPDATE lane l SET leased_events = w.held
-FROM unnest($1::uuid[], $2::text[], $3::int[]) AS w(shop_id, lane_key, held)
-WHERE l.shop_id = w.shop_id AND l.lane_key = w.lane_key AND l.lease_token = $4`;
+FROM locked w WHERE l.shop_id = w.shop_id AND l.lane_key = w.lane_key AND l.lease_token = $4`;
 
 interface LaneRow {
   shop_id: string;

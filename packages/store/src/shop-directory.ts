@@ -117,7 +117,7 @@ export function createShopDirectory(deps: {
 
   /**
    * The problems are over: what waited for that is tried as soon as every worker knows, which a worker with an older view
-   * of the shop does not. A turn that is under way may have looked at the shop before: what it puts off is due then, too.
+   * of the shop does not. What is put off until then, by turns that are under way or by what a worker remembers, is due then, too.
    */
   function wake(shopId: ShopId, problems: readonly ProblemCode[]) {
     const now = new Date(clock.now());
@@ -129,12 +129,12 @@ export function createShopDirectory(deps: {
       }),
       // Lanes before outbox and in their own order, as every other writer takes them: so nobody waits crosswise.
       prisma.$executeRaw`
-        WITH asleep AS (
-          SELECT lane_key FROM lane WHERE shop_id = ${shopId}::uuid AND (due_at > ${dueAt} OR lease_token IS NOT NULL)
+        WITH waiting AS (
+          SELECT lane_key FROM lane WHERE shop_id = ${shopId}::uuid AND (due_at IS NOT NULL OR lease_token IS NOT NULL)
           ORDER BY lane_key FOR UPDATE
         )
         UPDATE lane l SET due_at = least(l.due_at, ${dueAt}), woken_at = ${dueAt}
-        FROM asleep a WHERE l.shop_id = ${shopId}::uuid AND l.lane_key = a.lane_key`,
+        FROM waiting w WHERE l.shop_id = ${shopId}::uuid AND l.lane_key = w.lane_key`,
       prisma.outbox.updateMany({ where: { shopId, state: "pending", dueAt: { gt: dueAt } }, data: { dueAt } }),
     ];
   }

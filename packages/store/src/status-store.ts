@@ -147,7 +147,10 @@ WITH events AS (
   RETURNING shop_id, lane_key
 ), woken AS (
   UPDATE lane l SET due_at = least(l.due_at, $3), arrivals = l.arrivals + 1
-  FROM (SELECT * FROM events UNION SELECT * FROM effects) w WHERE l.shop_id = w.shop_id AND l.lane_key = w.lane_key
+  FROM (
+    SELECT shop_id, lane_key FROM lane JOIN (SELECT * FROM events UNION SELECT * FROM effects) t USING (shop_id, lane_key)
+    ORDER BY shop_id, lane_key FOR UPDATE OF lane
+  ) w WHERE l.shop_id = w.shop_id AND l.lane_key = w.lane_key
 ), mended AS (
   UPDATE problem p SET closed_at = $3
   WHERE p.closed_at IS NULL

@@ -110,6 +110,17 @@ describe("what a turn puts off while the merchant mends what it waits for", () =
     expect((await begun()).outbox).toMatchObject([{ effect: "order", state: "pending", dueAt: now }]);
   });
 
+  test("is tried then, too, where the turn began after that and by what its worker still remembered", async () => {
+    await open().shops.connect(CONNECTED);
+    const { lease } = await owing("order");
+    await open().lanes.release(lease, now);
+    await open().shops.connect(CONNECTED);
+    now += 1_000;
+    await end(await begun(), { state: "pending", dueAt: now + HOUR_MS });
+    now += 1_000;
+    expect((await begun()).outbox).toMatchObject([{ effect: "order", state: "pending", dueAt: now }]);
+  });
+
   test("does not bring back what the turn has delivered", async () => {
     await open().shops.connect(CONNECTED);
     const turn = await owing("order");
