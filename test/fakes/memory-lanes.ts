@@ -11,7 +11,9 @@ import {
   type OrderRecord,
   type Turn,
 } from "@karla/sync/lanes";
-import type { OutboxItem } from "@karla/sync/outbox";
+import { type OutboxItem, STANDING_EFFECTS } from "@karla/sync/outbox";
+
+const UNTRIED = { started: 0, finished: 0, refusals: 0, firstTriedAt: null, openMsAtFirst: 0 };
 
 export interface StoredEvent {
   event: ReceivedEvent;
@@ -185,7 +187,7 @@ export function createMemoryLanes(clock: Clock): MemoryLanes {
         if (lane.outbox.get(effect)?.state !== "delivered") lane.outbox.delete(effect);
       for (const { effect, version, dueAt, mapping } of absorbed.owe) {
         const pending = lane.outbox.get(effect);
-        const fresh = { dueAt, started: 0, finished: 0, firstTriedAt: null, openMsAtFirst: 0 };
+        const fresh = { ...UNTRIED, dueAt };
         lane.outbox.set(effect, {
           ...(pending?.state === "pending" ? pending : fresh),
           ...(pending?.state === "pending" && version === 0 ? { dueAt: Math.min(pending.dueAt, dueAt) } : {}),
@@ -224,6 +226,9 @@ export function createMemoryLanes(clock: Clock): MemoryLanes {
             refusals: item.refusals + Number(result.refused),
           });
         if (result.tried) item.finished = item.started;
+        const { effect } = item;
+        const gotThrough = result.tried && result.state === "pending" && result.reason === null;
+        if (gotThrough && STANDING_EFFECTS.includes(effect)) Object.assign(item, UNTRIED);
       }
       if (settled.order && lane.order?.version === settled.order.version)
         lane.order = { ...lane.order, ...settled.order };
@@ -259,8 +264,7 @@ export function createMemoryLanes(clock: Clock): MemoryLanes {
       const lane = laneFor(place);
       const known = lane.outbox.get(effect);
       const due = known?.state === "pending" ? Math.min(known.dueAt, dueAt) : dueAt;
-      const fresh = { started: 0, finished: 0, refusals: 0, firstTriedAt: null, openMsAtFirst: 0 };
-      lane.outbox.set(effect, { ...fresh, effect, state: "pending", dueAt: due, version: (known?.version ?? 0) + 1 });
+      lane.outbox.set(effect, { ...UNTRIED, effect, state: "pending", dueAt: due, version: (known?.version ?? 0) + 1 });
       lane.arrivals += 1n;
       lane.dueAt = Math.min(lane.dueAt ?? laneDueAt, laneDueAt);
     },

@@ -105,7 +105,8 @@ ${ANSWER}`;
 /**
  * $8–$22 effects (turn, effect, state, reason, detail, due at, tried?, refused?, then for the log: id, version, HTTP status,
  * payload hash, started at, duration, mapping version); $23–$27 orders (turn, status, reason, delivered, version); $28 of each
- * effect whether it is a standing one, which is owed anew where somebody asked for it meanwhile.
+ * effect whether it is a standing one, which is owed anew where somebody asked for it meanwhile. One that got through goes on as
+ * if for the first time: its next failure is the first in a row.
  */
 export const SETTLE = `
 WITH ${HELD}, ended AS (
@@ -116,13 +117,17 @@ WITH ${HELD}, ended AS (
       started_at, duration_ms, mapping_version, standing)
 ), results AS (
   SELECT e.*, h.shop_id, h.lane_key, least(e.due_at, h.woken_at) AS next,
+    e.standing AND e.tried AND e.outcome = 'pending' AND e.reason IS NULL AS goes_on,
     CASE WHEN e.standing AND h.woken_at IS NOT NULL THEN 'pending' ELSE e.outcome END AS state
   FROM ended e JOIN held h USING (turn)
 ), tried AS (
   UPDATE outbox o SET state = r.state, reason = r.reason, detail = r.detail, due_at = r.next,
     -- An attempt that ended evens out the ones that a death cut short: they were counted, and this one got through.
-    finished = CASE WHEN r.tried THEN o.started ELSE o.finished END,
-    refusals = o.refusals + CASE WHEN r.refused THEN 1 ELSE 0 END,
+    finished = CASE WHEN r.goes_on THEN 0 WHEN r.tried THEN o.started ELSE o.finished END,
+    started = CASE WHEN r.goes_on THEN 0 ELSE o.started END,
+    first_tried_at = CASE WHEN r.goes_on THEN NULL ELSE o.first_tried_at END,
+    open_ms_at_first = CASE WHEN r.goes_on THEN 0 ELSE o.open_ms_at_first END,
+    refusals = CASE WHEN r.goes_on THEN 0 ELSE o.refusals END + CASE WHEN r.refused THEN 1 ELSE 0 END,
     delivered_at = CASE WHEN r.state = 'delivered' THEN $7 ELSE o.delivered_at END
   FROM results r
   WHERE o.shop_id = r.shop_id AND o.lane_key = r.lane_key AND o.effect = r.effect AND o.version = r.version

@@ -93,6 +93,33 @@ export function describeOutbox(store: () => LanesHarness): void {
       expect((await claimOne(store())).outbox).toMatchObject([{ started: 2, finished: 2, openMsAtFirst: 7 }]);
     });
 
+    test("what is owed again and again counts only the failures since it last got through", async () => {
+      await store().inbox.accept([eventFor("1")]);
+      const first = await claimOne(store());
+      const owe = [{ effect: "reconcile" as const, version: 0, dueAt: store().now() }];
+      await store().lanes.absorb(first.lease, { ...done(first), owe }, { next: store().now() });
+      for (const [reason, tries] of [
+        [null, 0],
+        ["shop_unreachable", 1],
+        ["shop_unreachable", 2],
+        [null, 0],
+      ] as const) {
+        const turn = await claimOne(store());
+        const item = turn.outbox.find(({ effect }) => effect === "reconcile");
+        if (item === undefined) throw new Error("nothing is owed");
+        await store().lanes.begin(turn.lease, [item], 0);
+        await store().lanes.settle(
+          turn.lease,
+          { effects: [result(turn, { item, reason })], order: null },
+          store().now(),
+        );
+        const next = await claimOne(store());
+        expect(next.outbox).toMatchObject([{ effect: "reconcile", started: tries, finished: tries }]);
+        expect(next.outbox[0]?.firstTriedAt === null).toBe(tries === 0);
+        await store().lanes.release(next.lease, store().now());
+      }
+    });
+
     test("a newer version replaces the pending one and keeps its backoff", async () => {
       const turn = await owe();
       await store().lanes.begin(turn.lease, turn.outbox, 0);
