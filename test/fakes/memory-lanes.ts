@@ -226,9 +226,8 @@ export function createMemoryLanes(clock: Clock): MemoryLanes {
             refusals: item.refusals + Number(result.refused),
           });
         if (result.tried) item.finished = item.started;
-        const { effect } = item;
         const gotThrough = result.tried && result.state === "pending" && result.reason === null;
-        if (gotThrough && STANDING_EFFECTS.includes(effect)) Object.assign(item, UNTRIED);
+        if (gotThrough && STANDING_EFFECTS.includes(item.effect)) Object.assign(item, UNTRIED);
       }
       if (settled.order && lane.order?.version === settled.order.version)
         lane.order = { ...lane.order, ...settled.order };

@@ -50,7 +50,7 @@ WITH locked AS (
   WHERE l.lease_token = $4 ORDER BY shop_id, lane_key FOR UPDATE OF l
 )
 UPDATE lane l SET leased_events = w.held
-FROM locked w WHERE l.shop_id = w.shop_id AND l.lane_key = w.lane_key AND l.lease_token = $4`;
+FROM locked w WHERE l.shop_id = w.shop_id AND l.lane_key = w.lane_key`;
 
 interface LaneRow {
   shop_id: string;
