@@ -15,9 +15,9 @@ export default defineConfig({
     exclude: ["**/node_modules/**"],
     globalSetup: ["test/setup/database.ts"],
     // A busy machine makes things late, not wrong.
-    expect: { poll: { timeout: 10_000 } },
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     unstubEnvs: true,
     // One more than the machine has: tests mostly wait for processes of ours.
     maxWorkers: availableParallelism() + 1,

@@ -6,7 +6,7 @@ import { keptForOf } from "@karla/runtime/env";
 import { importFirst } from "@karla/runtime/import-first";
 import { onStop } from "@karla/runtime/on-stop";
 import { openReceiver } from "@karla/runtime/open-receiver";
-import { openRuntime } from "@karla/runtime/open-runtime";
+import { openReceiverRuntime } from "@karla/runtime/open-receiver-runtime";
 import { derivedKeyring } from "@karla/store/derived-keyring";
 import { clientSecretsOf } from "./client-secrets.ts";
 import { readEnv } from "./env.ts";
@@ -25,8 +25,9 @@ import { createShopifyVerifier } from "./shopify/verify-webhook.ts";
  * storefronts show of an order. Everything else is the worker's.
  */
 const env = readEnv();
-const runtime = await openRuntime(env, { name: "receiver", platform: "shopify", poolSize: env.DATABASE_POOL });
-const { store, database, master, clock, log } = runtime;
+const runtime = await openReceiverRuntime(env, "shopify");
+const { master, clock, log } = runtime;
+const { store, pool } = runtime.pages;
 const secrets = clientSecretsOf(env);
 /** A customer waits for these. */
 const ORDER_WITHIN_MS = 2_000;
@@ -64,14 +65,14 @@ async function loadAdmin() {
         clock,
         keptFor: keptForOf(env),
       }),
-    sessionStorage: () => openSessionStorage({ pool: database.pool, master }),
+    sessionStorage: () => openSessionStorage({ pool, master }),
     names: store.names,
     makeKnown: async (domain) => {
       const shopId = await store.shops.makeKnown({ platform: "shopify", domain });
       await store.standing.begin(shopId);
       await importFirst(store, shopId, clock.now());
     },
-    refreshLease: createRefreshLease({ pool: database.pool, clock }),
+    refreshLease: createRefreshLease({ pool, clock }),
     accessEndedAt: store.shops.accessEndedAt,
     clock,
     log,

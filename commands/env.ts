@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { z } from "zod";
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -30,9 +31,12 @@ export function readCommandEnv(source: NodeJS.ProcessEnv = process.env): Command
   throw new Error(`These environment variables cannot be used:\n${wrong.join("\n")}\nSee .env.example.`);
 }
 
+/** Where Node keeps what it compiled: a process of ours then starts in half the time. */
+export const COMPILE_CACHE = fileURLToPath(new URL("../node_modules/.cache/karla-compiled/", import.meta.url));
+
 /** What a child process inherits: the environment of this one, with changes. `undefined` takes a variable away. */
 export function childEnv(changes: Record<string, string | undefined>): NodeJS.ProcessEnv {
-  const env = { ...process.env, ...changes };
+  const env: NodeJS.ProcessEnv = { NODE_COMPILE_CACHE: COMPILE_CACHE, ...process.env, ...changes };
   for (const [name, value] of Object.entries(env)) if (value === undefined) delete env[name];
   return env;
 }

@@ -8,7 +8,7 @@ import { importFirst } from "@karla/runtime/import-first";
 import { createMerchantServices } from "@karla/runtime/merchant-services";
 import { onStop } from "@karla/runtime/on-stop";
 import { openReceiver } from "@karla/runtime/open-receiver";
-import { openRuntime } from "@karla/runtime/open-runtime";
+import { openReceiverRuntime } from "@karla/runtime/open-receiver-runtime";
 import { rememberFound } from "@karla/runtime/remember-found";
 import { shopIdOf } from "@karla/sync/ids";
 import { Hono } from "hono";
@@ -38,7 +38,7 @@ const MODULE_BUILD = fileURLToPath(new URL("../build/shopware-module", import.me
  * notes what a flow or the administration asks for. Everything else is its worker's.
  */
 const env = readEnv();
-const runtime = await openRuntime(env, { name: "receiver", platform: "shopware", poolSize: env.DATABASE_POOL });
+const runtime = await openReceiverRuntime(env, "shopware");
 const { store, clock, log } = runtime;
 const rules = shopRulesOf(env);
 const installations = createInstallations(store.access);
@@ -83,13 +83,15 @@ const registration = createRegistrationRoutes({
     await store.inbox.accept([deletionEvent(installation, purge)]);
   },
 });
-const { domainOf } = store.shops;
-const calls = createShopCalls({ rules, timeoutMs: SHOWN_WITHIN_MS, installations, domainOf, clock });
+const { store: pageStore } = runtime.pages;
+const shown = createInstallations(pageStore.access);
+const { domainOf } = pageStore.shops;
+const calls = createShopCalls({ rules, timeoutMs: SHOWN_WITHIN_MS, installations: shown, domainOf, clock });
 const choices = createShopChoices(calls);
 const coreOf = coreClientOf(env, clock);
 const services = createMerchantServices({
   platform: "shopware",
-  store,
+  store: pageStore,
   coreOf,
   choices,
   normalise: normaliseShopware,
@@ -98,7 +100,7 @@ const services = createMerchantServices({
   keptFor: keptForOf(env),
 });
 const build = await readModuleBuild(MODULE_BUILD);
-const module = createModuleRoutes({ services, installations, reactivate, build, rules, clock, log });
+const module = createModuleRoutes({ services, installations: shown, reactivate, build, rules, clock, log });
 const actions = createActionRoutes({ installations, reactivate, inbox: store.inbox, rules, clock, log });
 pages = getRequestListener(new Hono().route("/", registration).route("/", actions).route("/", module).fetch);
 log.info({ url, metricsUrl: runtime.metricsUrl }, "listening");

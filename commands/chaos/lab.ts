@@ -7,8 +7,8 @@ import { childEnv } from "../env.ts";
 import { newDataDir } from "../new-data-dir.ts";
 import { runOnce, startProcess } from "../start-process.ts";
 import { backUp, type PutBack } from "./back-up.ts";
-import { COMPILE_CACHE, fillCompileCache } from "./compile-cache.ts";
 import type { DatabaseDoor } from "./database/database-door.ts";
+import { fillCompileCache } from "./fill-compile-cache.ts";
 import { type JournalProxy, startJournalProxy } from "./journal-proxy.ts";
 import { killServer, serverOf } from "./kill-server.ts";
 import { layFoundation } from "./lay-foundation.ts";
@@ -106,7 +106,7 @@ export async function openLab(setup: LabSetup): Promise<Lab> {
   for (const dir of new Set([dataDir, coreDir])) await layFoundation(dir);
   const { platform, stand } = setup;
   const adminKey = randomBytes(24).toString("hex");
-  const common = { DATABASE_URL: undefined, KARLA_DATA_DIR: dataDir, NODE_COMPILE_CACHE: COMPILE_CACHE };
+  const common = { DATABASE_URL: undefined, KARLA_DATA_DIR: dataDir };
   /** What the operator has changed since. */
   const changed: Changes = {};
   const deaths: Death[] = [];
@@ -274,7 +274,7 @@ export async function openLab(setup: LabSetup): Promise<Lab> {
 /** Starts the database, which nobody does who comes by a door. Gives what makes a process come by each. */
 async function leadToDatabase(doors: readonly DatabaseDoor[], dataDir: string): Promise<Changes[]> {
   if (doors.length === 0) return [];
-  const env = childEnv({ DATABASE_URL: undefined, KARLA_DATA_DIR: dataDir, NODE_COMPILE_CACHE: COMPILE_CACHE });
+  const env = childEnv({ DATABASE_URL: undefined, KARLA_DATA_DIR: dataDir });
   await runOnce({ script: "commands/karla.ts", args: ["status"], env });
   const password = readFileSync(join(dataDir, "pg-password"), "utf8").trim();
   return doors.map((door) => {

@@ -29,7 +29,7 @@ describe("npm run chaos", () => {
       "seconds",
     ]);
     for (const shown of Object.values(last.controls)) expect(shown).toBeGreaterThan(0);
-  }, 420_000);
+  }, 660_000);
 
   test("says which faults there are where it is asked for another", async () => {
     await expect(chaos("--only", "F99")).rejects.toThrow(/no fault F99. There are: F03, F04.*F01/);

@@ -35,7 +35,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-test("every documented example goes its way without a violation", { timeout: 120_000 }, async () => {
+test("every documented example goes its way without a violation", { timeout: 300_000 }, async () => {
   const bodies = readFolder(folder);
   const { signal } = new AbortController();
   const verdict = await runConformance({ bodies, dataDir, sabotage: null, say: () => undefined, signal });

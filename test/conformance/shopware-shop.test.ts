@@ -36,7 +36,7 @@ afterEach(async () => {
 const run = () => ({ dataDir, sabotage: null, say: () => undefined, signal: new AbortController().signal });
 
 test("a captured life of an order is at the core step by step, and what a plugin told otherwise is noticed", {
-  timeout: 180_000,
+  timeout: 300_000,
 }, async () => {
   const other = `${ORDER_ID.slice(0, 31)}e`;
   const folder = join(dataDir, "folder");
@@ -55,7 +55,7 @@ test("a captured life of an order is at the core step by step, and what a plugin
   );
 });
 
-test("bodies of a shop go their way without a violation", { timeout: 180_000 }, async () => {
+test("bodies of a shop go their way without a violation", { timeout: 300_000 }, async () => {
   const body = (topic: string, payload: unknown) => {
     const source = { url: "http://localhost:8000", eventId: "1", shopId: "theirs", appVersion: "1.0.0" };
     const bytes = Buffer.from(JSON.stringify({ data: { payload, event: topic }, source, timestamp: 1 }));

@@ -87,7 +87,7 @@ describe("the embedded app in a browser", () => {
     expect(await page.context().cookies()).toEqual([]);
     expect(complaints).toEqual([]);
     await close();
-  }, 60_000);
+  }, 120_000);
 
   test("speaks German and fits a phone", async () => {
     const german = { locale: "de-DE", viewport: PHONE };
@@ -156,7 +156,7 @@ describe("the embedded app in a browser", () => {
     await app.getByRole("heading", { name: "The last 90 days" }).waitFor();
     expect(complaints).toEqual([]);
     await close();
-  }, 60_000);
+  }, 120_000);
 
   test("keeps what the merchant decides about orders and parcels: by keyboard", async () => {
     const { page, app, complaints, close } = await openAdmin(stage().browser, stage().running.adminUrl, {
@@ -177,7 +177,7 @@ describe("the embedded app in a browser", () => {
     expect(await notes.isChecked()).toBe(false);
     expect(complaints).toEqual([]);
     await close();
-  }, 60_000);
+  }, 120_000);
 
   test("shows which triggers of Shopify Flow a workflow uses, as Flow said by a call of its own", async () => {
     const { database, running, browser } = stage();
@@ -216,7 +216,7 @@ describe("the embedded app in a browser", () => {
     await press(page, page.getByRole("link", { name: "Connection" }));
     await expect.poll(() => again.locator("[name=slug]").inputValue()).toBe(CREDENTIALS.slug);
     await close();
-  }, 60_000);
+  }, 120_000);
 
   test("needs no library of the system: the browser brings its own", async () => {
     const own = await launchBrowser({ bundled: true });

@@ -71,7 +71,7 @@ describe("what needs the merchant's attention", () => {
     expect(await app.evaluate(() => "neverLoadedAnew" in globalThis)).toBe(true);
     expect(complaints).toEqual([]);
     await close();
-  }, 90_000);
+  }, 180_000);
 
   test("a customer who asks for their data gets all of it and nobody else's, and is answered: by keyboard", async () => {
     const { running, browser, database } = stage();
@@ -133,7 +133,7 @@ describe("what needs the merchant's attention", () => {
     }
     expect(complaints).toEqual([]);
     await close();
-  }, 90_000);
+  }, 180_000);
 });
 
 /** A customer as an order has them, with everything about them that is nobody else's. */

@@ -136,7 +136,7 @@ describe("a new merchant", () => {
     await look();
     expect(complaints).toEqual([]);
     await close();
-  }, 90_000);
+  }, 180_000);
 
   test("is asked for a permission only when a rule needs it, and the shop then lets us read: by keyboard", async () => {
     const { page, app, complaints, close } = await openAdmin(stage().browser, stage().running.adminUrl, {
@@ -172,7 +172,7 @@ describe("a new merchant", () => {
     ]);
     expect(complaints).toEqual([]);
     await close();
-  }, 60_000);
+  }, 120_000);
 
   test("finds the page in German and on a phone", async () => {
     const german = { locale: "de-DE", viewport: PHONE };

@@ -124,7 +124,7 @@ describe("the module in a Shopware shop's administration", () => {
     // The key that was wrong on purpose is answered like any other: nothing on this page may complain.
     expect(complaints).toEqual([]);
     await close();
-  }, 180_000);
+  }, 300_000);
 
   test("speaks German and fits a phone", async () => {
     const german = { locale: "de-DE", viewport: PHONE };
@@ -145,5 +145,5 @@ describe("the module in a Shopware shop's administration", () => {
     expect(await widerThanWindow(page.mainFrame())).toEqual([]);
     expect(complaints).toEqual([]);
     await close();
-  }, 60_000);
+  }, 120_000);
 });

@@ -31,22 +31,23 @@ async function onPhone(options: BrowserContextOptions & { locale: string }, use:
   return noticed.filter((text) => !text.includes("favicon") && !text.includes("404"));
 }
 
-test("every state is whole on a phone in German: one document, and nothing is asked for", async () => {
-  // In the dark there are other colours, and nothing else.
-  for (const [colorScheme, states] of [
-    ["light", PREVIEW_STATES],
-    ["dark", ["split", "delayed", "failed"]],
-  ] as const) {
-    const noticed = await onPhone({ locale: "de-DE", colorScheme }, async (page) => {
-      for (const state of states) {
-        await page.goto(`${pages.url}?preview=${state}`);
-        expect([state, await faultsOfTracking(page, "de")]).toEqual([state, []]);
-        expect(await page.locator("script, [style], [onclick], img").count()).toBe(0);
-      }
+// In the dark there are other colours, and nothing else.
+const SHOWN = [
+  ...PREVIEW_STATES.map((state) => ["light", state] as const),
+  ...(["split", "delayed", "failed"] as const).map((state) => ["dark", state] as const),
+];
+
+test.each(SHOWN)(
+  "on a phone in German, in the %s, %s is whole: one document, and nothing is asked for",
+  async (scheme, state) => {
+    const noticed = await onPhone({ locale: "de-DE", colorScheme: scheme }, async (page) => {
+      await page.goto(`${pages.url}?preview=${state}`);
+      expect(await faultsOfTracking(page, "de")).toEqual([]);
+      expect(await page.locator("script, [style], [onclick], img").count()).toBe(0);
     });
     expect(noticed).toEqual([]);
-  }
-});
+  },
+);
 
 test.each(LOCALES)("a parcel at a shop, a split order and the finder read well in %s", async (locale) => {
   await onPhone({ locale }, async (page) => {

@@ -83,7 +83,7 @@ test.each(DOCUMENTED)("docs/operations.md has a line for each reason under '%s',
 
 test("docs/operations.md has a line for each metric of ours, and no other", async () => {
   const metrics = createMetrics();
-  metrics.watchPool({ totalCount: 0, idleCount: 0, waitingCount: 0 });
+  metrics.watchPools(new Map());
   metrics.watchSweeps(() => ({ sweep: 0, oldestBody: 0 }));
   const names = [...(await metrics.text()).matchAll(/^# TYPE (\w+)/gm)].map(([, name]) => name ?? "");
   const ours = names.filter((name) => !/^(process|nodejs)_/.test(name));

@@ -88,7 +88,7 @@ test("of a shop that lost messages each lost order is missing by name, and none 
   const found = (await shop.store.ledger.finds(SHOP_ID, all)).filter(({ why }) => why === "missing");
   expect(new Set(found.map(({ id }) => id))).toEqual(lost);
   expect(new Set(found.map(({ outcome }) => outcome))).toEqual(new Set(["repaired"]));
-}, 180_000);
+}, 300_000);
 
 test("the command says what the ledger has, and counts anew what it is asked to: the core lost an order behind our back", async () => {
   const says: string[] = [];

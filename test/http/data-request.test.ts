@@ -86,7 +86,7 @@ test("a customer's request stands among the receipts without naming anybody, unt
   const { rows } = await shop.pool.query("SELECT FROM inbox_event WHERE reason = 'data_request' AND body IS NOT NULL");
   expect(rows).toHaveLength(0);
   expect(await exported({ request: open?.request })).toMatchObject({ code: 1 });
-}, 40_000);
+}, 120_000);
 
 test("F41 who is erased meanwhile has asked for nothing any more, and what is exported then says so", async () => {
   await shop.send("orders/create", orderOf(ADA, 101));
@@ -102,4 +102,4 @@ test("F41 who is erased meanwhile has asked for nothing any more, and what is ex
   expect(await problems()).toMatchObject([{ code: "data_requested", about: { open: "1" } }]);
   const { document } = await exported({ order: "101" });
   expect(document).toMatchObject({ orders: [], notHeld: { orders: [{ id: "101", why: "erased" }] } });
-}, 40_000);
+}, 120_000);

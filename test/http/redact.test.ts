@@ -67,6 +67,14 @@ async function eventsOf(laneKey: string) {
   return rows;
 }
 
+/** Whether the lane that erases has been given back until later. */
+async function putOff(): Promise<boolean> {
+  const { rowCount } = await shop.pool.query(
+    "SELECT FROM lane WHERE lane_key LIKE 'redact/%' AND leased_until IS NULL AND due_at > now() + interval '1 minute'",
+  );
+  return rowCount === 1;
+}
+
 async function receipts() {
   const { rows } = await shop.pool.query("SELECT * FROM erasure ORDER BY asked_at");
   return rows;
@@ -99,7 +107,7 @@ describe("F41 a customer who is to be erased", () => {
     ]);
     const { rows } = await shop.pool.query("SELECT FROM inbox_event WHERE topic = 'customers/redact' AND body IS NULL");
     expect(rows).toHaveLength(1);
-  }, 40_000);
+  }, 120_000);
 
   test("stays away, however they come back: late, read again, as another order of the account or of Karla's", async () => {
     await shop.send("orders/create", orderOf(ADA, 101));
@@ -124,7 +132,7 @@ describe("F41 a customer who is to be erased", () => {
     ]);
     expect(await receipts()).toMatchObject([{ orders: 1, given_to_core: 1 }]);
     expect(await shop.store.status.replay({})).toEqual({ events: 0, effects: 0 });
-  }, 40_000);
+  }, 120_000);
 
   test("is gone from what Karla sent, by the account, the address, or the order alone", async () => {
     await shop.send("orders/create", orderOf(ADA, 101));
@@ -149,7 +157,7 @@ describe("F41 a customer who is to be erased", () => {
     await redact(request(ADA, []));
     for (const { laneKey } of ofAda) expect(await eventsOf(laneKey)).toMatchObject([{ kept: false }]);
     expect(await eventsOf(ofBob.laneKey)).toMatchObject([{ kept: true }]);
-  }, 40_000);
+  }, 120_000);
 
   test("who bought as a guest is found by the list alone, and nobody else's order goes along", async () => {
     await shop.send("orders/create", orderOf(BOB, 201));
@@ -158,7 +166,7 @@ describe("F41 a customer who is to be erased", () => {
     await redact(request(null, [201]));
     expect(await receipts()).toMatchObject([{ orders: 1 }]);
     expect((await eventsOf("101")).every(({ kept }) => kept)).toBe(true);
-  }, 40_000);
+  }, 120_000);
 
   test("is erased though the process died in the middle: what was begun is gone on with", async () => {
     await shop.send("orders/create", orderOf(ADA, 101));
@@ -171,13 +179,13 @@ describe("F41 a customer who is to be erased", () => {
       [randomUUID()],
     );
     expect(await shop.send("customers/redact", request(ADA, [101]))).toBe(200);
-    await expect.poll(async () => (await receipts()).length, { timeout: 10_000 }).toBe(1);
+    await expect.poll(async () => (await receipts()).length, { timeout: 20_000 }).toBe(1);
     shop.advance(SEEN_MS);
     expect((await eventsOf("101")).every(({ kept }) => kept)).toBe(true);
     await shop.pool.query("UPDATE lane SET leased_until = now() WHERE lane_key = '101'");
     await isOver("erased");
     expect(await receipts()).toMatchObject([{ orders: 1 }]);
-  }, 40_000);
+  }, 120_000);
 });
 
 describe("F42 a backup that was put back", () => {
@@ -195,7 +203,7 @@ describe("F42 a backup that was put back", () => {
     expect((await eventsOf("201")).every(({ kept }) => kept)).toBe(true);
     // What a turn of its own emptied before, the receipt does not count.
     expect((await receipts()).at(-1)).toMatchObject({ kind: "restored", asked_by: "operator/restored" });
-  }, 40_000);
+  }, 120_000);
 });
 
 describe("a shop that is to be erased", () => {
@@ -215,7 +223,7 @@ describe("a shop that is to be erased", () => {
     const kept = await shop.pool.query("SELECT lane_key LIKE 'redact/%' AS request, body FROM inbox_event");
     expect(kept.rows).toEqual([{ request: true, body: null }]);
     expect(await receipts()).toMatchObject([{ kind: "shop", orders: 1, given_to_core: 1 }]);
-  }, 40_000);
+  }, 120_000);
 
   test("keeps everything where the app is in it again, and the receipt says so", async () => {
     await shop.install();
@@ -226,18 +234,18 @@ describe("a shop that is to be erased", () => {
     expect(await receipts()).toMatchObject([{ kind: "shop", orders: 0 }]);
     expect(await shop.store.shops.domainOf(SHOP_ID)).toBe(SHOP);
     expect((await eventsOf("101")).every(({ kept }) => kept)).toBe(true);
-  }, 40_000);
+  }, 120_000);
 
   test("waits where nobody can say whether the app is in it", async () => {
     await shop.install();
     shop.plays.next = { kind: "status", status: 503 };
     await shop.send("shop/redact", asked);
-    await expect.poll(async () => (await receipts()).length, { timeout: 20_000 }).toBe(1);
+    await expect.poll(putOff, { timeout: 20_000 }).toBe(true);
     expect(await receipts()).toMatchObject([{ outcome: null, finished_at: null }]);
     shop.plays.next = null;
     shop.advance(10 * 60_000);
     await isOver("app_installed");
-  }, 40_000);
+  }, 120_000);
 });
 
 describe("F26 a customer who is to be erased, of a shop with another name", () => {

@@ -34,7 +34,7 @@ describe("F22 an uninstall", () => {
     await expect.poll(sessions, { timeout: 20_000 }).toEqual([]);
     expect(await endedAt()).not.toBeNull();
     await shop.settled();
-  }, 40_000);
+  }, 120_000);
 
   test("that is told while the app is installed changes nothing", async () => {
     await shop.install();

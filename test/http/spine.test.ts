@@ -223,7 +223,7 @@ describe("replay", () => {
           spine.advance(60_000);
           return (await spine.store.status.read()).orders.find((held) => held.orderId === id)?.status;
         },
-        { timeout: 10_000 },
+        { timeout: 30_000 },
       )
       .toBe("failed");
     spine.misbehave.next = null;

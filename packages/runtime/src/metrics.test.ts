@@ -18,10 +18,17 @@ async function serve(): Promise<{ url: URL; collected: () => number }> {
 
 it("shows what the connections to the database do", async () => {
   const metrics = createMetrics();
-  metrics.watchPool({ totalCount: 5, idleCount: 2, waitingCount: 7 });
+  const quiet = { totalCount: 0, idleCount: 0, waitingCount: 0 };
+  metrics.watchPools(
+    new Map([
+      ["main", { totalCount: 5, idleCount: 2, waitingCount: 7 }],
+      ["pages", quiet],
+    ]),
+  );
   const text = await metrics.text();
-  for (const line of ['"idle"} 2', '"busy"} 3', '"waiting"} 7'])
-    expect(text).toContain(`database_connections{state=${line}`);
+  for (const line of ['"main",state="idle"} 2', '"main",state="busy"} 3', '"main",state="waiting"} 7'])
+    expect(text).toContain(`database_connections{pool=${line}`);
+  expect(text).toContain('database_connections{pool="pages",state="busy"} 0');
 });
 
 it("shows what was removed, and how old what is left is", async () => {

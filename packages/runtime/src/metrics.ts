@@ -13,9 +13,15 @@ export interface Metrics extends ReceiverMetrics {
   removed(removed: Removed): void;
   /** Shows from now on, in seconds, how long ago the last sweep ended and the oldest body came that it left; 0 where there is none. */
   watchSweeps(agesOf: () => { sweep: number; oldestBody: number }): void;
-  /** Shows the connections of this pool from now on. */
-  watchPool(pool: { totalCount: number; idleCount: number; waitingCount: number }): void;
+  /** Shows the connections of these pools from now on, by the name of each. */
+  watchPools(pools: ReadonlyMap<string, WatchedPool>): void;
   text(): Promise<string>;
+}
+
+interface WatchedPool {
+  totalCount: number;
+  idleCount: number;
+  waitingCount: number;
 }
 
 /** Prometheus metrics of one process. Labels have few values each: never a shop, never an order. */
@@ -86,17 +92,19 @@ export function createMetrics(): Metrics {
         },
       });
     },
-    watchPool(pool) {
+    watchPools(pools) {
       const help = "Connections to the database that are idle or busy, and statements that wait for one";
       new Gauge({
         name: "database_connections",
         help,
-        labelNames: ["state"],
+        labelNames: ["pool", "state"],
         registers,
         collect() {
-          this.set({ state: "idle" }, pool.idleCount);
-          this.set({ state: "busy" }, pool.totalCount - pool.idleCount);
-          this.set({ state: "waiting" }, pool.waitingCount);
+          for (const [name, { totalCount, idleCount, waitingCount }] of pools) {
+            this.set({ pool: name, state: "idle" }, idleCount);
+            this.set({ pool: name, state: "busy" }, totalCount - idleCount);
+            this.set({ pool: name, state: "waiting" }, waitingCount);
+          }
         },
       });
     },

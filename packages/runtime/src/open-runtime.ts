@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { readMasterKeys } from "@karla/store/master-key";
 import { migrate } from "@karla/store/migrate";
-import { type Database, openDatabase } from "@karla/store/open-database";
+import { type Database, type DatabaseLimits, openDatabase } from "@karla/store/open-database";
 import { openStore, type Store } from "@karla/store/open-store";
 import { openSharedClock } from "@karla/store/shared-clock";
 import { type Clock, systemClock } from "@karla/sync/clock";
 import type { Platform } from "@karla/sync/ids";
+import type { Pool } from "pg";
 import type { Logger } from "pino";
 import type { ProcessEnv } from "./env.ts";
 import { clockWithout, conflictsWithout, databaseLimitsWithout, logOutputWithout, randomWithout } from "./guards.ts";
@@ -14,7 +15,7 @@ import { createMetrics, type Metrics, serveMetrics } from "./metrics.ts";
 
 const MIGRATIONS = new URL("../../../prisma/migrations/", import.meta.url);
 
-/** A sender waits two seconds for its answer, and whoever opens a page not much longer. */
+/** A sender waits two seconds for its answer. */
 const RECEIVER_LIMITS = { connectMs: 1_000, answerMs: 10_000, acceptMs: 1_500 };
 const WORKER_CONNECT_MS = 10_000;
 const CONFLICT_RETRIES = 3;
@@ -29,6 +30,8 @@ export interface Runtime {
   database: Database;
   master: ReturnType<typeof readMasterKeys>;
   store: Store;
+  /** The same store on another pool of the same server, which is named so in the metrics. */
+  openStore(pool: string, size: { poolSize: number; limits: DatabaseLimits }): { pool: Pool; store: Store };
   metrics: Metrics;
   metricsUrl: string;
   /** Last of all: nothing uses the database any more. */
@@ -58,9 +61,10 @@ export async function openRuntime(
     random: randomWithout(env.KARLA_GUARD_OFF),
     sleep: (ms) => sleep(ms),
   });
-  const store = openStore({ pool: database.pool, master, platform, clock, log, accepting });
+  const storeOn = (pool: Pool) => openStore({ pool, master, platform, clock, log, accepting });
+  const pools = new Map([["main", database.pool]]);
   const metrics = createMetrics();
-  metrics.watchPool(database.pool);
+  metrics.watchPools(pools);
   const server = await serveMetrics(metrics, env.METRICS_PORT);
   return {
     env,
@@ -69,7 +73,15 @@ export async function openRuntime(
     clock,
     database,
     master,
-    store,
+    store: storeOn(database.pool),
+    openStore(name, { poolSize, limits }) {
+      const pool = database.openPool({
+        poolSize,
+        limits: databaseLimitsWithout(env.KARLA_GUARD_OFF, limits),
+      });
+      pools.set(name, pool);
+      return { pool, store: storeOn(pool) };
+    },
     metrics,
     metricsUrl: server.url,
     async close() {

@@ -11,9 +11,11 @@ export interface Database {
   /** Connection string with password: never to be logged. The embedded server may move to another port after a crash. */
   url: string;
   pool: Pool;
+  /** Another pool on the same server, closed with the first: who uses the one takes no connection from the other. */
+  openPool(options: { poolSize: number; limits: DatabaseLimits }): Pool;
   /** Whether the server is the embedded one of the data folder. */
   embedded: boolean;
-  /** Closes the pool. The embedded server goes on: other processes use it (`stopEmbeddedPostgres` ends it). */
+  /** Closes the pools. The embedded server goes on: other processes use it (`stopEmbeddedPostgres` ends it). */
   close(): Promise<void>;
 }
 
@@ -38,7 +40,6 @@ export interface DatabaseLimits {
 
 /** No statement of ours takes that long; one that does holds locks that others wait for. */
 const DEFAULT_LIMITS: DatabaseLimits = { connectMs: 10_000, statementMs: 30_000, answerMs: 31_000 };
-/** A process that starts is busy with itself, and a server that starts as well. */
 const FIRST_CONNECT_MS = 10_000;
 
 /** Opens the database, checks that it answers and keeps what it commits. Throws a `DatabaseError` in plain words. */
@@ -47,14 +48,23 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   const target = url ?? (await embeddedUrl(await startEmbeddedPostgres({ dataDir, log })));
   const restored = (server: EmbeddedPostgres) => {
     // Another program may have taken its port while it was down.
-    pool.options.connectionString = urlOf(server);
+    for (const each of pools) each.options.connectionString = urlOf(server);
     return pool.query("select");
   };
   const keeper = url === undefined ? keepServer({ dataDir, log, restored }) : null;
-  const pool = createPool(target, { ...options, limits }, () => keeper?.lost());
+  const pools: Pool[] = [];
+  const openPool = (size: { poolSize: number; limits: DatabaseLimits }) => {
+    // Where the server is by now.
+    const connectionString = pools[0]?.options.connectionString ?? target;
+    const opened = createPool(connectionString, { ...options, ...size }, () => keeper?.lost());
+    pools.push(opened);
+    return opened;
+  };
+  // A process that starts is busy with itself, and a server that starts as well.
+  const pool = openPool({ ...options, limits: { ...limits, connectMs: FIRST_CONNECT_MS } });
   const close = async () => {
     await keeper?.close();
-    await pool.end();
+    await Promise.all(pools.map((each) => each.end()));
   };
   try {
     await assertDurable(pool);
@@ -63,7 +73,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     await close();
     throw error instanceof DatabaseError ? error : unreachable(target, error);
   }
-  return { url: target, pool, embedded: url === undefined, close };
+  return { url: target, pool, openPool, embedded: url === undefined, close };
 }
 
 function createPool(
@@ -71,14 +81,14 @@ function createPool(
   { poolSize, limits, log }: OpenDatabaseOptions & { limits: DatabaseLimits },
   lost: () => void,
 ): Pool {
-  const { statementMs, answerMs } = limits;
+  const { connectMs, statementMs, answerMs } = limits;
   const isPooled = goesThroughPooler(connectionString);
   const pool = new Pool({
     connectionString,
     max: poolSize,
     // One connection stays open: when it breaks, we learn at once that the server is gone.
     min: 1,
-    connectionTimeoutMillis: FIRST_CONNECT_MS,
+    connectionTimeoutMillis: connectMs,
     // A network that swallows answers tells nobody: without this, who waits would wait for hours.
     query_timeout: answerMs,
     idleTimeoutMillis: 30_000,

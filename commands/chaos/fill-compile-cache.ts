@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { COMPILE_CACHE } from "../env.ts";
 import type { Member } from "./member.ts";
 
-/** Where Node keeps what it compiled: hundreds of starts take half as long, and what is killed meanwhile works twice as long. */
-export const COMPILE_CACHE = fileURLToPath(new URL("../../node_modules/.cache/karla-chaos/", import.meta.url));
-
-/** A process writes the cache when it ends in good order, which none here does: the first time one of each platform has to. */
+/**
+ * Who starts in half the time works twice as long until it is killed. A process writes the cache when it ends in good order, which
+ * none here does: the first time one of each platform has to.
+ */
 export async function fillCompileCache(platform: string, members: readonly (Member | undefined)[]): Promise<void> {
   const marker = join(COMPILE_CACHE, `filled-${platform}`);
   if (existsSync(marker)) return;

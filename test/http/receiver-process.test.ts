@@ -1,7 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { signSessionToken } from "@karla/sandbox/session-token";
+import { signedHeaders } from "@karla/sandbox/sign";
+import type { Webhook } from "@karla/sandbox/webhook";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createProcessGroup } from "../../commands/process-group.ts";
 import type { FreshDatabase } from "../setup/fresh-database.ts";
@@ -42,3 +46,39 @@ test("the receiver's own process answers the extensions, whose wish is an event 
   const [status, text] = await ask(`/extension/order?id=${ORDER}`);
   expect([status, JSON.parse(String(text)).order.underWay]).toEqual([200, true]);
 });
+
+test("pages that wait for the database take no connection from webhooks, and are all answered in the end", async () => {
+  const client = await database.pool.connect();
+  await client.query("BEGIN; LOCK TABLE shop_order IN ACCESS EXCLUSIVE MODE");
+  const opened = Promise.all(Array.from({ length: 30 }, (_, n) => ask(`/extension/order?id=${ORDER}${n}`)));
+  await expect.poll(waitingForLock).toBeGreaterThan(1);
+  for (const id of [2001, 2002, 2003]) expect(await deliver(id)).toBe(200);
+  // Longer than a sender waits.
+  await setTimeout(2_500);
+  expect(await deliver(2004)).toBe(200);
+  await client.query("ROLLBACK");
+  client.release();
+  expect((await opened).filter(([status]) => status !== 200)).toEqual([]);
+});
+
+async function waitingForLock(): Promise<number> {
+  const { rows } = await database.pool.query(
+    "SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+  );
+  return rows[0]?.n ?? 0;
+}
+
+async function deliver(id: number): Promise<number> {
+  const body = JSON.stringify({ id });
+  const webhook: Webhook = {
+    topic: "orders/create",
+    orderId: String(id),
+    at: Date.now(),
+    webhookId: randomUUID(),
+    eventId: randomUUID(),
+    triggeredAt: new Date().toISOString(),
+    body,
+  };
+  const headers = signedHeaders(webhook, Buffer.from(body), SHOP, APP.clientSecret);
+  return (await fetch(`${receiver}/webhooks/shopify`, { method: "POST", headers, body })).status;
+}
