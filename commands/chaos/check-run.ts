@@ -93,10 +93,13 @@ export async function waitForRest(lab: Lab, patienceMs = PATIENCE_MS): Promise<n
 /** What a shop is owed for good. */
 const STANDING = ["reconcile", "certify", "check_mapping", "subscribe", "sync_products", "redact"];
 
+/** A lane that was woken within a turn has another one within seconds, however little there is to do. */
+const WOKEN_S = 10;
+
 const PENDING = `
 SELECT (SELECT count(*) FROM inbox_event WHERE state = 'pending')::int
   + (SELECT count(*) FROM outbox WHERE state = 'pending' AND effect <> ALL($1))::int
-  + (SELECT count(*) FROM lane WHERE lease_token IS NOT NULL)::int AS pending,
+  + (SELECT count(*) FROM lane WHERE lease_token IS NOT NULL OR abs(extract(epoch FROM woken_at - now())) < $2)::int AS pending,
   (SELECT count(*) FROM inbox_event WHERE state <> 'pending')::int AS done,
   (SELECT count(*) FROM delivery)::int AS deliveries`;
 
@@ -109,6 +112,7 @@ export async function pendingIn({
     try {
       const { rows } = await database.pool.query<{ pending: number; done: number; deliveries: number }>(PENDING, [
         STANDING,
+        WOKEN_S,
       ]);
       if (rows[0]) return rows[0];
     } catch (error) {

@@ -1,45 +1,35 @@
-import { randomBytes } from "node:crypto";
 import type { Lanes } from "@karla/sync/lanes";
-import type { Pool, PoolClient } from "pg";
+import type { PoolClient } from "pg";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { eventFor } from "../../../test/fakes/event-for.ts";
-import type { FreshDatabase } from "../../../test/setup/fresh-database.ts";
-import { migratedDatabase } from "../../../test/setup/migrated-database.ts";
-import { quietLog } from "../../../test/setup/quiet-log.ts";
-import { createKeyring, sealKeyOf } from "./keyring.ts";
-import { openStore } from "./open-store.ts";
+import { type StoreAtATime, storeAtATime } from "./store-at-a-time.fixture.ts";
 
-const master = createKeyring({ current: sealKeyOf(randomBytes(32)) });
-let database: FreshDatabase;
-let now = Date.UTC(2026, 2, 3);
+let store: StoreAtATime;
 
 beforeAll(async () => {
-  database = await migratedDatabase();
+  store = await storeAtATime();
 });
 beforeEach(async () => {
-  await database.pool.query("TRUNCATE inbox_event, lane, outbox, shop_order, delivery, shop, shop_alias");
+  await store.empty();
   // The later one by name is due first, and so is claimed first.
   for (const lane of ["2", "1"]) {
-    now += 10;
-    await openOn(database.pool).inbox.accept([eventFor(lane)]);
+    store.at.now += 10;
+    await store.open().inbox.accept([eventFor(lane)]);
   }
 });
-afterAll(() => database.drop());
-
-const openOn = (pool: Pool) =>
-  openStore({ platform: "shopify", pool, master, clock: { now: () => now }, log: quietLog });
+afterAll(() => store.drop());
 
 /** The lanes over a pool that does this first when a statement of this name is about to be sent. */
 function lanesBefore(statement: string, first: () => Promise<void>): Lanes {
   const connect = async () => {
-    const client = await database.pool.connect();
+    const client = await store.pool.connect();
     const query = async (asked: { name?: string }, ...more: unknown[]) => {
       if (asked.name === statement) await first();
       return Reflect.apply(client.query, client, [asked, ...more]);
     };
     return instead(client, { query });
   };
-  return openOn(instead(database.pool, { connect })).lanes;
+  return store.open(instead(store.pool, { connect })).lanes;
 }
 
 function instead<Whole extends object>(whole: Whole, parts: Readonly<Record<string, unknown>>): Whole {
@@ -58,7 +48,7 @@ const claim = async (lanes: Lanes): Promise<string[]> => {
 };
 
 test("waits for another writer of the same lanes, and never both for each other", async () => {
-  const rival: PoolClient = await database.pool.connect();
+  const rival: PoolClient = await store.pool.connect();
   const lock = (lane: string) => rival.query("SELECT FROM lane WHERE lane_key = $1 FOR UPDATE", [lane]);
   let over = Promise.resolve();
   const lanes = lanesBefore("lane-held", async () => {
@@ -80,6 +70,6 @@ test("waits for another writer of the same lanes, and never both for each other"
 test("gives the lanes back where it could not read what they hold: nobody waits for its lease", async () => {
   const lanes = lanesBefore("lane-outbox", () => Promise.reject(new Error("the connection broke")));
   await expect(claim(lanes)).rejects.toThrow("the connection broke");
-  now += 1_000;
-  expect(await claim(openOn(database.pool).lanes)).toEqual(["1", "2"]);
+  store.at.now += 1_000;
+  expect(await claim(store.open().lanes)).toEqual(["1", "2"]);
 });
