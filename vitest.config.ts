@@ -10,9 +10,12 @@ const BESIDE = [
   "commands/**/*.test.ts",
 ];
 
+const ALONE = "test/chaos/**/*.test.ts";
+const EXCLUDED = ["**/node_modules/**"];
+
 export default defineConfig({
   test: {
-    exclude: ["**/node_modules/**"],
+    exclude: EXCLUDED,
     globalSetup: ["test/setup/database.ts"],
     // A busy machine makes things late, not wrong.
     expect: { poll: { timeout: 20_000 } },
@@ -21,10 +24,15 @@ export default defineConfig({
     unstubEnvs: true,
     // One more than the machine has: tests mostly wait for processes of ours.
     maxWorkers: availableParallelism() + 1,
-    sequence: { sequencer: LongestFirst },
+    sequence: { sequencer: LongestFirst, groupOrder: 1 },
     projects: [
+      // First, and alone: what it kills has to get back to work, and its controls have to break while they are watched.
+      { extends: true, test: { name: "alone", include: [ALONE], sequence: { groupOrder: 0 } } },
       { extends: true, test: { name: "beside", include: BESIDE, isolate: false } },
-      { extends: true, test: { name: "across", include: ["test/**/*.test.ts"] } },
+      {
+        extends: true,
+        test: { name: "across", include: ["test/**/*.test.ts"], exclude: [...EXCLUDED, ALONE] },
+      },
       // They have a page of their own each, and globals of Shopify's. The tester is published as source.
       {
         extends: true,

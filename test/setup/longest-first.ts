@@ -2,7 +2,6 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** Files that start processes and wait for them, the longest first. */
 const LONGEST = [
-  "test/chaos/",
   "test/e2e/",
   "commands/demo/",
   "test/conformance/",
