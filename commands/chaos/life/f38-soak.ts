@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Random, seededRandom } from "@karla/sandbox/random";
-import { checkRun } from "../check-run.ts";
+import { checkRun, waitForRest } from "../check-run.ts";
 import type { Fault, RunContext } from "../fault.ts";
 import type { Play } from "../journal-proxy.ts";
 import type { Lab } from "../lab.ts";
 import { comeToRest } from "../lane/come-to-rest.ts";
+import { dueRetries, moveClock } from "../lane/due-retries.ts";
 import { observation } from "../lane/observation.ts";
 import type { SellingShop } from "../shop/selling-shop.ts";
 import { UNHURRIED } from "../with-lab.ts";
@@ -21,6 +22,9 @@ const FAULTS = 0.05;
 const MOST_MB_PER_MINUTE = 1;
 /** Node takes memory in steps, and minutes may pass between two of them: one is no leak. */
 const STEP_MB = 15;
+/** Nothing moved for so long: what is left has a pause. */
+const SOON_MS = 5_000;
+const RETRIED = ["order", "read_order", "refresh_order", "read_pictures", "note_trackpage", "note_parcels"];
 
 export const F38: Fault = {
   id: "F38",
@@ -45,7 +49,7 @@ async function soak(lab: Lab, shop: SellingShop, context: RunContext) {
     failed.core += 1;
     return random.pick(faults);
   };
-  failReadings(shop, random, failed);
+  const succeedReadings = failReadings(shop, random, failed);
   const sold = { messages: 0, unanswered: 0 };
   const warmUp = warmUpOf(minutes, context);
   await sellFor(warmUp, shop, { context, sold });
@@ -54,6 +58,8 @@ async function soak(lab: Lab, shop: SellingShop, context: RunContext) {
   await sellFor(minutes - warmUp, shop, { context, sold });
   const held = uses();
   lab.proxy.play = () => ({});
+  succeedReadings();
+  if (context.without === null) await retryAll(lab);
   await comeToRest(lab, context);
   const most = MOST_MB_PER_MINUTE + STEP_MB / (minutes - warmUp);
   return observation({
@@ -85,15 +91,25 @@ function warmUpOf(minutes: number, { without }: RunContext): number {
   return minutes < MINUTES.whole ? minutes / 2 : Math.min(LONGEST_WARM_UP, minutes * 0.3);
 }
 
-/** At Shopware nothing is read but what was told: there the core alone fails. */
-function failReadings(shop: SellingShop, random: Random, failed: { shop: number }): void {
-  if (shop.platform !== "shopify" || shop.admins === null) return;
+/** What failed four times in a row waits for minutes: all that has a pause is tried now. */
+async function retryAll(lab: Lab): Promise<void> {
+  await waitForRest(lab, SOON_MS);
+  const last = (await dueRetries(lab, ...RETRIED)).at(-1);
+  if (last !== undefined) await moveClock(lab, last);
+}
+
+/** At Shopware nothing is read but what was told: there the core alone fails. What is given back ends it. */
+function failReadings(shop: SellingShop, random: Random, failed: { shop: number }): () => void {
+  if (shop.platform !== "shopify" || shop.admins === null) return () => undefined;
   const { admins } = shop;
   const { misbehave } = admins;
   admins.misbehave = (request) => {
     if (!random.chance(FAULTS)) return misbehave(request);
     failed.shop += 1;
     return { kind: "status", status: 503 };
+  };
+  return () => {
+    admins.misbehave = misbehave;
   };
 }
 
