@@ -1,22 +1,13 @@
 import type { EffectResult, Lease, OrderRecord, Settled } from "../lane/lanes.ts";
-import {
-  admission,
-  type BreakerState,
-  failed,
-  held,
-  openMsAt,
-  probing,
-  sleepMs,
-  succeeded,
-  unasked,
-} from "../outbox/breaker.ts";
-import { type Destination, destinationOf, ONCE_EFFECTS, type OutboxItem, STANDING_EFFECTS } from "../outbox/outbox.ts";
+import { type BreakerState, openMsAt, probing, sleepMs } from "../outbox/breaker.ts";
+import { destinationOf, ONCE_EFFECTS, type OutboxItem, STANDING_EFFECTS } from "../outbox/outbox.ts";
 import { MAX_DEATHS } from "../outbox/retry-policy.ts";
 import type { EffectReason } from "../pipeline/effect-reason.ts";
 import { type FailureVerdict, judgeFailure } from "../pipeline/judge-failure.ts";
-import type { ProblemAbout, ProblemCode, ShopView } from "../pipeline/shops.ts";
+import type { ShopView } from "../pipeline/shops.ts";
 import { eventOfLane, toAnnounce } from "./announce-event.ts";
 import { carryOut, type Way, wayOf } from "./carry-out.ts";
+import { admit, closeBreaker, passProbeOn, tellBreaker } from "./tell-breaker.ts";
 import type { TurnDeps } from "./turn-deps.ts";
 
 /**
@@ -34,28 +25,6 @@ const AFTER_ORDER_MS = 10 * 60_000;
 
 /** What is owed for good and took three processes along is tried again after this time. */
 const AFTER_DEATHS_MS = 60_000;
-
-/** Problems that a call which got through proves to be over. */
-const OVER_WITH_SUCCESS: Record<Destination, readonly ProblemCode[]> = {
-  karla: ["core_unreachable", "credentials_refused", "core_shop_unknown", "not_connected"],
-  platform: ["shop_unreachable", "shop_access_refused", "shop_permission_missing"],
-  catalogue: ["products_not_synced", "shop_permission_missing"],
-};
-
-/** What an open breaker is to the merchant, where its reason is no problem of its own. */
-const AWAY: Record<Destination, ProblemCode> = {
-  karla: "core_unreachable",
-  platform: "shop_unreachable",
-  catalogue: "products_not_synced",
-};
-
-/** Reasons of an open breaker that are problems of their own. */
-const REFUSED: readonly ProblemCode[] = [
-  "credentials_refused",
-  "core_shop_unknown",
-  "shop_access_refused",
-  "shop_permission_missing",
-];
 
 export interface Tried {
   effect: EffectResult;
@@ -239,62 +208,8 @@ export function untried(item: OutboxItem, startedAt: number): EffectResult {
   };
 }
 
-/** Asks the breaker. Of all that see the probe's time come, one gets it. */
-async function admit(
-  { lease, destination, now }: { lease: Lease; destination: Destination; now: number },
-  deps: TurnDeps,
-) {
-  const state = await deps.breakers.read(lease.shopId, destination);
-  const admitted = admission(state, now);
-  if (admitted.admit !== "probe") return { state, admitted };
-  const claimProbe = (current: BreakerState) =>
-    admission(current, now).admit === "probe" ? probing(current, now) : current;
-  const before = await deps.breakers.update(lease.shopId, destination, claimProbe);
-  return { state: before, admitted: admission(before, now) };
-}
-
-/** Of a probe that asked nobody. `given`: the breaker's state with this probe out. */
-async function passProbeOn(
-  { lease, destination, given }: { lease: Lease; destination: Destination; given: BreakerState },
-  { breakers, clock }: TurnDeps,
-): Promise<void> {
-  await breakers.update(lease.shopId, destination, (current) => unasked(current, given, clock.now()));
-}
-
-async function closeBreaker(lease: Lease, destination: Destination, deps: TurnDeps): Promise<void> {
-  await deps.breakers.update(lease.shopId, destination, (current) => succeeded(current, deps.clock.now()));
-  for (const code of OVER_WITH_SUCCESS[destination]) await deps.problems.close(lease.shopId, code);
-}
-
 /** While the breaker is open it sets the pace, not the effect's own backoff: a probe must not cost its order an hour. */
 function dueAfter(verdict: FailureVerdict, breaker: BreakerState | null, now: number, random: number): number {
   if (breaker === null || breaker.openedAt === null) return verdict.dueAt;
   return now + sleepMs(breaker, breaker.probeAt ?? now, now, random);
-}
-
-interface Failed {
-  lease: Lease;
-  destination: Destination;
-  quietUntil: number;
-  about: ProblemAbout | undefined;
-}
-
-/** Gives the breaker's state afterwards, null when the failure is none of its business. */
-async function tellBreaker(
-  verdict: FailureVerdict,
-  { lease, destination, quietUntil, about }: Failed,
-  deps: TurnDeps,
-): Promise<BreakerState | null> {
-  if (verdict.breaker === "answered") return null;
-  const now = deps.clock.now();
-  const change = (state: BreakerState) =>
-    verdict.breaker === "hold"
-      ? held(state, quietUntil)
-      : failed(state, now, verdict.reason, verdict.breaker === "opens");
-  const after = change(await deps.breakers.update(lease.shopId, destination, change));
-  if (after.openedAt !== null) {
-    const otherwise = AWAY[destination];
-    await deps.problems.raise(lease.shopId, REFUSED.find((code) => code === verdict.reason) ?? otherwise, about);
-  }
-  return after;
 }
