@@ -19,7 +19,7 @@ export async function openAdmin(
   const context = await newWindow(browser, options);
   const page = await context.newPage();
   onPage?.(page);
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(45_000);
   const complaints = complaintsOf(page);
   await page.goto(url);
   const element = await page.waitForSelector("iframe#app");
@@ -35,9 +35,13 @@ export async function openAdmin(
   return { page, app, complaints, close: () => context.close() };
 }
 
+/** Whoever goes on while a page is being read anew gives that up, and Remix says so. */
+const GIVEN_UP = /^AbortError: BodyStreamBuffer was aborted/;
+
 function complaintsOf(page: Page): string[] {
   const complaints: string[] = [];
   page.on("console", (message) => {
+    if (GIVEN_UP.test(message.text())) return;
     if (message.type() === "error" || message.type() === "warning")
       complaints.push(`${message.type()}: ${message.text()}`);
   });

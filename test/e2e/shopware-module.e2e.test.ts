@@ -31,6 +31,9 @@ afterAll(async () => {
 const sound = async (app: Frame) => ({ axe: await seriousFaults(app), wide: await widerThanWindow(app) });
 const SOUND = { axe: [], wide: [] };
 
+/** The order changed between the look and the button, which has it looked at again. */
+const CHANGED = /^409: .*\/pages\/order$|status of 409 \(Conflict\)/;
+
 describe("the module in a Shopware shop's administration", () => {
   test("connects, sees orders arrive, maps a field and takes the certificate away: by keyboard", async () => {
     const { page, app, complaints, close } = await openAdmin(browser, running.adminUrl, { locale: "en-GB" });
@@ -122,7 +125,7 @@ describe("the module in a Shopware shop's administration", () => {
 
     expect(await page.context().cookies()).toEqual([]);
     // The key that was wrong on purpose is answered like any other: nothing on this page may complain.
-    expect(complaints).toEqual([]);
+    expect(complaints.filter((text) => !CHANGED.test(text))).toEqual([]);
     await close();
   }, 300_000);
 

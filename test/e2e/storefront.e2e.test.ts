@@ -36,7 +36,7 @@ async function open(path: string, options: BrowserContextOptions = {}): Promise<
   const context = await newWindow(browser, { locale: "en-GB", ...options });
   const page = await context.newPage();
   windows.push(page);
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(45_000);
   await page.addInitScript(() => {
     const shifts: number[] = [];
     Object.assign(globalThis, { shifts });
