@@ -35,9 +35,8 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-test("every documented example goes its way without a violation", { timeout: 300_000 }, async () => {
+test("every documented example goes its way without a violation", { timeout: 300_000 }, async ({ signal }) => {
   const bodies = readFolder(folder);
-  const { signal } = new AbortController();
   const verdict = await runConformance({ bodies, dataDir, sabotage: null, say: () => undefined, signal });
   expect(verdict.violations).toEqual([]);
   expect(verdict.bodies).toHaveLength(bodies.length);

@@ -33,15 +33,16 @@ afterEach(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-const run = () => ({ dataDir, sabotage: null, say: () => undefined, signal: new AbortController().signal });
+/** `signal`: of a test that is over, whose processes end with it. */
+const run = (signal: AbortSignal) => ({ dataDir, sabotage: null, say: () => undefined, signal });
 
 test("a captured life of an order is at the core step by step, and what a plugin told otherwise is noticed", {
   timeout: 300_000,
-}, async () => {
+}, async ({ signal }) => {
   const other = `${ORDER_ID.slice(0, 31)}e`;
   const folder = join(dataDir, "folder");
   writeCapture(folder, [caseFiles("right"), caseFiles("planted", other, { wrong: 2 })]);
-  const { steps, violations } = await runCapture(readCapture(folder), run());
+  const { steps, violations } = await runCapture(readCapture(folder), run(signal));
   expect(steps.map((step) => [step.case, step.step, step.accepted, step.foundByPoll])).toEqual([
     ["right", "1-placed", true, false],
     ["right", "2-track", true, true],
@@ -55,7 +56,7 @@ test("a captured life of an order is at the core step by step, and what a plugin
   );
 });
 
-test("bodies of a shop go their way without a violation", { timeout: 300_000 }, async () => {
+test("bodies of a shop go their way without a violation", { timeout: 300_000 }, async ({ signal }) => {
   const body = (topic: string, payload: unknown) => {
     const source = { url: "http://localhost:8000", eventId: "1", shopId: "theirs", appVersion: "1.0.0" };
     const bytes = Buffer.from(JSON.stringify({ data: { payload, event: topic }, source, timestamp: 1 }));
@@ -68,7 +69,7 @@ test("bodies of a shop go their way without a violation", { timeout: 300_000 }, 
     body("checkout.order.placed", { order: { ...orderAnswer(), versionId: "0".repeat(32) } }),
     body("product.written", [{ ...key, entity: "product" }]),
   ];
-  const verdict = await runBodies({ ...run(), bodies });
+  const verdict = await runBodies({ ...run(signal), bodies });
   expect(verdict.violations).toEqual([]);
   expect(verdict.bodies.map(({ outcome }) => outcome)).toEqual(["delivered", "delivered", "no_order", "no_order"]);
 });
