@@ -2,10 +2,7 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { projectPath } from "./project-node.mjs";
 
-const modules = join(import.meta.dirname, "..", "node_modules");
-const bin = join(modules, ".bin");
-/** Where Node keeps what it compiled (see `childEnv` in commands/env.ts): tools start in half the time. */
-const NODE_COMPILE_CACHE = join(modules, ".cache", "karla-compiled");
+const bin = join(import.meta.dirname, "..", "node_modules", ".bin");
 
 /**
  * Runs a tool of node_modules/.bin in the current folder, on the project's own Node whatever Node called us. `show` passes the output through to the screen; otherwise it is
@@ -18,7 +15,7 @@ const NODE_COMPILE_CACHE = join(modules, ".cache", "karla-compiled");
  */
 export function runTool(tool, args, { show = false } = {}) {
   return new Promise((resolve) => {
-    const env = { NODE_COMPILE_CACHE, ...process.env, PATH: projectPath() };
+    const env = { ...process.env, PATH: projectPath() };
     if (!show) {
       env.NO_COLOR = "1";
       delete env.FORCE_COLOR;

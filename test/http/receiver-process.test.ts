@@ -4,9 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { signSessionToken } from "@karla/sandbox/session-token";
-import { signedHeaders } from "@karla/sandbox/sign";
-import type { Webhook } from "@karla/sandbox/webhook";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { sendWebhook } from "../../commands/conformance/send-webhook.ts";
 import { createProcessGroup } from "../../commands/process-group.ts";
 import type { FreshDatabase } from "../setup/fresh-database.ts";
 import { migratedDatabase } from "../setup/migrated-database.ts";
@@ -68,17 +67,8 @@ async function waitingForLock(): Promise<number> {
   return rows[0]?.n ?? 0;
 }
 
-async function deliver(id: number): Promise<number> {
-  const body = JSON.stringify({ id });
-  const webhook: Webhook = {
-    topic: "orders/create",
-    orderId: String(id),
-    at: Date.now(),
-    webhookId: randomUUID(),
-    eventId: randomUUID(),
-    triggeredAt: new Date().toISOString(),
-    body,
-  };
-  const headers = signedHeaders(webhook, Buffer.from(body), SHOP, APP.clientSecret);
-  return (await fetch(`${receiver}/webhooks/shopify`, { method: "POST", headers, body })).status;
+function deliver(id: number): Promise<number> {
+  const bytes = Buffer.from(JSON.stringify({ id }));
+  const delivery = { topic: "orders/create", domain: SHOP, webhookId: randomUUID(), bytes, headers: {} };
+  return sendWebhook(delivery, { url: `${receiver}/webhooks/shopify`, secret: APP.clientSecret });
 }

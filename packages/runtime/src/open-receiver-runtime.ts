@@ -18,6 +18,5 @@ export async function openReceiverRuntime(env: ProcessEnv, platform: Platform): 
   const ofPages = Math.max(1, Math.floor(env.DATABASE_POOL / 2));
   const poolSize = Math.max(1, env.DATABASE_POOL - ofPages);
   const runtime = await openRuntime(env, { name: "receiver", platform, poolSize });
-  const limits = { connectMs: PAGES_WAIT_MS, statementMs: env.DATABASE_STATEMENT_MS, answerMs: PAGES_WAIT_MS };
-  return { ...runtime, pages: runtime.openStore("pages", { poolSize: ofPages, limits }) };
+  return { ...runtime, pages: runtime.openStore("pages", { poolSize: ofPages, connectMs: PAGES_WAIT_MS }) };
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { readMasterKeys } from "@karla/store/master-key";
 import { migrate } from "@karla/store/migrate";
-import { type Database, type DatabaseLimits, openDatabase } from "@karla/store/open-database";
+import { type Database, openDatabase } from "@karla/store/open-database";
 import { openStore, type Store } from "@karla/store/open-store";
 import { openSharedClock } from "@karla/store/shared-clock";
 import { type Clock, systemClock } from "@karla/sync/clock";
@@ -30,8 +30,11 @@ export interface Runtime {
   database: Database;
   master: ReturnType<typeof readMasterKeys>;
   store: Store;
-  /** The same store on another pool of the same server, which is named so in the metrics. */
-  openStore(pool: string, size: { poolSize: number; limits: DatabaseLimits }): { pool: Pool; store: Store };
+  /**
+   * The same store on another pool of the same server, which is named so in the metrics. `connectMs`: for how long a connection is waited
+   * for there; all other limits are those of this process.
+   */
+  openStore(pool: string, size: { poolSize: number; connectMs: number }): { pool: Pool; store: Store };
   metrics: Metrics;
   metricsUrl: string;
   /** Last of all: nothing uses the database any more. */
@@ -74,11 +77,9 @@ export async function openRuntime(
     database,
     master,
     store: storeOn(database.pool),
-    openStore(name, { poolSize, limits }) {
-      const pool = database.openPool({
-        poolSize,
-        limits: databaseLimitsWithout(env.KARLA_GUARD_OFF, limits),
-      });
+    openStore(name, { poolSize, connectMs }) {
+      const patient = databaseLimitsWithout(env.KARLA_GUARD_OFF, { ...limits, connectMs });
+      const pool = database.openPool({ poolSize, limits: patient });
       pools.set(name, pool);
       return { pool, store: storeOn(pool) };
     },
